@@ -1,0 +1,24 @@
+//! The rules of a beta launch: who may buy, at what price, how many, and what a membership opens.
+//!
+//! Everything here is pure. No I/O, no clock (`now` is an argument), no randomness (random bytes are
+//! an argument), no async. Money is integer minor units with a currency; an instant is a
+//! [`jiff::Timestamp`] and becomes a local day or month only through the portal's time zone.
+#![warn(missing_docs)]
+
+pub mod address;
+pub mod audience;
+pub mod calendar;
+pub mod hold;
+pub mod lang;
+pub mod launch;
+pub mod level;
+pub mod membership;
+pub mod money;
+pub mod pass;
+pub mod portal;
+pub mod quote;
+pub mod return_path;
+pub mod seats;
+pub mod slug;
+pub mod timeline;
+pub mod token;

@@ -1,0 +1,19 @@
+//! `POST /api/access/sign-out`: this browser's session ends.
+
+use crate::app::{App, Outcome};
+use crate::http::cookies::{self, CookieName};
+use crate::http::incoming::Incoming;
+use crate::http::{Request, reply};
+use crate::store::session;
+
+/// Ends the session and clears both cookies; without a session there is nothing to end.
+pub(super) async fn post(app: &App, request: &Request) -> Outcome {
+    let incoming = Incoming::read(app, request)?;
+    if let Some(token) = incoming.cookies.token(CookieName::Session) {
+        app.store.write(session::end(&token)).await?;
+    }
+    let secure = app.settings.secure_cookies;
+    let response = reply::see_other("/api/access/signed-out");
+    let response = reply::with_cookie(response, &cookies::clear(CookieName::Session, secure));
+    Ok(reply::with_cookie(response, &cookies::clear(CookieName::Pass, secure)))
+}

@@ -1,0 +1,9 @@
+//! The Lambda `access`.
+
+use functions::lambda::run;
+use functions::route::Function;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_http::Error> {
+    run(Function::Access).await
+}

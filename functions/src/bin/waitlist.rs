@@ -1,0 +1,9 @@
+//! The Lambda `waitlist`.
+
+use functions::lambda::run;
+use functions::route::Function;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_http::Error> {
+    run(Function::Waitlist).await
+}

@@ -1,0 +1,110 @@
+//! `POST /api/checkout/hold`: a seat is kept for a buyer whose address is proven.
+//!
+//! What the page showed is what is charged, or the buyer is asked again: the form brings the snapshot's version
+//! and the price it showed. A version that is current or the one before it is honoured; otherwise today's price
+//! is quoted, and the review page says that it has changed.
+
+use domain::hold::{HoldState, may_start_payment};
+use domain::membership::MembershipState;
+use domain::quote::{Quote, QuoteRefusal, quote};
+
+use crate::app::{App, Outcome};
+use crate::failure::{Broken, Failure, Refusal};
+use crate::http::incoming::Incoming;
+use crate::http::{Request, Response, reply};
+use crate::store::hold::Hold;
+use crate::store::proof::Proof;
+use crate::store::{self, Commit};
+use crate::{random, visitor};
+
+/// Holds a seat, or leads to the hold that the address already has in this launch.
+pub(super) async fn post(app: &App, request: &Request) -> Outcome {
+    let incoming = Incoming::read(app, request)?;
+    let portal = app.portal().await?;
+    let Some(proof) = visitor::proof(app, &incoming).await? else {
+        return Ok(reply::see_other(&portal.snapshot.site.sales_href));
+    };
+    let quote = asked_for(app, &incoming, &proof).await?;
+    let member = store::member::of_address(&app.store, &proof.address_hash).await?;
+    if member.as_ref().is_some_and(|member| member.state != MembershipState::Ended) {
+        return Err(Refusal::ALREADY_MEMBER.into());
+    }
+    let hold = Hold {
+        id: random::id()?,
+        state: HoldState::Open,
+        quote,
+        address: proof.address,
+        address_hash: proof.address_hash,
+        member: member.map_or_else(random::id, |member| Ok(member.id))?,
+        held_at: app.now(),
+        session: None,
+    };
+    let shown = incoming.field("minor");
+    match keep(app, &hold).await? {
+        Kept::New => Ok(to_review(&hold, shown)),
+        Kept::Before(before) => Ok(to_review(&before, shown)),
+    }
+}
+
+/// The quote that the form asks for, in the version of the portal that the form came from.
+async fn asked_for(app: &App, incoming: &Incoming, proof: &Proof) -> Result<Quote, Failure> {
+    let portal = app.portal().await?;
+    let version = portal.portal_of(incoming.field("version")).unwrap_or(portal.portal());
+    let (launch, offer) = (incoming.slug("launch")?, incoming.slug("offer")?);
+    let audiences = visitor::audiences(app, proof).await?;
+    quote(&version.launches, &launch, &offer, &audiences, app.now()).map_err(|refusal| {
+        let refusal = match refusal {
+            QuoteRefusal::Unknown => Refusal::NOT_FOUND,
+            QuoteRefusal::NotOpen => Refusal::NOT_OPEN,
+            QuoteRefusal::Closed => Refusal::CLOSED,
+        };
+        refusal.into()
+    })
+}
+
+enum Kept {
+    New,
+    /// The address's live hold from before.
+    Before(Hold),
+}
+
+async fn keep(app: &App, hold: &Hold) -> Result<Kept, Failure> {
+    let portal = app.portal().await?;
+    let limit = portal.portal().launch(&hold.quote.launch).and_then(|launch| launch.seats);
+    for _ in 0..3 {
+        if let Some(before) = usable_before(app, hold).await? {
+            return Ok(Kept::Before(before));
+        }
+        let [row, live] = store::hold::put(hold)?;
+        match app.store.transact(vec![live, row, store::seats::hold(&hold.quote.launch, limit)]).await? {
+            Commit::Done => return Ok(Kept::New),
+            // Another request of the same buyer came first: its hold is found above.
+            Commit::Refused(writes) if writes.contains(&0) => {}
+            Commit::Refused(_) => return Err(full(app, hold, limit).await?.into()),
+        }
+    }
+    Err(Broken::new("holding a seat", "the buyer's earlier hold neither ends nor serves").into())
+}
+
+/// The live hold that the address has in this launch, if it is for the same offer and can still be paid. One
+/// that cannot serve is ended first, as giving up would.
+async fn usable_before(app: &App, hold: &Hold) -> Result<Option<Hold>, Broken> {
+    let launch = hold.quote.launch.as_str();
+    let Some(before) = store::hold::live(&app.store, &hold.address_hash, launch).await? else { return Ok(None) };
+    if before.quote == hold.quote && may_start_payment(before.held_at, app.now()) {
+        return Ok(Some(before));
+    }
+    super::settle::end(app, &before.id).await?;
+    Ok(None)
+}
+
+/// Whether every seat is taken for good, or some are only held.
+async fn full(app: &App, hold: &Hold, limit: Option<u32>) -> Result<Refusal, Broken> {
+    let seats = store::seats::get(&app.store, &hold.quote.launch).await?;
+    Ok(if seats.sold_out(limit) { Refusal::SOLD_OUT } else { Refusal::SEATS_HELD })
+}
+
+fn to_review(hold: &Hold, shown: &str) -> Response {
+    let changed = if shown == hold.quote.price.minor.to_string() { "" } else { "&changed=1" };
+    reply::see_other(&format!("/api/checkout/review?hold={}{changed}", hold.id))
+}

@@ -1,0 +1,49 @@
+//! Checkout: a seat is held, the order reviewed, the payment started, and the buyer comes back.
+
+mod give_up;
+mod hold;
+mod pay;
+mod receipt;
+mod review;
+pub(crate) mod settle;
+
+use crate::app::{App, Outcome};
+use crate::failure::{Failure, Refusal};
+use crate::http::incoming::Incoming;
+use crate::http::{Request, door, no_door};
+use crate::store::hold::Hold;
+use crate::{notice, store, visitor};
+
+const PATHS: [&str; 7] = [
+    "/api/checkout/hold",
+    "/api/checkout/review",
+    "/api/checkout/pay",
+    "/api/checkout/success",
+    "/api/checkout/cancelled",
+    "/api/checkout/give-up",
+    "/api/checkout/gave-up",
+];
+
+pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
+    match door(request) {
+        ("POST", "/api/checkout/hold") => hold::post(app, request).await,
+        ("GET", "/api/checkout/review") => review::get(app, request).await,
+        ("POST", "/api/checkout/pay") => pay::post(app, request).await,
+        ("GET", "/api/checkout/success") => receipt::get(app, request).await,
+        ("GET", "/api/checkout/cancelled") => review::cancelled(app, request).await,
+        ("POST", "/api/checkout/give-up") => give_up::post(app, request).await,
+        ("GET", "/api/checkout/gave-up") => notice::good(app, "gave-up", ("link-home", "/")).await,
+        _ => Err(no_door(request, &PATHS).into()),
+    }
+}
+
+/// The hold of this id, if the browser has proven that it is its reader's.
+async fn own_hold(app: &App, incoming: &Incoming, id: &str) -> Result<Hold, Failure> {
+    let proof = visitor::proof(app, incoming).await?.ok_or(Refusal::HOLD_EXPIRED)?;
+    let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    if !plain || id.is_empty() || id.len() > 64 {
+        return Err(Refusal::NOT_FOUND.into());
+    }
+    let hold = store::hold::get(&app.store, id).await?.ok_or(Refusal::NOT_FOUND)?;
+    if hold.address_hash == proof.address_hash { Ok(hold) } else { Err(Refusal::NOT_FOUND.into()) }
+}

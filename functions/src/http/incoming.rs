@@ -1,0 +1,138 @@
+//! A request, parsed: bounded, UTF-8, from our own origin, with its fields and cookies.
+
+use std::collections::BTreeMap;
+
+use domain::address::EmailAddress;
+use domain::return_path::ReturnPath;
+use domain::slug::Slug;
+use domain::token::Token;
+use http::{HeaderMap, Method, header};
+use themes::context::{FieldError, Form};
+
+use super::Request;
+use super::cookies::Cookies;
+use crate::app::App;
+use crate::failure::Refusal;
+
+/// The largest form of ours is far below this.
+const MOST_FORM_BYTES: usize = 16 * 1024;
+
+/// What an endpoint needs of a request.
+#[derive(Debug)]
+pub(crate) struct Incoming {
+    pub cookies: Cookies,
+    pub wants_json: bool,
+    query: BTreeMap<String, String>,
+    form: BTreeMap<String, String>,
+}
+
+impl Incoming {
+    /// The request, if a browser on our own pages can have sent it.
+    pub(crate) fn read(app: &App, request: &Request) -> Result<Self, Refusal> {
+        let headers = request.headers();
+        if request.method() == Method::POST {
+            check_origin(app, headers)?;
+        }
+        Self::read_from_anywhere(app, request)
+    }
+
+    /// The request, wherever it comes from: for one-click unsubscribing, which mail providers post.
+    pub(crate) fn read_from_anywhere(app: &App, request: &Request) -> Result<Self, Refusal> {
+        let headers = request.headers();
+        let body: &[u8] = request.body();
+        if body.len() > MOST_FORM_BYTES {
+            return Err(Refusal::TOO_LARGE);
+        }
+        let body = std::str::from_utf8(body).map_err(|_| Refusal::NOT_UTF8)?;
+        let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Ok(Self {
+            cookies: Cookies::read(headers, app.settings.secure_cookies),
+            wants_json: accepts.starts_with("application/json"),
+            query: fields(request.uri().query().unwrap_or_default())?,
+            form: if is_form(headers) { fields(body)? } else { BTreeMap::new() },
+        })
+    }
+
+    /// A field of the form; empty if absent.
+    pub(crate) fn field(&self, name: &str) -> &str {
+        self.form.get(name).map_or("", |value| value.trim())
+    }
+
+    /// A parameter of the query; empty if absent.
+    pub(crate) fn parameter(&self, name: &str) -> &str {
+        self.query.get(name).map_or("", String::as_str)
+    }
+
+    /// A token in a query parameter or, when its button was pressed, in a field.
+    pub(crate) fn token(&self) -> Result<Token, Refusal> {
+        let text = if self.field("token").is_empty() { self.parameter("token") } else { self.field("token") };
+        Token::parse(text).map_err(|_| Refusal::LINK_EXPIRED)
+    }
+
+    /// A field that only our own pages fill in.
+    pub(crate) fn slug(&self, name: &str) -> Result<Slug, Refusal> {
+        Slug::parse(self.field(name)).map_err(|_| Refusal::NOT_FOUND)
+    }
+
+    /// Where to go afterwards, on this origin.
+    pub(crate) fn next(&self) -> ReturnPath {
+        let wish = if self.field("next").is_empty() { self.parameter("next") } else { self.field("next") };
+        ReturnPath::parse(wish)
+    }
+
+    /// The address in the field `email`, or what is wrong with it.
+    pub(crate) fn email(&self) -> Result<EmailAddress, FieldError> {
+        use domain::address::AddressError as E;
+        EmailAddress::parse(self.field("email")).map_err(|error| {
+            let key = match error {
+                E::Missing => "error-email-missing",
+                E::NoAt => "error-email-no-at",
+                E::NoDomain => "error-email-no-domain",
+                E::BadCharacter => "error-email-bad-character",
+                E::TooLong => "error-email-too-long",
+            };
+            let domain = self.field("email").rsplit('@').next().unwrap_or_default().to_owned();
+            FieldError { field: "email".to_owned(), key: key.to_owned(), args: [("domain".to_owned(), domain)].into() }
+        })
+    }
+
+    /// The path of the page that the form stood on, as the page itself says; the root if it says nonsense.
+    pub(crate) fn page(&self) -> String {
+        let source = self.field("source");
+        if source.starts_with('/') { ReturnPath::parse(source).as_str().to_owned() } else { "/".to_owned() }
+    }
+
+    /// The form as it was typed, with these mistakes, to show again.
+    pub(crate) fn form_with(&self, errors: Vec<FieldError>) -> Form {
+        Form { values: self.form.clone(), errors }
+    }
+}
+
+/// A box that must be ticked.
+pub(crate) fn must_tick(incoming: &Incoming, field: &str, key: &str) -> Option<FieldError> {
+    let missing = incoming.field(field) != "yes";
+    missing.then(|| FieldError { field: field.to_owned(), key: key.to_owned(), args: BTreeMap::new() })
+}
+
+/// A form's POST must come from our own pages (browsers send at least one of the two headers with it).
+fn check_origin(app: &App, headers: &HeaderMap) -> Result<(), Refusal> {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let same_site = text("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none");
+    let same_origin = text("origin").is_none_or(|origin| app.settings.origins.iter().any(|ours| ours == origin));
+    if same_site && same_origin { Ok(()) } else { Err(Refusal::FOREIGN_ORIGIN) }
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    kind.starts_with("application/x-www-form-urlencoded")
+}
+
+/// The first value of each field. Percent-encoded bytes that are not UTF-8 are refused, not replaced.
+fn fields(encoded: &str) -> Result<BTreeMap<String, String>, Refusal> {
+    let pairs: Vec<(String, String)> =
+        serde_urlencoded::from_str(encoded).map_err(|_| Refusal::BAD_REQUEST)?;
+    if pairs.iter().any(|(name, value)| name.contains('\u{fffd}') || value.contains('\u{fffd}')) {
+        return Err(Refusal::NOT_UTF8);
+    }
+    Ok(pairs.into_iter().rev().collect())
+}

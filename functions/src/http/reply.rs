@@ -1,0 +1,49 @@
+//! Answers: pages, redirects and JSON, with the headers that each must have.
+
+use http::{HeaderValue, StatusCode, header};
+use lambda_http::Body;
+
+use super::Response;
+
+/// An HTML page. Never cached and never framed; token pages send no referrer.
+pub(crate) fn page(status: StatusCode, html: String) -> Response {
+    answer(status, "text/html; charset=utf-8", html)
+}
+
+/// A JSON answer.
+pub(crate) fn json(status: StatusCode, value: &serde_json::Value) -> Response {
+    answer(status, "application/json", value.to_string())
+}
+
+/// "See other": after a POST, and wherever a GET leads on.
+pub(crate) fn see_other(location: &str) -> Response {
+    let mut response = answer(StatusCode::SEE_OTHER, "text/plain; charset=utf-8", String::new());
+    // A location is our own path or the provider's URL; what cannot be a header leads home.
+    let value = HeaderValue::from_str(location).unwrap_or(HeaderValue::from_static("/"));
+    response.headers_mut().insert(header::LOCATION, value);
+    response
+}
+
+/// Nothing to say; the webhook's answer.
+pub(crate) fn empty(status: StatusCode) -> Response {
+    answer(status, "text/plain; charset=utf-8", String::new())
+}
+
+/// The answer with one more cookie line.
+pub(crate) fn with_cookie(mut response: Response, line: &str) -> Response {
+    if let Ok(value) = HeaderValue::from_str(line) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    response
+}
+
+fn answer(status: StatusCode, kind: &'static str, body: String) -> Response {
+    let mut response = Response::new(if body.is_empty() { Body::Empty } else { Body::Text(body) });
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}

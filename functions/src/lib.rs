@@ -1,0 +1,29 @@
+//! The functions of a portal: waitlist, offers, checkout, payments, access.
+//!
+//! Each endpoint file tells one story in one order: parse, load, decide (in `domain`), store, reply. Handlers
+//! read plain HTTP parts only, so the same ones run in Lambda and in `terskel serve`. There is no store trait
+//! and no mock: the real clients talk to AWS and Stripe, or to stand-ins at another address.
+
+mod access;
+pub mod app;
+mod checkout;
+pub mod clock;
+pub mod failure;
+mod fingerprint;
+pub mod gate;
+pub mod http;
+pub mod import;
+mod interval;
+pub mod lambda;
+mod mail;
+mod notice;
+mod offers;
+mod payments;
+mod portal;
+mod provider;
+pub mod random;
+pub mod route;
+pub mod store;
+pub mod sweep;
+mod visitor;
+mod waitlist;

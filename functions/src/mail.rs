@@ -1,0 +1,132 @@
+//! Mails: written into the outbox within a transaction, sent from there.
+
+use std::collections::BTreeMap;
+
+use aws_sdk_sesv2::config::{BehaviorVersion, Region, SharedHttpClient};
+use aws_sdk_sesv2::error::SdkError;
+use aws_sdk_sesv2::primitives::Blob;
+use aws_sdk_sesv2::types::{Destination, EmailContent, RawMessage};
+use domain::address::EmailAddress;
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart};
+use themes::context::{self, Order};
+
+use crate::app::{App, Settings};
+use crate::failure::Broken;
+use crate::portal::Loaded;
+use crate::random;
+use crate::store::outbox::{self, Waiting};
+
+/// One mail to be written: its words are the wording's `mail-<key>-…`.
+#[derive(Debug)]
+pub(crate) struct Mail<'a> {
+    pub key: &'a str,
+    pub to: &'a EmailAddress,
+    /// Where its button leads.
+    pub href: Option<String>,
+    pub order: Option<Order<'a>>,
+    /// Where one click ends these mails.
+    pub unsubscribe: Option<String>,
+}
+
+/// The client of the mail provider.
+#[derive(Clone, Debug)]
+pub(crate) struct Mailer {
+    client: aws_sdk_sesv2::Client,
+}
+
+impl Mailer {
+    pub(crate) fn new(settings: &Settings, http: SharedHttpClient) -> Self {
+        let config = aws_sdk_sesv2::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .http_client(http)
+            .region(Region::new(settings.region.clone()))
+            .credentials_provider(settings.credentials.provider())
+            .set_endpoint_url(settings.ses_endpoint.clone())
+            .build();
+        Self { client: aws_sdk_sesv2::Client::from_conf(config) }
+    }
+}
+
+/// The mail, ready for the outbox.
+pub(crate) fn compose(portal: &Loaded, mail: Mail<'_>) -> Result<Waiting, Broken> {
+    let message = message(portal, &mail)?;
+    Ok(Waiting { id: random::id()?, to: mail.to.clone(), message: message.formatted() })
+}
+
+fn message(portal: &Loaded, mail: &Mail<'_>) -> Result<lettre::Message, Broken> {
+    let site = &portal.snapshot.site;
+    let args = BTreeMap::from([("title".to_owned(), site.title.clone())]);
+    let subject = portal.word_with(&format!("mail-{}-subject", mail.key), &args)?;
+    let context = context::Mail {
+        key: mail.key,
+        args,
+        href: mail.href.clone(),
+        order: mail.order.clone(),
+        unsubscribe: mail.unsubscribe.clone(),
+    };
+    let (text, html) = (portal.render("mail.txt", &context)?, portal.render("mail.html", &context)?);
+    let mut builder = lettre::Message::builder()
+        .from(mailbox(Some(&site.title), &site.seller.email)?)
+        .to(mailbox(None, mail.to)?)
+        .subject(subject);
+    for (name, value) in mail.unsubscribe.iter().flat_map(|url| one_click(url)) {
+        builder = builder.raw_header(HeaderValue::new(name, value));
+    }
+    builder.multipart(MultiPart::alternative_plain_html(text, html)).map_err(|error| Broken::new("writing a mail", &error))
+}
+
+/// One-click unsubscribing, RFC 8058 section 3.1.
+fn one_click(url: &str) -> [(HeaderName, String); 2] {
+    [
+        (HeaderName::new_from_ascii_str("List-Unsubscribe"), format!("<{url}>")),
+        (HeaderName::new_from_ascii_str("List-Unsubscribe-Post"), "List-Unsubscribe=One-Click".to_owned()),
+    ]
+}
+
+fn mailbox(name: Option<&str>, address: &EmailAddress) -> Result<Mailbox, Broken> {
+    // The parser's error repeats its input, which would put the address into a log line.
+    let parsed = address.as_str().parse();
+    let parsed = parsed.map_err(|_| Broken::new("writing a mail", "the address is none to the mail library"))?;
+    Ok(Mailbox::new(name.map(str::to_owned), parsed))
+}
+
+/// Sends the mail of this id unless another attempt has it.
+async fn deliver(app: &App, id: &str) -> Result<(), Broken> {
+    let Some(mail) = outbox::lease(&app.store, id, app.now()).await? else { return Ok(()) };
+    let content = EmailContent::builder().raw(raw(mail.message)?).build();
+    let destination = Destination::builder().to_addresses(mail.to.as_str()).build();
+    let sent = app.mailer.client.send_email().destination(destination).content(content).send().await;
+    sent.map_err(|error| Broken::new("sending a mail", kind(&error)))?;
+    app.store.write(outbox::sent(id)).await.map(|_| ())
+}
+
+/// Sends a mail that was just written. A failure is logged, not told: the mail waits in the outbox.
+pub(crate) async fn deliver_now(app: &App, id: &str) {
+    if let Err(error) = deliver(app, id).await {
+        tracing::error!(%error, "a mail waits in the outbox");
+    }
+}
+
+/// Sends every mail that waits.
+pub(crate) async fn deliver_waiting(app: &App) -> Result<(), Broken> {
+    for id in outbox::due(&app.store, app.now()).await? {
+        deliver_now(app, &id).await;
+    }
+    Ok(())
+}
+
+fn raw(message: Vec<u8>) -> Result<RawMessage, Broken> {
+    RawMessage::builder().data(Blob::new(message)).build().map_err(|error| Broken::new("sending a mail", &error))
+}
+
+/// What kind of error it is; its own text may name the address.
+fn kind<E>(error: &SdkError<E>) -> &'static str {
+    match error {
+        SdkError::ConstructionFailure(_) => "the request could not be made",
+        SdkError::TimeoutError(_) => "the provider did not answer in time",
+        SdkError::DispatchFailure(_) => "the provider was not reached",
+        SdkError::ServiceError(_) => "the provider refused",
+        _ => "the provider's answer could not be read",
+    }
+}

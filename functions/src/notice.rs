@@ -1,0 +1,69 @@
+//! Notices: pages of one message, perhaps with a button; and refusals, which are notices with a status.
+
+use std::collections::BTreeMap;
+
+use http::StatusCode;
+use themes::context::{Button, KeyedLink, Notice, Tone};
+
+use crate::app::{App, Outcome};
+use crate::failure::{Broken, Refusal};
+use crate::http::Response;
+use crate::http::reply;
+
+/// A notice that all is well, with a link onwards.
+pub(crate) async fn good(app: &App, key: &str, link: (&str, &str)) -> Outcome {
+    let link = Some(KeyedLink { key: link.0, href: link.1 });
+    Ok(show(app, StatusCode::OK, key, Tone::Good, link, None).await?)
+}
+
+/// A page with one button, which posts `hidden` to `action`. What the button does has not happened yet.
+pub(crate) async fn button(app: &App, key: &str, action: &str, hidden: Vec<(&str, &str)>) -> Outcome {
+    Ok(show(app, StatusCode::OK, key, Tone::Plain, None, Some(Button { action, hidden })).await?)
+}
+
+/// A notice that something is not yet as it should be, with where to try again.
+pub(crate) async fn plain(app: &App, key: &str, link: (&str, &str)) -> Outcome {
+    let link = Some(KeyedLink { key: link.0, href: link.1 });
+    Ok(show(app, StatusCode::OK, key, Tone::Plain, link, None).await?)
+}
+
+/// Why a request was refused, and where to go on.
+pub(crate) async fn refusal(app: &App, refusal: Refusal) -> Result<Response, Broken> {
+    let sales = app.portal().await?.snapshot.site.sales_href.clone();
+    let link = match refusal {
+        Refusal::NOT_OPEN | Refusal::CLOSED | Refusal::SOLD_OUT => ("link-waitlist", "/"),
+        Refusal::SEATS_HELD | Refusal::HOLD_EXPIRED => ("link-sales", sales.as_str()),
+        Refusal::ALREADY_MEMBER => ("link-sign-in", "/logg-inn/"),
+        Refusal::ACCESS_ENDED => ("link-sales", sales.as_str()),
+        _ => ("link-home", "/"),
+    };
+    let link = Some(KeyedLink { key: link.0, href: link.1 });
+    show(app, refusal.status, refusal.key, Tone::Problem, link, None).await
+}
+
+/// The same as JSON, for scripts.
+pub(crate) async fn refusal_json(app: &App, refusal: Refusal) -> Result<Response, Broken> {
+    let portal = app.portal().await?;
+    let message = portal.word(&format!("{}-lead", refusal.key))?;
+    Ok(reply::json(refusal.status, &serde_json::json!({ "error": refusal.key, "message": message })))
+}
+
+/// That something of ours failed.
+pub(crate) async fn broken(app: &App) -> Result<Response, Broken> {
+    let link = Some(KeyedLink { key: "link-home", href: "/" });
+    show(app, StatusCode::INTERNAL_SERVER_ERROR, "broken", Tone::Problem, link, None).await
+}
+
+async fn show(
+    app: &App,
+    status: StatusCode,
+    key: &str,
+    tone: Tone,
+    link: Option<KeyedLink<'_>>,
+    button: Option<Button<'_>>,
+) -> Result<Response, Broken> {
+    let portal = app.portal().await?;
+    let page = portal.page(&format!("{key}-title"))?;
+    let html = portal.render("notice.html", &Notice { page: &page, key, args: BTreeMap::new(), tone, link, button })?;
+    Ok(reply::page(status, html))
+}

@@ -1,0 +1,51 @@
+//! `POST /api/offers/ask`: somebody asks for the link to the price that goes with an address.
+//!
+//! A price for an audience is given to a proven address, never for typing one: that would tell strangers who
+//! is a student. So every address gets the same answer here, and the same mail.
+
+use domain::timeline::leading;
+use domain::token::LINK_LASTS;
+use http::StatusCode;
+use themes::context::{FieldError, FormPage};
+
+use crate::app::{App, Outcome};
+use crate::failure::Refusal;
+use crate::http::incoming::Incoming;
+use crate::http::{Request, reply};
+use crate::mail::{self, Mail};
+use crate::random;
+use crate::store::link::{self, Link, LinkKind};
+use crate::store::outbox;
+
+/// Writes the link and its mail.
+pub(super) async fn post(app: &App, request: &Request) -> Outcome {
+    let incoming = Incoming::read(app, request)?;
+    let address = match incoming.email() {
+        Ok(address) => address,
+        Err(error) => return again(app, &incoming, error).await,
+    };
+    let (portal, now) = (app.portal().await?, app.now());
+    match leading(&portal.portal().launches, now) {
+        None => return Err(Refusal::CLOSED.into()),
+        Some(launch) if now < launch.opens => return Err(Refusal::NOT_OPEN.into()),
+        Some(_) => {}
+    }
+    let token = random::token()?;
+    let address_hash = app.hash(&address);
+    let expires = Some(now + LINK_LASTS);
+    let link = Link { kind: LinkKind::Prove, address: address.clone(), address_hash, next: None, expires };
+    let href = app.link(&format!("/api/offers/open?token={}", token.reveal()));
+    let mail = Mail { key: "offer-link", to: &address, href: Some(href), order: None, unsubscribe: None };
+    let mail = mail::compose(&portal, mail)?;
+    app.store.transact(vec![link::put(&token, &link), outbox::put(&mail, now)]).await?;
+    mail::deliver_now(app, &mail.id).await;
+    Ok(reply::see_other("/api/offers/sent"))
+}
+
+async fn again(app: &App, incoming: &Incoming, error: FieldError) -> Outcome {
+    let portal = app.portal().await?;
+    let page = portal.page("ask-offer-title")?;
+    let form = incoming.form_with(vec![error]);
+    let html = portal.render("ask-offer.html", &FormPage { page: &page, launch: None, form })?;
+    Ok(reply::page(StatusCode::UNPROCESSABLE_ENTITY, html))
+}

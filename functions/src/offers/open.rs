@@ -1,0 +1,31 @@
+//! `/api/offers/open`: the link to one's price. GET shows a button; POST proves the address to this browser.
+
+use domain::token::PROOF_LASTS;
+
+use crate::app::{App, Outcome};
+use crate::failure::Refusal;
+use crate::http::cookies::{self, CookieName};
+use crate::http::incoming::Incoming;
+use crate::http::{Request, reply};
+use crate::notice;
+use crate::random;
+use crate::store::link::{self, LinkKind};
+use crate::store::proof::{self, Proof};
+
+/// The button.
+pub(super) async fn get(app: &App, request: &Request) -> Outcome {
+    let token = Incoming::read(app, request)?.token()?.reveal();
+    notice::button(app, "offer-open", "/api/offers/open", vec![("token", &token)]).await
+}
+
+/// Keeps the proof in a cookie. The link may be opened on another device too, until it expires.
+pub(super) async fn post(app: &App, request: &Request) -> Outcome {
+    let token = Incoming::read(app, request)?.token()?;
+    let link = link::get(&app.store, LinkKind::Prove, &token, app.now()).await?;
+    let link = link.ok_or(Refusal::LINK_EXPIRED)?;
+    let cookie = random::token()?;
+    let proof = Proof { address: link.address, address_hash: link.address_hash };
+    app.store.write(proof::put(&cookie, &proof, app.now())).await?;
+    let line = cookies::set(CookieName::Proof, &cookie.reveal(), PROOF_LASTS, app.settings.secure_cookies);
+    Ok(reply::with_cookie(reply::see_other("/api/offers"), &line))
+}

@@ -1,0 +1,112 @@
+//! The portal snapshot in memory, reread at most every ten seconds.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use domain::portal::Portal;
+use serde::Serialize;
+use themes::context::Page;
+use themes::snapshot::Snapshot;
+use themes::theme::Theme;
+use tokio::sync::Mutex;
+
+use crate::failure::Broken;
+use crate::store::Store;
+use crate::store::snapshot::{self, Pointer};
+
+/// How old the portal in memory may be.
+const FRESH: Duration = Duration::from_secs(10);
+
+/// A portal ready for use: the current snapshot with its theme, and the previous one for forms that
+/// were sent out before the last publish.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    pub version: String,
+    pub snapshot: Snapshot,
+    previous: Option<(String, Portal)>,
+    theme: Theme,
+}
+
+/// The place where the portal is kept between requests.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PortalCache(Arc<Mutex<Option<Kept>>>);
+
+#[derive(Debug)]
+struct Kept {
+    read_at: Instant,
+    pointer: Pointer,
+    loaded: Arc<Loaded>,
+}
+
+impl PortalCache {
+    pub(crate) async fn get(&self, store: &Store) -> Result<Arc<Loaded>, Broken> {
+        let mut kept = self.0.lock().await;
+        if let Some(kept) = kept.as_ref().filter(|kept| kept.read_at.elapsed() < FRESH) {
+            return Ok(Arc::clone(&kept.loaded));
+        }
+        let pointer = snapshot::pointer(store).await?;
+        let pointer = pointer.ok_or_else(|| Broken::new("reading the portal", "nothing was published yet"))?;
+        let unchanged = kept.as_ref().filter(|kept| kept.pointer == pointer).map(|kept| Arc::clone(&kept.loaded));
+        let loaded = match unchanged {
+            Some(loaded) => loaded,
+            None => Arc::new(Loaded::read(store, &pointer).await?),
+        };
+        *kept = Some(Kept { read_at: Instant::now(), pointer, loaded: Arc::clone(&loaded) });
+        Ok(loaded)
+    }
+
+    pub(crate) async fn forget(&self) {
+        *self.0.lock().await = None;
+    }
+}
+
+impl Loaded {
+    async fn read(store: &Store, pointer: &Pointer) -> Result<Self, Broken> {
+        let snapshot = snapshot::get(store, &pointer.current).await?;
+        let previous = match &pointer.previous {
+            Some(version) => Some((version.clone(), snapshot::get(store, version).await?.portal)),
+            None => None,
+        };
+        let zone = snapshot.portal.time_zone.zone();
+        let theme = Theme::new(&snapshot.theme, &snapshot.site, zone)
+            .map_err(|error| Broken::new("reading the theme", &error))?;
+        Ok(Self { version: pointer.current.clone(), snapshot, previous, theme })
+    }
+
+    pub(crate) fn portal(&self) -> &Portal {
+        &self.snapshot.portal
+    }
+
+    /// The portal as it was in `version`, if that is the current or the previous one.
+    pub(crate) fn portal_of(&self, version: &str) -> Option<&Portal> {
+        if version == self.version {
+            return Some(self.portal());
+        }
+        self.previous.as_ref().filter(|(previous, _)| previous == version).map(|(_, portal)| portal)
+    }
+
+    /// A page or mail of the theme.
+    pub(crate) fn render(&self, template: &str, context: &impl Serialize) -> Result<String, Broken> {
+        self.theme.render(template, context).map_err(|error| Broken::new("rendering a page", &error))
+    }
+
+    /// The words of `key`.
+    pub(crate) fn word(&self, key: &str) -> Result<String, Broken> {
+        self.word_with(key, &std::collections::BTreeMap::new())
+    }
+
+    /// The words of `key`, with what they mention.
+    pub(crate) fn word_with(
+        &self,
+        key: &str,
+        args: &std::collections::BTreeMap<String, String>,
+    ) -> Result<String, Broken> {
+        self.theme.word(key, args).map_err(|error| Broken::new("finding words", &error))
+    }
+
+    /// The head of an answered page, which no search engine keeps. Its title is the words of `key`.
+    pub(crate) fn page(&self, key: &str) -> Result<Page, Broken> {
+        let title = self.word(key)?;
+        Ok(Page { title, noindex: true, ..Page::default() })
+    }
+}

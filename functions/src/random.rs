@@ -1,0 +1,31 @@
+//! Random bytes and ids from the operating system.
+
+use domain::token::Token;
+
+use crate::failure::Broken;
+
+/// 32 random bytes.
+///
+/// # Errors
+/// [`Broken`] if the operating system has none to give.
+pub fn bytes() -> Result<[u8; 32], Broken> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| Broken::new("asking for random bytes", &error))?;
+    Ok(bytes)
+}
+
+/// A fresh token of 256 bits.
+///
+/// # Errors
+/// As [`bytes`].
+pub fn token() -> Result<Token, Broken> {
+    bytes().map(Token::from_random)
+}
+
+/// A fresh id of 120 bits for a row: 20 characters of base64url.
+///
+/// # Errors
+/// As [`bytes`].
+pub fn id() -> Result<String, Broken> {
+    token().map(|token| token.reveal()[..20].to_owned())
+}

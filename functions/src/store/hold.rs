@@ -1,0 +1,133 @@
+//! `hold#<id>` / `hold`: a seat kept for a buyer; `hold-of#<address hash>` / `<launch>`: their one live hold.
+//!
+//! An open hold stands in the index `due` under `hold`, at the instant when it may be released. About
+//! 900 bytes; a hold is one transaction of six units, its end another.
+
+use domain::address::{AddressHash, EmailAddress};
+use domain::hold::{HoldState, expires};
+use domain::quote::Quote;
+use jiff::Timestamp;
+
+use super::item::{Row, to_json};
+use super::{Store, Write};
+use crate::failure::Broken;
+
+/// A seat kept for a buyer while they pay.
+#[derive(Clone, Debug)]
+pub(crate) struct Hold {
+    pub id: String,
+    pub state: HoldState,
+    pub quote: Quote,
+    pub address: EmailAddress,
+    pub address_hash: AddressHash,
+    /// Whose membership this becomes: a member's already, or a fresh id.
+    pub member: String,
+    pub held_at: Timestamp,
+    /// The provider's checkout session, once the payment was started.
+    pub session: Option<String>,
+}
+
+/// What the buyer agreed to before the payment was started.
+#[derive(Clone, Debug)]
+pub(crate) struct Order {
+    /// The fingerprint of the terms' words.
+    pub terms_version: String,
+    /// Whether they expressly asked for an immediate start.
+    pub immediate_start: bool,
+    pub at: Timestamp,
+}
+
+/// The name of open holds in the index of what is due.
+pub(crate) const DUE: &str = "hold";
+
+fn pk(id: &str) -> String {
+    format!("hold#{id}")
+}
+
+fn live_pk(address: &AddressHash) -> String {
+    format!("hold-of#{address}")
+}
+
+/// A new hold and its mark as the address's one live hold in this launch.
+pub(crate) fn put(hold: &Hold) -> Result<[Write; 2], Broken> {
+    let row = Row::new(pk(&hold.id), "hold")
+        .text("state", hold.state.word())
+        .text("quote", to_json(&hold.quote)?)
+        .text("email", hold.address.as_str())
+        .text("address", hold.address_hash.to_string())
+        .text("member", &hold.member)
+        .instant("held_at", hold.held_at)
+        .text("due", DUE)
+        .instant("due_at", expires(hold.held_at));
+    let live = Row::new(live_pk(&hold.address_hash), hold.quote.launch.as_str()).text("hold", &hold.id);
+    Ok([Write::put_new(row), Write::put_new(live)])
+}
+
+/// The hold of this id.
+pub(crate) async fn get(store: &Store, id: &str) -> Result<Option<Hold>, Broken> {
+    let Some(row) = store.get(&pk(id), "hold").await? else { return Ok(None) };
+    read(id, &row).map(Some)
+}
+
+fn read(id: &str, row: &Row) -> Result<Hold, Broken> {
+    Ok(Hold {
+        id: id.to_owned(),
+        state: row.parse("state", HoldState::parse)?,
+        quote: row.json("quote")?,
+        address: row.parse("email", |text| EmailAddress::parse(text).ok())?,
+        address_hash: AddressHash::stored(row.read_text("address")?.to_owned()),
+        member: row.read_text("member")?.to_owned(),
+        held_at: row.read_instant("held_at")?,
+        session: row.maybe_read_text("session").map(str::to_owned),
+    })
+}
+
+/// The address's live hold in the launch of this id.
+pub(crate) async fn live(store: &Store, address: &AddressHash, launch: &str) -> Result<Option<Hold>, Broken> {
+    let Some(row) = store.get(&live_pk(address), launch).await? else { return Ok(None) };
+    get(store, row.read_text("hold")?).await
+}
+
+/// Keeps what the buyer agreed to, while the hold is open.
+pub(crate) fn order(hold: &Hold, order: &Order) -> Write {
+    Write::update(pk(&hold.id), "hold", "SET #terms = :terms, #immediate_start = :immediate, #ordered_at = :at")
+        .when("#state = :open")
+        .text(":open", HoldState::Open.word())
+        .text(":terms", &order.terms_version)
+        .flag(":immediate", order.immediate_start)
+        .instant(":at", order.at)
+}
+
+/// Keeps which checkout session pays for the hold, while it is open.
+pub(crate) fn start_payment(hold: &Hold, session: &str) -> Write {
+    Write::update(pk(&hold.id), "hold", "SET #session = :session")
+        .when("#state = :open AND (attribute_not_exists(#session) OR #session = :session)")
+        .text(":open", HoldState::Open.word())
+        .text(":session", session)
+}
+
+/// The hold goes on to `state`, if it still stands as it was read; paid for by `session`, if by any.
+pub(crate) fn settle(hold: &Hold, state: HoldState, session: Option<&str>) -> Write {
+    let (expression, paid) = match session {
+        Some(session) => ("SET #state = :next, #session = :paid REMOVE #due, #due_at", Some(session)),
+        None => ("SET #state = :next REMOVE #due, #due_at", None),
+    };
+    let write = Write::update(pk(&hold.id), "hold", expression);
+    let write = write.text(":was", hold.state.word()).text(":next", state.word());
+    let write = paid.into_iter().fold(write, |write, session| write.text(":paid", session));
+    match &hold.session {
+        Some(read) => write.when("#state = :was AND #session = :read").text(":read", read),
+        None => write.when("#state = :was AND attribute_not_exists(#session)"),
+    }
+}
+
+/// The address has no live hold in this launch any more.
+pub(crate) fn end_live(hold: &Hold) -> Write {
+    Write::delete(live_pk(&hold.address_hash), hold.quote.launch.as_str()).when("#hold = :id").text(":id", &hold.id)
+}
+
+/// The ids of open holds that may be released at `now`.
+pub(crate) async fn due(store: &Store, now: Timestamp) -> Result<Vec<String>, Broken> {
+    let rows = store.due(DUE, now).await?;
+    rows.iter().map(|row| row.parse("pk", |pk| pk.strip_prefix("hold#").map(str::to_owned))).collect()
+}

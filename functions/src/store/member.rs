@@ -1,0 +1,100 @@
+//! `member#<id>` / `member`: who has, or had, a membership; `member-of#<address hash>` / `member`: whose address.
+//!
+//! `version` grows by one with every change, and every change is made only to the version that was read.
+//! About 700 bytes; two units within a transaction, one to read.
+
+use domain::address::{AddressHash, EmailAddress};
+use domain::level::LevelSet;
+use domain::membership::{Membership, MembershipState};
+use domain::quote::Quote;
+use jiff::Timestamp;
+
+use super::item::{Row, to_json};
+use super::{Store, Write};
+use crate::failure::Broken;
+
+/// A member with the membership they pay for.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    pub id: String,
+    /// 0 for one that is not stored yet.
+    pub version: u64,
+    pub address: EmailAddress,
+    pub address_hash: AddressHash,
+    /// From 1; founders are counted apart.
+    pub number: u32,
+    pub quote: Quote,
+    pub levels: LevelSet,
+    pub state: MembershipState,
+    pub paid_until: Timestamp,
+    pub joined_at: Timestamp,
+    pub subscription: String,
+    pub customer: String,
+}
+
+impl Member {
+    /// What decides what the membership opens.
+    pub(crate) fn membership(&self) -> Membership {
+        Membership { state: self.state, paid_until: self.paid_until, levels: self.levels.clone() }
+    }
+}
+
+fn pk(id: &str) -> String {
+    format!("member#{id}")
+}
+
+fn address_pk(address: &AddressHash) -> String {
+    format!("member-of#{address}")
+}
+
+/// The member as it now is, in place of the version that was read.
+pub(crate) fn put(member: &Member) -> Result<Write, Broken> {
+    let row = Row::new(pk(&member.id), "member")
+        .number("version", member.version + 1)
+        .text("email", member.address.as_str())
+        .text("address", member.address_hash.to_string())
+        .number("number", member.number)
+        .text("quote", to_json(&member.quote)?)
+        .text("levels", to_json(&member.levels)?)
+        .text("state", member.state.word())
+        .instant("paid_until", member.paid_until)
+        .instant("joined_at", member.joined_at)
+        .text("subscription", &member.subscription)
+        .text("customer", &member.customer);
+    if member.version == 0 {
+        return Ok(Write::put_new(row));
+    }
+    Ok(Write::put(row).when("#version = :read").number(":read", member.version))
+}
+
+/// The address is this member's.
+pub(crate) fn put_address(member: &Member) -> Write {
+    Write::put(Row::new(address_pk(&member.address_hash), "member").text("member", &member.id))
+        .when("attribute_not_exists(pk) OR #member = :id")
+        .text(":id", &member.id)
+}
+
+/// The member of this id.
+pub(crate) async fn get(store: &Store, id: &str) -> Result<Option<Member>, Broken> {
+    let Some(row) = store.get(&pk(id), "member").await? else { return Ok(None) };
+    Ok(Some(Member {
+        id: id.to_owned(),
+        version: row.read_number("version")?,
+        address: row.parse("email", |text| EmailAddress::parse(text).ok())?,
+        address_hash: AddressHash::stored(row.read_text("address")?.to_owned()),
+        number: row.read_number("number")?,
+        quote: row.json("quote")?,
+        levels: row.json("levels")?,
+        state: row.parse("state", MembershipState::parse)?,
+        paid_until: row.read_instant("paid_until")?,
+        joined_at: row.read_instant("joined_at")?,
+        subscription: row.read_text("subscription")?.to_owned(),
+        customer: row.read_text("customer")?.to_owned(),
+    }))
+}
+
+/// The member whose address this is.
+pub(crate) async fn of_address(store: &Store, address: &AddressHash) -> Result<Option<Member>, Broken> {
+    let Some(row) = store.get(&address_pk(address), "member").await? else { return Ok(None) };
+    get(store, row.read_text("member")?).await
+}

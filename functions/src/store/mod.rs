@@ -1,0 +1,142 @@
+//! The table: one `DynamoDB` table, one file for each item type, with its keys beside its operations.
+//!
+//! `pk` begins with the item type, so that a policy can be given by leading key. Addresses are keys only
+//! as keyed hashes, tokens only as hashes.
+
+pub(crate) mod audience;
+pub(crate) mod counter;
+pub(crate) mod event;
+pub(crate) mod hold;
+pub(crate) mod item;
+pub(crate) mod link;
+pub(crate) mod member;
+pub(crate) mod outbox;
+pub(crate) mod proof;
+pub(crate) mod seats;
+pub(crate) mod session;
+pub mod snapshot;
+pub(crate) mod subscription;
+pub mod table;
+pub(crate) mod waitlist;
+mod write;
+
+use std::time::Duration;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
+use aws_sdk_dynamodb::types::CancellationReason;
+
+use crate::failure::Broken;
+use item::Row;
+pub(crate) use write::Write;
+
+/// The table and the client that reaches it.
+#[derive(Clone, Debug)]
+pub struct Store {
+    client: Client,
+    table: String,
+}
+
+/// What became of a conditional write or a transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Commit {
+    /// All of it is written.
+    Done,
+    /// None of it is: the conditions of these writes, counted from 0, did not hold.
+    Refused(Vec<usize>),
+}
+
+/// How often a transaction is begun again when another one touched the same rows.
+const ATTEMPTS: u32 = 6;
+
+impl Store {
+    /// The table of this name, reached by `client`.
+    #[must_use]
+    pub fn new(client: Client, table: String) -> Self {
+        Self { client, table }
+    }
+
+    /// The row under this key, read consistently.
+    pub(crate) async fn get(&self, pk: &str, sk: &str) -> Result<Option<Row>, Broken> {
+        let [pk_value, sk_value] = item::key_values(pk, sk);
+        let get = self.client.get_item().table_name(&self.table).consistent_read(true);
+        let got = get.key("pk", pk_value).key("sk", sk_value).send().await;
+        Ok(got.map_err(|error| broken("reading a row", &error))?.item.map(Row::stored))
+    }
+
+    /// Every row under `pk`, read consistently.
+    pub(crate) async fn query(&self, pk: &str) -> Result<Vec<Row>, Broken> {
+        let query = self.client.query().table_name(&self.table).consistent_read(true);
+        let query = query.key_condition_expression("pk = :pk").expression_attribute_values(":pk", item::text(pk));
+        let pages = query.into_paginator().items().send().collect::<Result<Vec<_>, _>>().await;
+        Ok(pages.map_err(|error| broken("reading rows", &error))?.into_iter().map(Row::stored).collect())
+    }
+
+    /// The keys of up to 100 rows of this kind that were due at `now`, the longest waiting first.
+    /// From the index, so a row may have changed since: read it before acting.
+    pub(crate) async fn due(&self, kind: &str, now: jiff::Timestamp) -> Result<Vec<Row>, Broken> {
+        let query = self.client.query().table_name(&self.table).index_name(table::DUE_INDEX).limit(100);
+        let query = query.key_condition_expression("#due = :kind AND #due_at <= :now");
+        let query = query.expression_attribute_names("#due", "due").expression_attribute_names("#due_at", "due_at");
+        let query = query.expression_attribute_values(":kind", item::text(kind));
+        let query = query.expression_attribute_values(":now", item::number(now.as_second()));
+        let found = query.send().await.map_err(|error| broken("reading what is due", &error))?;
+        Ok(found.items.unwrap_or_default().into_iter().map(Row::stored).collect())
+    }
+
+    /// One conditional write.
+    pub(crate) async fn write(&self, write: Write) -> Result<Commit, Broken> {
+        self.transact(vec![write]).await
+    }
+
+    /// All of `writes`, or none of them.
+    ///
+    /// Two transactions that meet are told so by the database; the loser begins again after a short while.
+    pub(crate) async fn transact(&self, writes: Vec<Write>) -> Result<Commit, Broken> {
+        for attempt in 0..ATTEMPTS {
+            let items = writes.iter().map(|write| write.transact_item(&self.table)).collect::<Result<_, _>>()?;
+            let sent = self.client.transact_write_items().set_transact_items(Some(items)).send().await;
+            let Err(error) = sent else { return Ok(Commit::Done) };
+            let refused = match error.as_service_error() {
+                Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => {
+                    reasons(cancelled.cancellation_reasons())
+                }
+                _ => return Err(broken("writing", &error)),
+            };
+            match refused {
+                Cancelled::Condition(indexes) => return Ok(Commit::Refused(indexes)),
+                Cancelled::Conflict => tokio::time::sleep(Duration::from_millis(20 << attempt)).await,
+                Cancelled::Other(code) => return Err(Broken::new("writing", &code)),
+            }
+        }
+        Err(Broken::new("writing", "other writes to the same rows kept coming first"))
+    }
+}
+
+enum Cancelled {
+    Condition(Vec<usize>),
+    Conflict,
+    Other(String),
+}
+
+fn reasons(reasons: &[CancellationReason]) -> Cancelled {
+    let coded = |wanted: &str| {
+        let codes = reasons.iter().enumerate().filter(move |(_, reason)| reason.code() == Some(wanted));
+        codes.map(|(index, _)| index).collect::<Vec<_>>()
+    };
+    let conditions = coded("ConditionalCheckFailed");
+    if !conditions.is_empty() {
+        return Cancelled::Condition(conditions);
+    }
+    if !coded("TransactionConflict").is_empty() {
+        return Cancelled::Conflict;
+    }
+    let codes: Vec<&str> = reasons.iter().filter_map(CancellationReason::code).collect();
+    Cancelled::Other(format!("cancelled for {}", codes.join(", ")))
+}
+
+/// The error with its causes, as the SDK tells them; the SDK's texts name codes and hosts, never values.
+fn broken(action: &str, error: &(dyn std::error::Error + 'static)) -> Broken {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    Broken::new(action, &causes.map(ToString::to_string).collect::<Vec<_>>().join(": "))
+}

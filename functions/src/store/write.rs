@@ -1,0 +1,154 @@
+//! One write with its condition, the same alone and in a transaction.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::{AttributeValue, ConditionCheck, Delete, Put, TransactWriteItem, Update};
+use jiff::Timestamp;
+
+use super::item::{self, Row};
+use crate::failure::Broken;
+
+/// A put, update, delete or check of one row. Attribute names are written `#name` in expressions
+/// (many plain ones are reserved words), values `:name`.
+#[derive(Clone, Debug)]
+pub(crate) struct Write {
+    kind: Kind,
+    condition: Option<String>,
+    values: HashMap<String, AttributeValue>,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Put(Row),
+    Update { pk: String, sk: String, expression: String },
+    Delete { pk: String, sk: String },
+    Check { pk: String, sk: String },
+}
+
+impl Write {
+    /// Puts `row`, whatever stood there.
+    pub(super) fn put(row: Row) -> Self {
+        Self::of(Kind::Put(row))
+    }
+
+    /// Puts `row` where none stands.
+    pub(super) fn put_new(row: Row) -> Self {
+        Self::put(row).when("attribute_not_exists(pk)")
+    }
+
+    /// Changes the row under this key by `expression`.
+    pub(super) fn update(pk: impl Into<String>, sk: &str, expression: &str) -> Self {
+        Self::of(Kind::Update { pk: pk.into(), sk: sk.to_owned(), expression: expression.to_owned() })
+    }
+
+    /// Deletes the row under this key.
+    pub(super) fn delete(pk: impl Into<String>, sk: &str) -> Self {
+        Self::of(Kind::Delete { pk: pk.into(), sk: sk.to_owned() })
+    }
+
+    /// Writes nothing, but the transaction holds only if the condition does.
+    pub(super) fn check(pk: impl Into<String>, sk: &str, condition: &str) -> Self {
+        Self::of(Kind::Check { pk: pk.into(), sk: sk.to_owned() }).when(condition)
+    }
+
+    pub(super) fn when(mut self, condition: &str) -> Self {
+        self.condition = Some(condition.to_owned());
+        self
+    }
+
+    pub(super) fn text(self, name: &str, value: impl Into<String>) -> Self {
+        self.value(name, item::text(value))
+    }
+
+    pub(super) fn number(self, name: &str, value: impl ToString) -> Self {
+        self.value(name, item::number(value))
+    }
+
+    pub(super) fn instant(self, name: &str, value: Timestamp) -> Self {
+        self.number(name, value.as_second())
+    }
+
+    pub(super) fn flag(self, name: &str, value: bool) -> Self {
+        self.value(name, AttributeValue::Bool(value))
+    }
+
+    fn value(mut self, name: &str, value: AttributeValue) -> Self {
+        self.values.insert(name.to_owned(), value);
+        self
+    }
+
+    fn of(kind: Kind) -> Self {
+        Self { kind, condition: None, values: HashMap::new() }
+    }
+
+    pub(super) fn transact_item(&self, table: &str) -> Result<TransactWriteItem, Broken> {
+        let names = self.names();
+        let values = (!self.values.is_empty()).then(|| self.values.clone());
+        let condition = self.condition.clone();
+        let item = TransactWriteItem::builder();
+        let item = match &self.kind {
+            Kind::Put(row) => item.put(built(
+                Put::builder()
+                    .table_name(table)
+                    .set_item(Some(row.clone().into_attributes()))
+                    .set_condition_expression(condition)
+                    .set_expression_attribute_names(names)
+                    .set_expression_attribute_values(values)
+                    .build(),
+            )?),
+            Kind::Update { pk, sk, expression } => item.update(built(
+                Update::builder()
+                    .table_name(table)
+                    .set_key(Some(key(pk, sk)))
+                    .update_expression(expression)
+                    .set_condition_expression(condition)
+                    .set_expression_attribute_names(names)
+                    .set_expression_attribute_values(values)
+                    .build(),
+            )?),
+            Kind::Delete { pk, sk } => item.delete(built(
+                Delete::builder()
+                    .table_name(table)
+                    .set_key(Some(key(pk, sk)))
+                    .set_condition_expression(condition)
+                    .set_expression_attribute_names(names)
+                    .set_expression_attribute_values(values)
+                    .build(),
+            )?),
+            Kind::Check { pk, sk } => item.condition_check(built(
+                ConditionCheck::builder()
+                    .table_name(table)
+                    .set_key(Some(key(pk, sk)))
+                    .set_condition_expression(condition)
+                    .set_expression_attribute_names(names)
+                    .set_expression_attribute_values(values)
+                    .build(),
+            )?),
+        };
+        Ok(item.build())
+    }
+
+    /// Every `#name` in the expressions, as the SDK wants them declared.
+    fn names(&self) -> Option<HashMap<String, String>> {
+        let update = match &self.kind {
+            Kind::Update { expression, .. } => expression.as_str(),
+            _ => "",
+        };
+        let expressions = [update, self.condition.as_deref().unwrap_or("")].join(" ");
+        let names: HashMap<String, String> = expressions
+            .split(|c: char| !(c.is_ascii_alphanumeric() || c == '#' || c == '_'))
+            .filter_map(|word| word.strip_prefix('#'))
+            .map(|name| (format!("#{name}"), name.to_owned()))
+            .collect();
+        (!names.is_empty()).then_some(names)
+    }
+}
+
+fn key(pk: &str, sk: &str) -> HashMap<String, AttributeValue> {
+    let [pk, sk] = item::key_values(pk, sk);
+    HashMap::from([("pk".to_owned(), pk), ("sk".to_owned(), sk)])
+}
+
+fn built<T>(result: Result<T, aws_sdk_dynamodb::error::BuildError>) -> Result<T, Broken> {
+    result.map_err(|error| Broken::new("building a write", &error))
+}

@@ -1,0 +1,61 @@
+//! `POST /api/waitlist/join`: somebody asks to be told when the portal opens.
+
+use domain::token::LINK_LASTS;
+use http::StatusCode;
+use themes::context::FormPage;
+
+use crate::app::{App, Outcome};
+use crate::fingerprint;
+use crate::http::incoming::{Incoming, must_tick};
+use crate::http::{Request, reply};
+use crate::mail::{self, Mail};
+use crate::random;
+use crate::store::Commit;
+use crate::store::link::{self, Link, LinkKind};
+use crate::store::waitlist::{self, Consent};
+
+/// Writes a pending entry and the mail with its confirmation link.
+///
+/// The answer is the same whether or not the address is on the list; a confirmed entry stays as it is.
+pub(super) async fn post(app: &App, request: &Request) -> Outcome {
+    let incoming = Incoming::read(app, request)?;
+    let consent_missing = must_tick(&incoming, "consent", "error-consent-missing");
+    let address = match (incoming.email(), consent_missing) {
+        (Ok(address), None) => address,
+        (email, consent) => return again(app, &incoming, email.err().into_iter().chain(consent).collect()).await,
+    };
+    let (portal, now, hash) = (app.portal().await?, app.now(), app.hash(&address));
+    let token = random::token()?;
+    let confirmation = Link {
+        kind: LinkKind::Confirm,
+        address: address.clone(),
+        address_hash: hash.clone(),
+        next: None,
+        expires: Some(now + LINK_LASTS),
+    };
+    let href = app.link(&format!("/api/waitlist/confirm?token={}", token.reveal()));
+    let mail = Mail { key: "waitlist-confirm", to: &address, href: Some(href), order: None, unsubscribe: None };
+    let mail = mail::compose(&portal, mail)?;
+    let consent = Consent {
+        text_version: fingerprint::of(&portal.word("consent-text")?),
+        source: incoming.page(),
+        at: now,
+    };
+    let writes = vec![
+        waitlist::join(&address, &hash, &consent),
+        link::put(&token, &confirmation),
+        crate::store::outbox::put(&mail, now),
+    ];
+    if app.store.transact(writes).await? == Commit::Done {
+        mail::deliver_now(app, &mail.id).await;
+    }
+    Ok(reply::see_other("/api/waitlist/sent"))
+}
+
+async fn again(app: &App, incoming: &Incoming, errors: Vec<themes::context::FieldError>) -> Outcome {
+    let portal = app.portal().await?;
+    let page = portal.page("waitlist-title")?;
+    let form = incoming.form_with(errors);
+    let html = portal.render("waitlist.html", &FormPage { page: &page, launch: None, form })?;
+    Ok(reply::page(StatusCode::UNPROCESSABLE_ENTITY, html))
+}

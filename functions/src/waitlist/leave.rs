@@ -1,0 +1,25 @@
+//! `/api/waitlist/leave`: the unsubscribe link. GET shows a button; POST leaves, also when a mail provider
+//! posts it in one click (RFC 8058: `List-Unsubscribe=One-Click`, without cookies, from anywhere).
+
+use crate::app::{App, Outcome};
+use crate::failure::Refusal;
+use crate::http::incoming::Incoming;
+use crate::http::{Request, reply};
+use crate::notice;
+use crate::store::link::{self, LinkKind};
+use crate::store::waitlist;
+
+/// The button.
+pub(super) async fn get(app: &App, request: &Request) -> Outcome {
+    let token = Incoming::read(app, request)?.token()?.reveal();
+    notice::button(app, "waitlist-leave", "/api/waitlist/leave", vec![("token", &token)]).await
+}
+
+/// Leaves; once more changes nothing. No cookie is read, so no other site can gain anything by posting it.
+pub(super) async fn post(app: &App, request: &Request) -> Outcome {
+    let token = Incoming::read_from_anywhere(app, request)?.token()?;
+    let link = link::get(&app.store, LinkKind::Leave, &token, app.now()).await?;
+    let link = link.ok_or(Refusal::LINK_EXPIRED)?;
+    app.store.write(waitlist::leave(&link.address_hash, app.now())).await?;
+    Ok(reply::see_other("/api/waitlist/left"))
+}

@@ -1,0 +1,32 @@
+//! The waitlist: asking to be told, confirming it, and leaving.
+
+mod confirm;
+mod join;
+mod leave;
+
+use crate::app::{App, Outcome};
+use crate::http::{Request, door, no_door};
+use crate::notice;
+
+const PATHS: [&str; 6] = [
+    "/api/waitlist/join",
+    "/api/waitlist/sent",
+    "/api/waitlist/confirm",
+    "/api/waitlist/confirmed",
+    "/api/waitlist/leave",
+    "/api/waitlist/left",
+];
+
+pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
+    match door(request) {
+        ("POST", "/api/waitlist/join") => join::post(app, request).await,
+        ("GET", "/api/waitlist/sent") => notice::good(app, "waitlist-sent", ("link-home", "/")).await,
+        ("GET", "/api/waitlist/confirm") => confirm::get(app, request).await,
+        ("POST", "/api/waitlist/confirm") => confirm::post(app, request).await,
+        ("GET", "/api/waitlist/confirmed") => notice::good(app, "waitlist-confirmed", ("link-home", "/")).await,
+        ("GET", "/api/waitlist/leave") => leave::get(app, request).await,
+        ("POST", "/api/waitlist/leave") => leave::post(app, request).await,
+        ("GET", "/api/waitlist/left") => notice::good(app, "waitlist-left", ("link-home", "/")).await,
+        _ => Err(no_door(request, &PATHS).into()),
+    }
+}

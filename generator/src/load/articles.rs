@@ -1,0 +1,81 @@
+//! `articles/*.md`: public articles.
+
+use domain::slug::Slug;
+use jiff::civil::Date;
+
+use super::front_matter::{self, Text};
+use super::names;
+use super::sample::DateShift;
+use super::site::day;
+use super::source::Folder;
+use crate::diagnostics::{Diagnostic, Problems};
+use crate::failure::Failure;
+
+/// An article as its file has it.
+#[derive(Debug)]
+pub struct ArticleFile {
+    /// Its path in the content folder.
+    pub path: String,
+    pub slug: Slug,
+    pub title: String,
+    pub description: String,
+    pub published: Date,
+    pub topics: Vec<String>,
+    pub draft: bool,
+    pub text: Text,
+}
+
+impl ArticleFile {
+    /// Where it stands: `/artikler/si-noe-i-motet/`.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("/artikler/{}/", self.slug)
+    }
+}
+
+/// Reads each article, newest first.
+///
+/// # Errors
+/// If a file cannot be read from disk.
+pub fn load(folder: &Folder, shift: DateShift, problems: &Problems) -> Result<Vec<ArticleFile>, Failure> {
+    let mut articles = Vec::new();
+    for path in folder.files_under("articles/").filter(|path| names::is_markdown(path)) {
+        articles.extend(article(folder, path, shift, problems)?);
+    }
+    articles.sort_by(|one, two| two.published.cmp(&one.published).then_with(|| one.slug.cmp(&two.slug)));
+    Ok(articles)
+}
+
+fn article(
+    folder: &Folder,
+    path: &str,
+    shift: DateShift,
+    problems: &Problems,
+) -> Result<Option<ArticleFile>, Failure> {
+    let stem = path.trim_start_matches("articles/").trim_end_matches(".md");
+    if stem.contains('/') {
+        let nested = Diagnostic::error(folder.place(path), format!("`{path}` lies in a folder of its own"));
+        problems.add(nested.help("put articles right into `articles`"));
+        return Ok(None);
+    }
+    let slug = names::slug_of_file(folder, path, stem, problems);
+    let Some(source) = folder.text(path, problems)? else { return Ok(None) };
+    let Some((document, text)) = front_matter::read(&source, problems) else { return Ok(None) };
+    let Some(mut fields) = document.root().fields() else { return Ok(None) };
+    let (title, description) = (fields.read("title"), fields.read("description"));
+    let published = fields.parse("published", day).map(|day| shift.day(day));
+    let topics = fields.read_optional("topics").unwrap_or_default();
+    let draft = fields.read_optional("draft").unwrap_or(false);
+    fields.finish();
+    let article = |(((slug, title), description), published)| ArticleFile {
+        path: path.to_owned(),
+        slug,
+        title,
+        description,
+        published,
+        topics,
+        draft,
+        text,
+    };
+    Ok(slug.zip(title).zip(description).zip(published).map(article))
+}

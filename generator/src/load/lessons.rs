@@ -1,0 +1,109 @@
+//! `levels/<n>-<slug>/<yyyy-mm>/<NN>-<slug>.md`: lessons.
+
+use domain::calendar::ReleaseMonth;
+use domain::slug::Slug;
+
+use super::front_matter::{self, Text};
+use super::names;
+use super::source::Folder;
+use super::yaml::{Fields, FromNode as _, Node};
+use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
+use crate::failure::Failure;
+
+/// A lesson as its file has it.
+#[derive(Debug)]
+pub struct LessonFile {
+    pub month: ReleaseMonth,
+    pub slug: Slug,
+    /// Its path in the content folder.
+    pub path: String,
+    pub title: String,
+    pub summary: Option<String>,
+    pub teased: bool,
+    pub draft: bool,
+    pub downloads: Vec<DownloadEntry>,
+    pub text: Text,
+}
+
+/// A file that a lesson offers.
+#[derive(Clone, Debug)]
+pub struct DownloadEntry {
+    pub title: String,
+    /// Its name, beside the lesson.
+    pub file: String,
+}
+
+/// Reads the lesson at `path`.
+///
+/// # Errors
+/// If it cannot be read from disk.
+pub fn read(
+    folder: &Folder,
+    path: &str,
+    month: ReleaseMonth,
+    problems: &Problems,
+) -> Result<Option<LessonFile>, Failure> {
+    let (beside, name) = path.rsplit_once('/').unwrap_or_default();
+    let stem = name.trim_end_matches(".md");
+    let slug = names::slug_of_file(folder, path, without_number(stem), problems);
+    let Some(source) = folder.text(path, problems)? else { return Ok(None) };
+    let Some((document, text)) = front_matter::read(&source, problems) else { return Ok(None) };
+    let Some(mut fields) = document.root().fields() else { return Ok(None) };
+    let title = fields.read("title");
+    let summary_node = fields.optional("summary");
+    let summary = summary_node.and_then(String::from_node);
+    let teased = fields.read_optional("tease").unwrap_or(false);
+    let draft = fields.read_optional("draft").unwrap_or(false);
+    let downloads = downloads(&mut fields, folder, &format!("{beside}/"));
+    if teased && summary_node.is_none() {
+        let bare = Diagnostic::error(Place::top_of(&source), "a teased lesson has no `summary`");
+        problems.add(bare.help("add a line `summary: …`; it is shown to those who cannot open the lesson"));
+    }
+    fields.finish();
+    let lesson = |(title, slug)| {
+        let path = path.to_owned();
+        LessonFile { month, slug, path, title, summary, teased, draft, downloads, text }
+    };
+    Ok(title.zip(slug).map(lesson))
+}
+
+/// Notes lessons of one month whose names differ by their number alone.
+pub fn refuse_same_slugs(lessons: &[LessonFile], problems: &Problems) {
+    for (index, lesson) in lessons.iter().enumerate() {
+        if let Some(first) = lessons[..index].iter().find(|first| first.slug == lesson.slug) {
+            let message = format!("`{}` and `{}` would have the same address", first.path, lesson.path);
+            let same = Diagnostic::error(Place::top_of(&lesson.text.source), message);
+            problems.add(same.help("the number before the name orders lessons and is no part of the address; rename one"));
+        }
+    }
+}
+
+/// `fire-rolige-pust` of `01-fire-rolige-pust`.
+fn without_number(stem: &str) -> &str {
+    match stem.split_once('-') {
+        Some((number, rest)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => rest,
+        _ => stem,
+    }
+}
+
+fn downloads(fields: &mut Fields<'_>, folder: &Folder, beside: &str) -> Vec<DownloadEntry> {
+    let nodes = fields.optional("downloads").and_then(Node::items).unwrap_or_default();
+    nodes.into_iter().filter_map(|node| download(node, folder, beside)).collect()
+}
+
+fn download(node: Node<'_>, folder: &Folder, beside: &str) -> Option<DownloadEntry> {
+    let mut fields = node.fields()?;
+    let (title, place) = (fields.read("title"), fields.required("file"));
+    fields.finish();
+    let place = place?;
+    let file = String::from_node(place)?;
+    let path = format!("{beside}{file}");
+    if folder.has(&path) && !names::is_markdown(&path) && !file.contains('/') {
+        return Some(DownloadEntry { title: title?, file });
+    }
+    let others = folder.files_under(beside).filter(|path| !names::is_markdown(path)).map(|path| &path[beside.len()..]);
+    let missing = Diagnostic::error(place.place(), format!("there is no file `{file}` beside the lesson"));
+    let missing = missing.help(format!("put it into `{}`", beside.trim_end_matches('/')));
+    place.note(missing.did_you_mean(nearest(&file, others)));
+    None
+}

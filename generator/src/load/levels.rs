@@ -1,0 +1,160 @@
+//! `levels/<n>-<slug>/`: a level's public page, and the months of lessons behind the gate.
+
+use domain::calendar::ReleaseMonth;
+use domain::level::LevelId;
+use domain::slug::Slug;
+
+use super::front_matter::{self, Text};
+use super::lessons::{self, LessonFile};
+use super::names;
+use super::sample::DateShift;
+use super::source::Folder;
+use crate::diagnostics::{Diagnostic, Problems};
+use crate::failure::Failure;
+
+/// A level's folder, named as it should be.
+#[derive(Clone, Debug)]
+pub struct LevelFolder {
+    pub id: LevelId,
+    pub slug: Slug,
+    /// `levels/1-ro-i-kroppen/`.
+    pub path: String,
+}
+
+/// A level as its files have it.
+#[derive(Debug)]
+pub struct LevelFiles {
+    pub folder: LevelFolder,
+    pub title: String,
+    pub teaser: String,
+    pub text: Text,
+    pub lessons: Vec<LessonFile>,
+    /// The files beside lessons: month, name, and path in the content folder.
+    pub gated_files: Vec<GatedFile>,
+    /// The files beside the level's page, by path in the content folder.
+    pub public_files: Vec<String>,
+}
+
+/// A file beside lessons.
+#[derive(Debug)]
+pub struct GatedFile {
+    pub month: ReleaseMonth,
+    pub name: String,
+    pub path: String,
+}
+
+/// The folders of the levels, by number; those that are named otherwise become problems.
+pub fn folders(folder: &Folder, problems: &Problems) -> Vec<LevelFolder> {
+    let mut levels: Vec<LevelFolder> = Vec::new();
+    for path in folder.folders_in("levels/") {
+        match level_folder(path) {
+            Err(message) => problems.add(Diagnostic::error(folder.place(path), message)),
+            Ok(level) => match levels.iter().find(|other| other.id == level.id) {
+                None => levels.push(level),
+                Some(other) => problems.add(number_taken(folder, path, other)),
+            },
+        }
+    }
+    levels.sort_by_key(|level| level.id);
+    levels
+}
+
+fn number_taken(folder: &Folder, path: &str, other: &LevelFolder) -> Diagnostic {
+    let other_name = other.path.trim_end_matches('/');
+    let message = format!("`{path}` and `{other_name}` have the same number");
+    Diagnostic::error(folder.place(path), message).help("give each level a number of its own")
+}
+
+fn level_folder(path: &str) -> Result<LevelFolder, String> {
+    let name = path.trim_start_matches("levels/");
+    let no_number = || format!("the level folder `{name}` has no number; name it as in `1-{}`", names::slugged(name));
+    let (number, slug) = name.split_once('-').ok_or_else(no_number)?;
+    let number: u8 = number.parse().map_err(|_| no_number())?;
+    let id = LevelId::new(number).map_err(|error| format!("the level folder `{name}`: {error}"))?;
+    let plain = || format!("`{name}` is not a plain name; name the folder `{number}-{}`", names::slugged(slug));
+    Ok(LevelFolder { id, slug: Slug::parse(slug).map_err(|_| plain())?, path: format!("{path}/") })
+}
+
+/// Reads each level.
+///
+/// # Errors
+/// If a file cannot be read from disk.
+pub fn load(
+    folder: &Folder,
+    levels: Vec<LevelFolder>,
+    shift: DateShift,
+    problems: &Problems,
+) -> Result<Vec<LevelFiles>, Failure> {
+    let mut read = Vec::new();
+    for level in levels {
+        let (lessons, gated_files) = months(folder, &level, shift, problems)?;
+        let index = format!("{}index.md", level.path);
+        let Some((title, teaser, text)) = level_page(folder, &index, problems)? else { continue };
+        let beside = folder.files_under(&level.path).filter(|path| !path[level.path.len()..].contains('/'));
+        let public_files: Vec<String> = beside.filter(|path| **path != *index).map(str::to_owned).collect();
+        for stray in public_files.iter().filter(|path| names::is_markdown(path)) {
+            let message = format!("`{stray}` lies beside the level's page; put lessons into a month's folder");
+            problems.add(Diagnostic::error(folder.place(stray), message));
+        }
+        read.push(LevelFiles { folder: level, title, teaser, text, lessons, gated_files, public_files });
+    }
+    Ok(read)
+}
+
+type LevelPage = (String, String, Text);
+
+fn level_page(folder: &Folder, index: &str, problems: &Problems) -> Result<Option<LevelPage>, Failure> {
+    if !folder.has(index) {
+        let missing = Diagnostic::error(folder.place(index), format!("there is no `{index}`"));
+        problems.add(missing.help("write one with `title` and `teaser`; it is the level's public page"));
+        return Ok(None);
+    }
+    let Some(source) = folder.text(index, problems)? else { return Ok(None) };
+    let Some((document, text)) = front_matter::read(&source, problems) else { return Ok(None) };
+    let Some(mut fields) = document.root().fields() else { return Ok(None) };
+    let (title, teaser) = (fields.read("title"), fields.read("teaser"));
+    fields.finish();
+    Ok(title.zip(teaser).map(|(title, teaser)| (title, teaser, text)))
+}
+
+type Month = (Vec<LessonFile>, Vec<GatedFile>);
+
+fn months(folder: &Folder, level: &LevelFolder, shift: DateShift, problems: &Problems) -> Result<Month, Failure> {
+    let (mut lessons, mut files) = (Vec::new(), Vec::new());
+    for path in folder.folders_in(&level.path) {
+        let name = path.trim_start_matches(level.path.as_str());
+        match ReleaseMonth::parse(name) {
+            Err(error) => problems.add(Diagnostic::error(folder.place(path), error.to_string())),
+            Ok(month) => {
+                let (new_lessons, new_files) = one_month(folder, path, shift.month(month), problems)?;
+                lessons.extend(new_lessons);
+                files.extend(new_files);
+            }
+        }
+    }
+    lessons.sort_by_key(|lesson: &LessonFile| lesson.month);
+    Ok((lessons, files))
+}
+
+fn one_month(folder: &Folder, path: &str, month: ReleaseMonth, problems: &Problems) -> Result<Month, Failure> {
+    let (mut lessons, mut files) = (Vec::new(), Vec::new());
+    let under = format!("{path}/");
+    for inner in folder.folders_in(&under) {
+        let message = format!("`{inner}` is a folder in a month; a month holds lessons and files alone");
+        problems.add(Diagnostic::error(folder.place(inner), message));
+    }
+    for file in folder.files_under(&under) {
+        let name = &file[under.len()..];
+        if name.contains('/') {
+            continue;
+        }
+        if names::is_markdown(name) {
+            lessons.extend(lessons::read(folder, file, month, problems)?);
+        } else {
+            names::check_file(folder, file, problems);
+            files.push(GatedFile { month, name: name.to_owned(), path: file.to_owned() });
+        }
+    }
+    lessons::refuse_same_slugs(&lessons, problems);
+    Ok((lessons, files))
+}

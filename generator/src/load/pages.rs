@@ -1,0 +1,136 @@
+//! `pages/**/*.md`: public pages.
+
+use themes::context::{LandingSections, SalesSections};
+
+use super::front_matter::{self, Text};
+use super::names;
+use super::sections;
+use super::source::Folder;
+use super::yaml::Fields;
+use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
+use crate::failure::Failure;
+
+/// A public page as its file has it.
+#[derive(Debug)]
+pub struct PageFile {
+    /// Its path in the content folder.
+    pub path: String,
+    /// `/om/`.
+    pub url: String,
+    pub title: String,
+    pub description: String,
+    pub draft: bool,
+    pub sections: Sections,
+    pub text: Text,
+}
+
+/// What a page's template needs beside its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sections {
+    /// `page.html`: nothing.
+    Plain,
+    /// `landing.html`
+    Landing(Box<LandingSections>),
+    /// `sales.html`
+    Sales(Box<SalesSections>),
+}
+
+/// First parts of addresses that are made by Terskel.
+const TAKEN: [&str; 9] =
+    ["404", "api", "artikler", "assets", "logg-inn", "medlem", "nivaer", "robots", "sitemap"];
+const TEMPLATES: [&str; 3] = ["page", "landing", "sales"];
+
+/// Reads each page.
+///
+/// # Errors
+/// If a file cannot be read from disk.
+pub fn load(folder: &Folder, problems: &Problems) -> Result<Vec<PageFile>, Failure> {
+    let mut pages = Vec::new();
+    for path in folder.files_under("pages/").filter(|path| names::is_markdown(path)) {
+        pages.extend(page(folder, path, problems)?);
+    }
+    if !folder.has("pages/index.md") {
+        let missing = Diagnostic::error(folder.place("pages/index.md"), "there is no `pages/index.md`");
+        problems.add(missing.help("it is the front page; begin with `template: landing`"));
+    }
+    refuse_same_addresses(&pages, problems);
+    refuse_second_sales_page(&pages, problems);
+    Ok(pages)
+}
+
+fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<Option<PageFile>, Failure> {
+    let url = url(folder, path, problems);
+    let Some(source) = folder.text(path, problems)? else { return Ok(None) };
+    let Some((document, text)) = front_matter::read(&source, problems) else { return Ok(None) };
+    let Some(mut fields) = document.root().fields() else { return Ok(None) };
+    let (title, description) = (fields.read("title"), fields.read("description"));
+    let draft = fields.read_optional("draft").unwrap_or(false);
+    let template = fields.optional("template").map_or(Some("page"), |node| node.parse(template));
+    let sections = template.and_then(|template| read_sections(template, &mut fields));
+    if template.is_some() {
+        fields.finish();
+    }
+    let page = |(((url, title), description), sections)| PageFile {
+        path: path.to_owned(),
+        url,
+        title,
+        description,
+        draft,
+        sections,
+        text,
+    };
+    Ok(url.zip(title).zip(description).zip(sections).map(page))
+}
+
+fn template(name: &str) -> Result<&'static str, String> {
+    if let Some(known) = TEMPLATES.into_iter().find(|known| *known == name) {
+        return Ok(known);
+    }
+    let help = nearest(name, TEMPLATES).map_or_else(
+        || "write one of `page`, `landing`, `sales`".to_owned(),
+        |meant| format!("did you mean `{meant}`?"),
+    );
+    Err(format!("unknown template `{name}`; {help}"))
+}
+
+fn read_sections(template: &str, fields: &mut Fields<'_>) -> Option<Sections> {
+    match template {
+        "landing" => sections::landing(fields).map(Box::new).map(Sections::Landing),
+        "sales" => sections::sales(fields).map(Box::new).map(Sections::Sales),
+        _ => Some(Sections::Plain),
+    }
+}
+
+/// Where the page stands: `/om/` for `pages/om.md`.
+fn url(folder: &Folder, path: &str, problems: &Problems) -> Option<String> {
+    let stem = path.trim_start_matches("pages/").trim_end_matches(".md");
+    let stem = stem.strip_suffix("index").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(stem);
+    let parts: Vec<&str> = stem.split('/').filter(|part| !part.is_empty()).collect();
+    let slugs = parts.iter().map(|part| names::slug_of_file(folder, path, part, problems));
+    slugs.collect::<Option<Vec<_>>>()?;
+    if let Some(taken) = parts.first().filter(|first| TAKEN.contains(first)) {
+        let message = format!("`/{taken}/` is an address that Terskel makes itself; give the page another name");
+        problems.add(Diagnostic::error(folder.place(path), message));
+        return None;
+    }
+    Some(if parts.is_empty() { "/".to_owned() } else { format!("/{}/", parts.join("/")) })
+}
+
+fn refuse_same_addresses(pages: &[PageFile], problems: &Problems) {
+    for (index, page) in pages.iter().enumerate() {
+        if let Some(first) = pages[..index].iter().find(|first| first.url == page.url) {
+            let message = format!("`{}` and `{}` have the same address `{}`", first.path, page.path, page.url);
+            problems.add(Diagnostic::error(Place::top_of(&page.text.source), message).help("rename one of them"));
+        }
+    }
+}
+
+fn refuse_second_sales_page(pages: &[PageFile], problems: &Problems) {
+    let mut sales = pages.iter().filter(|page| matches!(page.sections, Sections::Sales(_)));
+    let Some(first) = sales.next() else { return };
+    for page in sales {
+        let message = format!("`{}` and `{}` are both sales pages", first.path, page.path);
+        let second = Diagnostic::error(Place::top_of(&page.text.source), message);
+        problems.add(second.help("a portal has one; give the other `template: page`"));
+    }
+}

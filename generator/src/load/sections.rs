@@ -1,0 +1,120 @@
+//! The sections of the landing and the sales page, read from their front matter.
+
+use themes::context::{
+    Creator, Heading, Item, LandingSections, Question, Quotation, Ready, ReadyItem, ReadyState, SalesSections, Steps,
+};
+
+use super::yaml::{Fields, FromNode, Node};
+use crate::diagnostics::{Diagnostic, nearest};
+
+/// The sections of a landing page.
+pub fn landing(fields: &mut Fields<'_>) -> Option<LandingSections> {
+    let hero = fields.read("hero");
+    let steps = fields.read("steps");
+    let levels = fields.read("levels");
+    let quote = fields.read("quote");
+    let creator = fields.read("creator");
+    let faq = fields.read("faq");
+    let waitlist = fields.read("waitlist");
+    Some(LandingSections {
+        hero: hero?,
+        steps: steps?,
+        levels: levels?,
+        quote: quote?,
+        creator: creator?,
+        faq: faq?,
+        waitlist: waitlist?,
+    })
+}
+
+/// The sections of a sales page.
+pub fn sales(fields: &mut Fields<'_>) -> Option<SalesSections> {
+    let hero = fields.read("hero");
+    let includes = fields.read("includes");
+    let ready = fields.read("ready");
+    let quote = fields.read("quote");
+    let faq = fields.read("faq");
+    Some(SalesSections { hero: hero?, includes: includes?, ready: ready?, quote: quote?, faq: faq? })
+}
+
+/// The two texts of a mapping that has just these.
+fn two_texts(node: Node<'_>, first: &'static str, second: &'static str) -> Option<(String, String)> {
+    let mut fields = node.fields()?;
+    let texts = (fields.read(first), fields.read(second));
+    fields.finish();
+    Some((texts.0?, texts.1?))
+}
+
+impl FromNode for Heading {
+    fn from_node(node: Node<'_>) -> Option<Self> {
+        two_texts(node, "title", "lead").map(|(title, lead)| Self { title, lead })
+    }
+}
+
+impl FromNode for Item {
+    fn from_node(node: Node<'_>) -> Option<Self> {
+        two_texts(node, "title", "text").map(|(title, text)| Self { title, text })
+    }
+}
+
+impl FromNode for Quotation {
+    fn from_node(node: Node<'_>) -> Option<Self> {
+        two_texts(node, "text", "who").map(|(text, who)| Self { text, who })
+    }
+}
+
+impl FromNode for Question {
+    fn from_node(node: Node<'_>) -> Option<Self> {
+        two_texts(node, "question", "answer").map(|(question, answer)| Self { question, answer })
+    }
+}
+
+impl FromNode for Steps {
+    fn from_node(node: Node<'_>) -> Option<Self> {
+        let mut fields = node.fields()?;
+        let (title, lead, items) = (fields.read("title"), fields.read("lead"), fields.read("items"));
+        fields.finish();
+        Some(Self { title: title?, lead: lead?, items: items? })
+    }
+}
+
+impl FromNode for Creator {
+    fn from_node(node: Node<'_>) -> Option<Self> {
+        let mut fields = node.fields()?;
+        let (name, role, text) = (fields.read("name"), fields.read("role"), fields.read("text"));
+        fields.finish();
+        Some(Self { name: name?, role: role?, text: text? })
+    }
+}
+
+impl FromNode for Ready {
+    fn from_node(node: Node<'_>) -> Option<Self> {
+        let mut fields = node.fields()?;
+        let (title, lead, items) = (fields.read("title"), fields.read("lead"), fields.read("items"));
+        fields.finish();
+        Some(Self { title: title?, lead: lead?, items: items? })
+    }
+}
+
+impl FromNode for ReadyItem {
+    fn from_node(node: Node<'_>) -> Option<Self> {
+        let mut fields = node.fields()?;
+        let (state, text) = (fields.read("state"), fields.read("text"));
+        fields.finish();
+        Some(Self { state: state?, text: text? })
+    }
+}
+
+impl FromNode for ReadyState {
+    fn from_node(node: Node<'_>) -> Option<Self> {
+        let word = String::from_node(node)?;
+        match word.as_str() {
+            "ready" => return Some(Self::Ready),
+            "later" => return Some(Self::Later),
+            _ => {}
+        }
+        let unknown = Diagnostic::error(node.place(), format!("unknown state `{word}`; write `ready` or `later`"));
+        node.note(unknown.did_you_mean(nearest(&word, ["ready", "later"])));
+        None
+    }
+}

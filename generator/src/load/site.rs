@@ -1,0 +1,165 @@
+//! `site.yaml`: the portal as a whole.
+
+use domain::address::EmailAddress;
+use domain::lang::Lang;
+use domain::money::Currency;
+use domain::portal::{Mva, Seller, ZoneName};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::source::Folder;
+use super::yaml::{Document, Fields, FromNode, Node};
+use crate::diagnostics::{Diagnostic, Place, Problems};
+use crate::failure::Failure;
+
+/// What `site.yaml` says; what could not be read is absent, and the problem noted.
+#[derive(Debug, Default)]
+pub struct Settings {
+    pub title: Option<String>,
+    pub tagline: Option<String>,
+    pub lang: Option<Lang>,
+    pub url: Option<String>,
+    pub zone: Option<ZoneName>,
+    pub currency: Option<Currency>,
+    pub mva: Option<Mva>,
+    /// Set in the sample portal: the day as on which it shows itself.
+    pub sample: Option<Date>,
+    pub seller: Option<Seller>,
+    pub menu: Vec<MenuEntry>,
+    pub footer: Vec<MenuEntry>,
+    pub wording: Vec<Word>,
+}
+
+/// A link in the menu or the footer, as written.
+#[derive(Debug)]
+pub struct MenuEntry {
+    pub title: String,
+    /// A path in the content folder, or `articles`, `levels`.
+    pub page: String,
+    pub place: Place,
+}
+
+/// A text of the theme, replaced.
+#[derive(Debug)]
+pub struct Word {
+    pub key: String,
+    pub text: String,
+    /// Where the key stands.
+    pub place: Place,
+}
+
+impl Settings {
+    /// The portal's zone, or UTC if it could not be read.
+    #[must_use]
+    pub fn time_zone(&self) -> TimeZone {
+        self.zone.as_ref().map_or(TimeZone::UTC, ZoneName::zone)
+    }
+}
+
+/// Reads `site.yaml`.
+///
+/// # Errors
+/// If the file cannot be read from disk.
+pub fn load(folder: &Folder, problems: &Problems) -> Result<Settings, Failure> {
+    if !folder.has("site.yaml") {
+        let missing = Diagnostic::error(folder.place("site.yaml"), "there is no `site.yaml`");
+        problems.add(missing.help("it names the portal, its language, its seller and its menu"));
+        return Ok(Settings::default());
+    }
+    let Some(source) = folder.text("site.yaml", problems)? else { return Ok(Settings::default()) };
+    let document = Document::read(&source, 0..source.text().len(), problems);
+    Ok(document.and_then(|document| document.root().fields().map(settings)).unwrap_or_default())
+}
+
+fn settings(mut fields: Fields<'_>) -> Settings {
+    let settings = Settings {
+        title: fields.read("title"),
+        tagline: fields.read("tagline"),
+        lang: fields.parse("lang", Lang::parse),
+        url: fields.parse("url", address),
+        zone: fields.parse("time_zone", ZoneName::parse),
+        currency: fields.parse("currency", currency),
+        mva: fields.parse("mva", mva),
+        sample: fields.optional("sample").and_then(sample),
+        seller: fields.read("seller"),
+        menu: fields.read("menu").unwrap_or_default(),
+        footer: fields.read("footer").unwrap_or_default(),
+        wording: fields.optional("wording").map(wording).unwrap_or_default(),
+    };
+    fields.finish();
+    settings
+}
+
+fn address(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").filter(|host| !host.is_empty());
+    let Some(host) = host else {
+        return Err(format!("`{text}` is not an https address; write one as in `https://portal.example`"));
+    };
+    if text.ends_with('/') {
+        return Err(format!("the address ends with a slash; write `{}`", text.trim_end_matches('/')));
+    }
+    if host.contains(|c: char| c.is_whitespace() || "/?#@".contains(c)) {
+        return Err(format!("`{text}` is more than an address; write https and the host alone"));
+    }
+    Ok(text.to_owned())
+}
+
+fn currency(code: &str) -> Result<Currency, String> {
+    Currency::parse(code).ok_or_else(|| format!("unknown currency `{code}`; write one of `NOK`, `SEK`, `DKK`, `EUR`"))
+}
+
+fn mva(word: &str) -> Result<Mva, String> {
+    let rate = || word.parse().ok().filter(|rate| (1..=50).contains(rate)).map(Mva::Rate);
+    match word {
+        "none" => Ok(Mva::None),
+        "exempt" => Ok(Mva::Exempt),
+        _ => rate().ok_or_else(|| format!("`{word}` is no tax setting; write `none`, `exempt` or a rate as in `25`")),
+    }
+}
+
+fn sample(node: Node<'_>) -> Option<Date> {
+    let mut fields = node.fields()?;
+    let as_of = fields.parse("as_of", day);
+    fields.finish();
+    as_of
+}
+
+/// The day that `text` spells.
+///
+/// # Errors
+/// With the remedy, if it is not one.
+pub fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| format!("`{text}` is not a day; write year, month and day, as in `2026-08-17`"))
+}
+
+fn wording(node: Node<'_>) -> Vec<Word> {
+    let word = |(key, text): (Node<'_>, Node<'_>)| {
+        Some(Word { key: key.written()?, text: String::from_node(text)?, place: key.place() })
+    };
+    node.entries().into_iter().filter_map(word).collect()
+}
+
+impl FromNode for Seller {
+    fn from_node(node: Node<'_>) -> Option<Self> {
+        let mut fields = node.fields()?;
+        let name = fields.read("name");
+        let organisation_number = fields.read("organisation_number");
+        let address = fields.read("address");
+        let email = fields.parse("email", |text| {
+            EmailAddress::parse(text).map_err(|error| format!("{error}; write one as in `hei@portal.example`"))
+        });
+        fields.finish();
+        Some(Self { name: name?, organisation_number: organisation_number?, address: address?, email: email? })
+    }
+}
+
+impl FromNode for MenuEntry {
+    fn from_node(node: Node<'_>) -> Option<Self> {
+        let mut fields = node.fields()?;
+        let title = fields.read("title");
+        let page = fields.required("page");
+        fields.finish();
+        let page = page?;
+        Some(Self { title: title?, page: String::from_node(page)?, place: page.place() })
+    }
+}

@@ -1,0 +1,155 @@
+//! The content folder and the texts in it: the only place where content is read from disk.
+
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostics::{Diagnostic, Place, Problems};
+use crate::failure::{Failure, IoContext as _};
+
+/// A file's text, and where it came from.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    path: PathBuf,
+    text: String,
+}
+
+impl Source {
+    /// A text that stands in `path`.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Arc<Self> {
+        Arc::new(Self { path: path.into(), text: text.into() })
+    }
+
+    /// The path, as the user would type it.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The byte at this line (from 1) and column (from 0, in characters), kept within the text.
+    #[must_use]
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let lines = self.text.split_inclusive('\n');
+        let start: usize = lines.take(line.saturating_sub(1)).map(str::len).sum();
+        let rest = self.text.get(start..).unwrap_or_default();
+        let column_start = rest.char_indices().map(|(index, _)| index).nth(column);
+        start + column_start.unwrap_or(rest.len())
+    }
+
+    /// `span`, kept within the text and on the boundaries of characters.
+    #[must_use]
+    pub fn within(&self, span: &Range<usize>) -> Range<usize> {
+        let start = self.text.floor_char_boundary(span.start);
+        start..self.text.ceil_char_boundary(span.end).max(start)
+    }
+}
+
+/// The content folder: what lies in it, by path from its root with `/` between the parts.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+    files: Vec<String>,
+    folders: Vec<String>,
+}
+
+impl Folder {
+    /// Lists what lies under `root`; hidden files and folders are left out.
+    ///
+    /// # Errors
+    /// If there is no such folder, or it cannot be listed.
+    pub fn open(root: &Path, problems: &Problems) -> Result<Self, Failure> {
+        if !root.is_dir() {
+            let message = format!("there is no folder `{}`; name the folder with `site.yaml` in it", root.display());
+            return Err(Failure::refused(root, message));
+        }
+        let mut folder = Self { root: root.to_owned(), files: Vec::new(), folders: Vec::new() };
+        let walk = WalkDir::new(root).min_depth(1).sort_by_file_name();
+        for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry)) {
+            folder.note(&entry.map_err(std::io::Error::from).doing("list", root)?, problems);
+        }
+        Ok(folder)
+    }
+
+    fn note(&mut self, entry: &DirEntry, problems: &Problems) {
+        let path = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
+        let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        let path = parts.join("/");
+        match entry.file_type() {
+            kind if kind.is_file() => self.files.push(path),
+            kind if kind.is_dir() => self.folders.push(path),
+            _ => {
+                let message = format!("`{path}` is a link, not a file; copy what it points to into the folder");
+                problems.add(Diagnostic::error(self.place(&path), message));
+            }
+        }
+    }
+
+    /// The files under the folder `under`, which ends with a slash.
+    pub fn files_under<'a>(&'a self, under: &'a str) -> impl Iterator<Item = &'a str> {
+        self.files.iter().map(String::as_str).filter(move |path| path.starts_with(under))
+    }
+
+    /// The folders right in the folder `under`, which ends with a slash.
+    pub fn folders_in<'a>(&'a self, under: &'a str) -> impl Iterator<Item = &'a str> {
+        let is_direct = move |path: &&str| path.strip_prefix(under).is_some_and(|name| !name.contains('/'));
+        self.folders.iter().map(String::as_str).filter(is_direct)
+    }
+
+    /// Whether there is such a file.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        self.files.iter().any(|file| file == path)
+    }
+
+    /// A file or folder as such, to point at.
+    #[must_use]
+    pub fn place(&self, path: &str) -> Place {
+        Place::Path(self.root.join(path))
+    }
+
+    /// A file's bytes.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Failure> {
+        let path = self.root.join(path);
+        fs::read(&path).doing("read", &path)
+    }
+
+    /// A file's text; a byte that is not UTF-8 becomes a problem and `None`.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn text(&self, path: &str, problems: &Problems) -> Result<Option<Arc<Source>>, Failure> {
+        let bytes = self.bytes(path)?;
+        let path = self.root.join(path);
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some(Source::new(path, text.strip_prefix('\u{feff}').unwrap_or(&text)))),
+            Err(error) => {
+                problems.add(not_utf8(&path, &error));
+                Ok(None)
+            }
+        }
+    }
+}
+
+fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> Diagnostic {
+    let start = error.utf8_error().valid_up_to();
+    let text = String::from_utf8_lossy(error.as_bytes());
+    let place = Place::Text(Source::new(path, text), start..start + 1);
+    Diagnostic::error(place, "the file is not UTF-8 from here on").help("save it as UTF-8 in your editor")
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".")
+}

@@ -1,0 +1,197 @@
+//! What links may point at: every page and file of the portal, and its address.
+
+use std::collections::BTreeMap;
+
+use super::articles::ArticleFile;
+use super::levels::LevelFiles;
+use super::pages::PageFile;
+use crate::diagnostics::nearest;
+
+/// Where something of the content folder stands in the portal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// From the root: `/om/`.
+    pub href: String,
+    pub kind: TargetKind,
+    pub side: Side,
+}
+
+/// What a link leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TargetKind {
+    Page,
+    File,
+    /// A page that is not built.
+    Draft,
+}
+
+/// On which side of the gate something stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Public,
+    Gated,
+}
+
+/// Every target by its path in the content folder.
+#[derive(Debug, Default)]
+pub struct Targets(BTreeMap<String, Target>);
+
+/// A link that leads nowhere: what to say, and what was probably meant.
+#[derive(Debug, PartialEq, Eq)]
+pub struct DeadLink {
+    pub message: String,
+    pub suggestion: Option<String>,
+}
+
+/// Pages that no file stands for, by the words that menus know them by.
+const MADE: [(&str, &str); 4] =
+    [("articles", "/artikler/"), ("levels", "/nivaer/"), ("members", "/medlem/"), ("sign-in", "/logg-inn/")];
+
+impl Targets {
+    /// The targets of these pages, articles, levels and public files (path, address).
+    #[must_use]
+    pub fn gather(
+        pages: &[PageFile],
+        articles: &[ArticleFile],
+        levels: &[LevelFiles],
+        public_files: &[(String, String)],
+    ) -> Self {
+        let mut targets = Self::default();
+        for page in pages {
+            targets.add(&page.path, page.url.clone(), kind(page.draft), Side::Public);
+        }
+        for article in articles {
+            targets.add(&article.path, article.url(), kind(article.draft), Side::Public);
+        }
+        for level in levels {
+            targets.add_level(level);
+        }
+        for (path, url) in public_files {
+            targets.add(path, url.clone(), TargetKind::File, Side::Public);
+        }
+        targets
+    }
+
+    fn add_level(&mut self, level: &LevelFiles) {
+        let segment = level.segment();
+        self.add(&format!("{}index.md", level.folder.path), level.url(), TargetKind::Page, Side::Public);
+        for lesson in &level.lessons {
+            let url = format!("/medlem/{segment}/{}/{}/", lesson.month, lesson.slug);
+            self.add(&lesson.path, url, kind(lesson.draft), Side::Gated);
+        }
+        for file in &level.gated_files {
+            let url = format!("/medlem/{segment}/{}/{}", file.month, file.name);
+            self.add(&file.path, url, TargetKind::File, Side::Gated);
+        }
+    }
+
+    fn add(&mut self, path: &str, href: String, kind: TargetKind, side: Side) {
+        self.0.insert(path.to_owned(), Target { href, kind, side });
+    }
+
+    /// What a menu's `page:` names.
+    ///
+    /// # Errors
+    /// If there is no such page.
+    pub fn menu_page(&self, page: &str) -> Result<String, DeadLink> {
+        if let Some((_, href)) = MADE.iter().find(|(word, _)| *word == page) {
+            return Ok((*href).to_owned());
+        }
+        if let Some(target) = self.0.get(page) {
+            return built(target, page).map(|target| target.href.clone());
+        }
+        let known = self.0.keys().map(String::as_str).chain(MADE.iter().map(|(word, _)| *word));
+        let suggestion = nearest(page, known).map(str::to_owned);
+        Err(DeadLink { message: format!("there is no page `{page}`"), suggestion })
+    }
+
+    /// What `link`, written in the file `from`, points at. A link from the root must be an address of the portal.
+    ///
+    /// # Errors
+    /// If it leads nowhere.
+    pub fn find(&self, from: &str, link: &str) -> Result<Target, DeadLink> {
+        if link.starts_with('/') {
+            return self.find_address(link);
+        }
+        let path = joined(from, link);
+        match path.as_ref().and_then(|path| self.0.get(path)) {
+            Some(target) => built(target, link).cloned(),
+            None => Err(DeadLink {
+                message: format!("the link leads nowhere: there is no `{}`", path.as_deref().unwrap_or(link)),
+                suggestion: self.similar(link, path.as_deref().unwrap_or(link)).map(|path| relative(from, path)),
+            }),
+        }
+    }
+
+    fn find_address(&self, link: &str) -> Result<Target, DeadLink> {
+        if let Some(target) = self.0.values().find(|target| target.href == link && target.kind != TargetKind::Draft) {
+            return Ok(target.clone());
+        }
+        if MADE.iter().any(|(_, href)| *href == link) || link.starts_with("/api/") {
+            return Ok(Target { href: link.to_owned(), kind: TargetKind::Page, side: Side::Public });
+        }
+        let suggestion = nearest(link, self.0.values().map(|target| target.href.as_str())).map(str::to_owned);
+        Err(DeadLink { message: format!("the link leads nowhere: the portal has no address `{link}`"), suggestion })
+    }
+
+    /// The target whose name is like the link's, and of those the one whose path is most like it.
+    fn similar(&self, link: &str, path: &str) -> Option<&str> {
+        let name = nearest(name_of(link), self.0.keys().map(|path| name_of(path)))?;
+        let namesakes = self.0.keys().map(String::as_str).filter(|path| name_of(path) == name);
+        namesakes.min_by_key(|candidate| strsim::levenshtein(candidate, path))
+    }
+}
+
+fn kind(draft: bool) -> TargetKind {
+    if draft { TargetKind::Draft } else { TargetKind::Page }
+}
+
+fn built<'t>(target: &'t Target, link: &str) -> Result<&'t Target, DeadLink> {
+    match target.kind {
+        TargetKind::Draft => {
+            Err(DeadLink { message: format!("`{link}` is a draft and is not built"), suggestion: None })
+        }
+        TargetKind::Page | TargetKind::File => Ok(target),
+    }
+}
+
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// The path in the content folder that `link` names in the file `from`; none if it leads out of the folder.
+fn joined(from: &str, link: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// How the file `from` would write the path `to`.
+fn relative(from: &str, to: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
+    let common = from.iter().zip(&to).take_while(|(one, two)| one == two).count().min(to.len() - 1);
+    let up = "../".repeat(from.len().saturating_sub(common + 1));
+    format!("{up}{}", to[common..].join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_written_as_seen_from_a_file() {
+        assert_eq!(joined("pages/om.md", "../articles/x.md"), Some("articles/x.md".to_owned()));
+        assert_eq!(joined("pages/om.md", "../../etc/passwd"), None);
+        assert_eq!(relative("pages/om.md", "articles/x.md"), "../articles/x.md");
+        assert_eq!(relative("levels/1-a/2026-08/01-x.md", "levels/1-a/2026-08/02-y.md"), "02-y.md");
+    }
+}

@@ -1,0 +1,259 @@
+//! YAML with positions: values from `serde_yaml`, and where each stands from `saphyr-parser`.
+//!
+//! A [`Node`] is a value that knows its place. Reading one notes what is wrong with it and goes on, so that
+//! a file's mistakes are all reported together.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde_yaml::Value;
+
+use super::source::Source;
+use super::spans::{Spans, spans_of};
+use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
+
+/// A YAML text, read.
+#[derive(Debug)]
+pub struct Document<'p> {
+    source: Arc<Source>,
+    value: Value,
+    spans: Spans,
+    problems: &'p Problems,
+}
+
+/// A value within a [`Document`], and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Node<'d> {
+    document: &'d Document<'d>,
+    value: &'d Value,
+    spans: &'d Spans,
+}
+
+/// The fields of a mapping; each is asked for by name, and the rest are unknown.
+#[derive(Debug)]
+pub struct Fields<'d> {
+    node: Node<'d>,
+    asked: Vec<&'static str>,
+}
+
+/// What a [`Node`] can be read as. Nothing comes back when something was wrong, which is then noted.
+pub trait FromNode: Sized {
+    /// Reads the node.
+    fn from_node(node: Node<'_>) -> Option<Self>;
+}
+
+impl<'p> Document<'p> {
+    /// Reads the part `range` of `source`; a syntax error becomes a problem and `None`.
+    pub fn read(source: &Arc<Source>, range: Range<usize>, problems: &'p Problems) -> Option<Self> {
+        let spans = spans_of(source, range.clone()).map_err(|error| problems.add(error)).ok()?;
+        let text = source.text().get(range.clone()).unwrap_or_default();
+        match serde_yaml::from_str(text) {
+            Ok(value) => Some(Self { source: Arc::clone(source), value, spans, problems }),
+            Err(error) => {
+                problems.add(value_error(source, range, &error));
+                None
+            }
+        }
+    }
+
+    /// The value of the whole text.
+    #[must_use]
+    pub fn root(&self) -> Node<'_> {
+        Node { document: self, value: &self.value, spans: &self.spans }
+    }
+}
+
+fn value_error(source: &Arc<Source>, range: Range<usize>, error: &serde_yaml::Error) -> Diagnostic {
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    let at = range.start + error.location().map_or(0, |location| location.index());
+    Diagnostic::error(Place::Text(Arc::clone(source), at..at + 1), format!("broken YAML: {message}"))
+}
+
+impl<'d> Node<'d> {
+    /// Where it stands.
+    #[must_use]
+    pub fn place(self) -> Place {
+        Place::Text(Arc::clone(&self.document.source), self.spans.range.clone())
+    }
+
+    /// The bytes it takes.
+    #[must_use]
+    pub fn span(self) -> Range<usize> {
+        self.spans.range.clone()
+    }
+
+    /// Notes that something is wrong with it.
+    pub fn refuse(self, message: impl Into<String>) {
+        self.note(Diagnostic::error(self.place(), message));
+    }
+
+    /// Notes a problem of this document.
+    pub fn note(self, diagnostic: Diagnostic) {
+        self.document.problems.add(diagnostic);
+    }
+
+    /// Its fields, if it is a mapping.
+    #[must_use]
+    pub fn fields(self) -> Option<Fields<'d>> {
+        if self.value.is_mapping() {
+            return Some(Fields { node: self, asked: Vec::new() });
+        }
+        self.refuse("fields are missing here; write `name: value` lines");
+        None
+    }
+
+    /// Its entries with their names, if it is a mapping; each name is a node too.
+    #[must_use]
+    pub fn entries(self) -> Vec<(Node<'d>, Node<'d>)> {
+        let Some(mapping) = self.value.as_mapping() else {
+            self.refuse("entries are missing here; write `name: value` lines");
+            return Vec::new();
+        };
+        mapping.iter().map(|(key, value)| self.entry(key, value)).collect()
+    }
+
+    fn entry(self, key: &'d Value, value: &'d Value) -> (Node<'d>, Node<'d>) {
+        let spans = key.as_str().and_then(|key| self.spans.entry(key));
+        let (key_spans, value_spans) = spans.unwrap_or((self.spans, self.spans));
+        (Node { value: key, spans: key_spans, ..self }, Node { value, spans: value_spans, ..self })
+    }
+
+    /// Its items, if it is a list.
+    #[must_use]
+    pub fn items(self) -> Option<Vec<Node<'d>>> {
+        let Some(values) = self.value.as_sequence() else {
+            self.refuse("a list is missing here; begin each of its lines with `- `");
+            return None;
+        };
+        let spans = |index: usize| self.spans.items.get(index).unwrap_or(self.spans);
+        Some(values.iter().enumerate().map(|(index, value)| Node { value, spans: spans(index), ..self }).collect())
+    }
+
+    /// The value as it is written, if it is a single one; `249.50` stays `249.50`.
+    #[must_use]
+    pub fn written(self) -> Option<String> {
+        match self.value {
+            Value::String(text) => Some(text.trim().to_owned()),
+            Value::Number(_) | Value::Bool(_) => {
+                Some(self.document.source.text().get(self.span()).unwrap_or_default().trim().to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// What `parse` makes of the value as it is written.
+    pub fn parse<T, E: ToString>(self, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
+        let text = String::from_node(self)?;
+        parse(&text).map_err(|error| self.refuse(error.to_string())).ok()
+    }
+}
+
+impl<'d> Fields<'d> {
+    /// The mapping itself.
+    #[must_use]
+    pub fn node(&self) -> Node<'d> {
+        self.node
+    }
+
+    /// The value of an optional field.
+    pub fn optional(&mut self, name: &'static str) -> Option<Node<'d>> {
+        self.asked.push(name);
+        let (key, value) = self.node.value.as_mapping()?.iter().find(|(key, _)| key.as_str() == Some(name))?;
+        (!value.is_null()).then(|| self.node.entry(key, value).1)
+    }
+
+    /// The value of a field that must be there.
+    pub fn required(&mut self, name: &'static str) -> Option<Node<'d>> {
+        let node = self.optional(name);
+        if node.is_none() && !self.holds_a_misspelling_of(name) {
+            let source = &self.node.document.source;
+            let start = self.node.span().start;
+            let line = source.text().get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+            let place = Place::Text(Arc::clone(source), start..start + line.trim_end().len());
+            let missing = Diagnostic::error(place, format!("missing field `{name}`"));
+            self.node.note(missing.help(format!("add a line `{name}: …`")));
+        }
+        node
+    }
+
+    /// A field that must be there, read.
+    pub fn read<T: FromNode>(&mut self, name: &'static str) -> Option<T> {
+        T::from_node(self.required(name)?)
+    }
+
+    /// An optional field, read.
+    pub fn read_optional<T: FromNode>(&mut self, name: &'static str) -> Option<T> {
+        T::from_node(self.optional(name)?)
+    }
+
+    /// A field that must be there, parsed from what is written.
+    pub fn parse<T, E: ToString>(
+        &mut self,
+        name: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        self.required(name)?.parse(parse)
+    }
+
+    /// Notes each field that nothing asked for.
+    pub fn finish(self) {
+        for (key, _) in self.node.entries() {
+            let name = key.written().unwrap_or_default();
+            if !self.asked.contains(&name.as_str()) {
+                let unknown = Diagnostic::error(key.place(), format!("unknown field `{name}`"));
+                let meant = nearest(&name, self.asked.iter().copied());
+                let known = format!("the fields here are `{}`", self.asked.join("`, `"));
+                key.note(unknown.help(known).did_you_mean(meant));
+            }
+        }
+    }
+
+    /// Then the unknown field says it all.
+    fn holds_a_misspelling_of(&self, name: &'static str) -> bool {
+        let keys = self.node.value.as_mapping().into_iter().flat_map(|mapping| mapping.keys());
+        keys.filter_map(Value::as_str).any(|key| key != name && nearest(key, [name]).is_some() && !self.asked.contains(&key))
+    }
+}
+
+impl FromNode for String {
+    fn from_node(node: Node<'_>) -> Option<Self> {
+        let text = node.written();
+        match &text {
+            None => node.refuse("a text is missing here; one that begins with `[` or `{` must stand between quotes"),
+            Some(text) if text.is_empty() => {
+                node.refuse("the text is empty");
+                return None;
+            }
+            Some(_) => {}
+        }
+        text
+    }
+}
+
+impl FromNode for bool {
+    fn from_node(node: Node<'_>) -> Option<Self> {
+        let flag = node.value.as_bool();
+        if flag.is_none() {
+            node.refuse("this is neither yes nor no; write `true` or `false`");
+        }
+        flag
+    }
+}
+
+impl FromNode for u32 {
+    fn from_node(node: Node<'_>) -> Option<Self> {
+        let number = node.value.as_u64().and_then(|number| Self::try_from(number).ok()).filter(|number| *number > 0);
+        if number.is_none() {
+            node.refuse("this is not a number of things; write one as in `100`");
+        }
+        number
+    }
+}
+
+impl<T: FromNode> FromNode for Vec<T> {
+    fn from_node(node: Node<'_>) -> Option<Self> {
+        let items: Vec<Option<T>> = node.items()?.into_iter().map(T::from_node).collect();
+        items.into_iter().collect()
+    }
+}

@@ -1,0 +1,124 @@
+//! Days, months and moments as people write them, in the portal's time zone.
+
+use domain::calendar::ReleaseMonth;
+use domain::lang::Lang;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+const NORWEGIAN: [&str; 12] = [
+    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+    "desember",
+];
+const ENGLISH: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+/// Whether a date says its year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Year {
+    Told,
+    Untold,
+}
+
+/// How one portal writes its dates.
+#[derive(Clone, Debug)]
+pub(crate) struct Calendar {
+    lang: Lang,
+    zone: TimeZone,
+}
+
+impl Calendar {
+    pub(crate) fn new(lang: Lang, zone: TimeZone) -> Self {
+        Self { lang, zone }
+    }
+
+    /// `24. november`, `24. november 2026`; `24 November`, `24 November 2026`.
+    pub(crate) fn date(&self, instant: Timestamp, year: Year) -> String {
+        let day = self.local(instant);
+        let dot = if self.lang == Lang::En { "" } else { "." };
+        let date = format!("{}{dot} {}", day.day(), self.month_name(day.month()));
+        with_year(date, day.year(), year)
+    }
+
+    /// `24. november kl. 21.00`; `24 November at 21:00`.
+    pub(crate) fn moment(&self, instant: Timestamp, year: Year) -> String {
+        let local = self.local(instant);
+        let (date, hour, minute) = (self.date(instant, year), local.hour(), local.minute());
+        match self.lang {
+            Lang::En => format!("{date} at {hour:02}:{minute:02}"),
+            Lang::Nb | Lang::Nn => format!("{date} kl. {hour:02}.{minute:02}"),
+        }
+    }
+
+    /// `november 2026`, `november`; `November 2026`, `November`.
+    pub(crate) fn month(&self, month: &str, year: Year) -> Option<String> {
+        let (number, name) = month.split_once('-')?;
+        let name = self.month_name(name.parse().ok()?).to_owned();
+        Some(with_year(name, number.parse().ok()?, year))
+    }
+
+    /// The month that `instant` falls in, as `2026-11`.
+    pub(crate) fn month_of(&self, instant: Timestamp) -> String {
+        ReleaseMonth::of(instant, &self.zone).to_string()
+    }
+
+    fn local(&self, instant: Timestamp) -> DateTime {
+        self.zone.to_datetime(instant)
+    }
+
+    fn month_name(&self, month: i8) -> &'static str {
+        let names = if self.lang == Lang::En { &ENGLISH } else { &NORWEGIAN };
+        let index = usize::try_from(month.clamp(1, 12) - 1).unwrap_or_default();
+        names[index]
+    }
+}
+
+fn with_year(date: String, number: i16, year: Year) -> String {
+    if year == Year::Told { format!("{date} {number}") } else { date }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test's own constants")]
+mod tests {
+    use super::*;
+
+    fn oslo(lang: Lang) -> Calendar {
+        Calendar::new(lang, TimeZone::get("Europe/Oslo").unwrap())
+    }
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_date_reads_as_in_its_language() {
+        let instant = at("2026-11-24T08:00:00Z");
+        assert_eq!(oslo(Lang::Nb).date(instant, Year::Untold), "24. november");
+        assert_eq!(oslo(Lang::Nn).date(instant, Year::Told), "24. november 2026");
+        assert_eq!(oslo(Lang::En).date(instant, Year::Told), "24 November 2026");
+    }
+
+    #[test]
+    fn a_moment_follows_the_clocks_of_the_zone_through_the_change() {
+        let (summer, winter) = (at("2026-10-24T19:00:00Z"), at("2026-10-26T20:00:00Z"));
+        assert_eq!(oslo(Lang::Nb).moment(summer, Year::Untold), "24. oktober kl. 21.00");
+        assert_eq!(oslo(Lang::Nb).moment(winter, Year::Untold), "26. oktober kl. 21.00");
+        assert_eq!(oslo(Lang::En).moment(winter, Year::Untold), "26 October at 21:00");
+    }
+
+    #[test]
+    fn a_date_near_midnight_is_the_local_day() {
+        assert_eq!(oslo(Lang::Nb).date(at("2026-07-31T22:30:00Z"), Year::Untold), "1. august");
+        assert_eq!(oslo(Lang::Nb).month_of(at("2026-07-31T22:30:00Z")), "2026-08");
+    }
+
+    #[test]
+    fn a_month_has_a_name() {
+        assert_eq!(oslo(Lang::Nb).month("2026-11", Year::Told).unwrap(), "november 2026");
+        assert_eq!(oslo(Lang::Nb).month("2026-11", Year::Untold).unwrap(), "november");
+        assert_eq!(oslo(Lang::En).month("2026-05", Year::Told).unwrap(), "May 2026");
+        assert_eq!(oslo(Lang::En).month("May 2026", Year::Told), None);
+    }
+}

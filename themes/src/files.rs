@@ -1,0 +1,148 @@
+//! The files of a theme: the default one is compiled in, a portal may bring its own.
+
+use std::collections::BTreeMap;
+
+use domain::lang::Lang;
+use serde::{Deserialize, Serialize};
+
+use crate::nearest::nearest;
+use crate::wording;
+
+/// Templates and wording as text; what a portal snapshot carries of a theme.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ThemeFiles {
+    /// The wording's language.
+    pub lang: Lang,
+    /// The source of each template by its name, as `base.html`.
+    pub templates: BTreeMap<String, String>,
+    /// The wording, in Fluent's format.
+    pub wording: String,
+}
+
+/// A file that pages ask for, such as the style sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Its plain name, without a fingerprint.
+    pub name: &'static str,
+    /// Its content.
+    pub bytes: &'static [u8],
+}
+
+/// A key that the wording does not have.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown wording key `{key}`")]
+pub struct UnknownWord {
+    /// The key.
+    pub key: String,
+    /// The key that was probably meant.
+    pub suggestion: Option<String>,
+}
+
+macro_rules! templates {
+    ($($name:literal),* $(,)?) => {
+        [$(($name, include_str!(concat!("../default/templates/", $name)))),*]
+    };
+}
+
+/// The files that the default theme's pages ask for.
+#[must_use]
+pub fn assets() -> &'static [Asset] {
+    &[
+        Asset { name: "style.css", bytes: include_bytes!("../default/assets/style.css") },
+        Asset { name: "icon.svg", bytes: include_bytes!("../default/assets/icon.svg") },
+    ]
+}
+
+impl ThemeFiles {
+    /// The default theme in `lang`.
+    #[must_use]
+    pub fn default_theme(lang: Lang) -> Self {
+        let wording = match lang {
+            Lang::Nb => include_str!("../default/i18n/nb.ftl"),
+            Lang::Nn => include_str!("../default/i18n/nn.ftl"),
+            Lang::En => include_str!("../default/i18n/en.ftl"),
+        };
+        let templates = default_templates().map(|(name, source)| (name.to_owned(), source.to_owned()));
+        Self { lang, templates: templates.into(), wording: wording.to_owned() }
+    }
+
+    /// Says `text` under `key` from now on.
+    ///
+    /// # Errors
+    /// [`UnknownWord`] if nothing was said under `key` before: a misspelt key would change nothing.
+    pub fn override_word(&mut self, key: &str, text: &str) -> Result<(), UnknownWord> {
+        if !wording::keys(&self.wording).any(|known| known == key) {
+            let suggestion = nearest(key, wording::keys(&self.wording)).map(str::to_owned);
+            return Err(UnknownWord { key: key.to_owned(), suggestion });
+        }
+        let entry = format!("\n{key} ={}\n", indented(text));
+        self.wording.push_str(&entry);
+        Ok(())
+    }
+}
+
+/// `text` as the value of a Fluent message: each line indented, and no line mistaken for syntax.
+fn indented(text: &str) -> String {
+    if text.trim().is_empty() {
+        return " {\"\"}".to_owned();
+    }
+    let line = |line: &str| match line.trim_start().chars().next() {
+        Some(first @ ('.' | '[' | '*' | '}')) => format!("\n    {{\"{first}\"}}{}", &line.trim_start()[1..]),
+        _ => format!("\n    {}", line.trim_start()),
+    };
+    text.trim().lines().map(line).collect()
+}
+
+fn default_templates() -> [(&'static str, &'static str); 26] {
+    templates![
+        "article.html", "articles.html", "ask-offer.html", "base.html", "forms.html", "landing.html", "lesson.html",
+        "level.html", "levels.html", "locked.html", "mail.html", "mail.txt", "member-home.html", "month.html",
+        "not-found.html", "notice.html", "offers.html", "page.html", "parts.html", "receipt.html", "review.html",
+        "sales.html", "sign-in.html", "waitlist.html", "icons.html", "mail-order.html",
+    ]
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test's own constants")]
+mod tests {
+    use super::*;
+    use crate::samples;
+    use crate::theme::Theme;
+
+    fn word(files: &ThemeFiles, key: &str) -> String {
+        let theme = Theme::new(files, &samples::site(Lang::Nb), samples::zone()).unwrap();
+        theme.word(key, &BTreeMap::new()).unwrap()
+    }
+
+    #[test]
+    fn a_portal_may_say_it_in_its_own_words() {
+        let mut files = ThemeFiles::default_theme(Lang::Nb);
+        files.override_word("waitlist-submit", "Hold av en stol til meg hos { $title }").unwrap();
+        assert_eq!(word(&files, "waitlist-submit"), "Hold av en stol til meg hos Tydelig");
+    }
+
+    #[test]
+    fn words_over_several_lines_stay_words() {
+        let mut files = ThemeFiles::default_theme(Lang::Nb);
+        for text in ["Én linje\n.to = linjer", "*Kort*\n[lenge]", "a\n\nb = c"] {
+            files.override_word("waitlist-submit", text).unwrap();
+            assert_eq!(word(&files, "waitlist-submit"), text);
+        }
+        files.override_word("waitlist-submit", " ").unwrap();
+        assert_eq!(word(&files, "waitlist-submit"), "");
+    }
+
+    #[test]
+    fn a_misspelt_key_is_refused_with_the_one_that_was_meant() {
+        let mut files = ThemeFiles::default_theme(Lang::En);
+        let error = files.override_word("waitlist-sumbit", "x").unwrap_err();
+        assert_eq!(error.suggestion.unwrap(), "waitlist-submit");
+    }
+
+    #[test]
+    fn the_files_survive_the_journey_through_a_snapshot() {
+        let files = ThemeFiles::default_theme(Lang::Nn);
+        let json = serde_json::to_string(&files).unwrap();
+        assert_eq!(serde_json::from_str::<ThemeFiles>(&json).unwrap(), files);
+    }
+}

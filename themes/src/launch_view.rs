@@ -1,0 +1,47 @@
+//! A launch as pages show it: one place for the static pages and the answered ones.
+
+use domain::audience::Audience;
+use domain::launch::{Launch, Phase};
+use domain::portal::Portal;
+use domain::quote::{Quote, quote_of, quotes};
+
+use crate::context::{LaterPrice, LaunchView};
+
+/// What everybody may buy in `launch`: for a page that is built before anybody came.
+#[must_use]
+pub fn public_quotes(launch: &Launch) -> Vec<Quote> {
+    quotes(std::slice::from_ref(launch), &[Audience::Everyone].into(), launch.opens)
+}
+
+/// `launch` as it stands in `phase`, with these quotes for the reader.
+#[must_use]
+pub fn launch_view(portal: &Portal, launch: &Launch, phase: Phase, quotes: Vec<Quote>) -> LaunchView {
+    LaunchView {
+        id: launch.id.to_string(),
+        name: launch.name.clone(),
+        phase,
+        opens: launch.opens,
+        closes: launch.closes,
+        seats: launch.seats,
+        has_other_offers: launch.offers.iter().any(|offer| offer.audience != Audience::Everyone),
+        later: later_price(portal, launch),
+        quotes,
+    }
+}
+
+/// The lowest price for everyone in the next launch, if everybody pays less in this one.
+fn later_price(portal: &Portal, launch: &Launch) -> Option<LaterPrice> {
+    let next = portal.launches.iter().filter(|other| other.opens >= launch.closes).min_by_key(|other| other.opens)?;
+    let offer = next.offers.iter().filter(|offer| offer.audience == Audience::Everyone).min_by_key(price)?;
+    let now = launch.offers.iter().filter(|mine| mine.interval == offer.interval).max_by_key(price)?;
+    let quote = quote_of(next, offer);
+    (price(&now) < price(&offer)).then(|| LaterPrice {
+        price: quote.price,
+        interval: quote.interval.word().to_owned(),
+        from: next.opens,
+    })
+}
+
+fn price(offer: &&domain::launch::Offer) -> u32 {
+    offer.price.minor
+}

@@ -1,0 +1,24 @@
+//! A theme rendered: templates, wording and filters, the same at build time and at request time.
+//!
+//! The generator renders static pages with it, the functions answer pages with it, and both look alike
+//! because they are. It reads no files and knows no clock: a theme arrives as [`files::ThemeFiles`], a
+//! page's content as one of the structs in [`context`].
+
+pub mod context;
+pub mod files;
+pub mod launch_view;
+pub mod snapshot;
+pub mod theme;
+pub mod wording;
+
+mod calls;
+mod dates;
+mod error;
+mod filters;
+mod nearest;
+mod numbers;
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
