@@ -86,17 +86,23 @@ impl App {
                 aws_smithy_http_client::tls::rustls_provider::CryptoMode::Ring,
             ))
             .build_https();
-        let dynamodb = aws_sdk_dynamodb::Config::builder()
+        let mut dynamodb = aws_sdk_dynamodb::Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .http_client(http.clone())
             .region(Region::new(settings.region.clone()))
-            .credentials_provider(settings.credentials.provider())
-            .set_endpoint_url(settings.dynamodb_endpoint.clone())
-            .build();
-        let store = Store::new(aws_sdk_dynamodb::Client::from_conf(dynamodb), settings.table.clone());
+            .credentials_provider(settings.credentials.provider());
+        dynamodb.set_endpoint_url(settings.dynamodb_endpoint.clone());
+        let store = Store::new(aws_sdk_dynamodb::Client::from_conf(dynamodb.build()), settings.table.clone());
         let payments = Stripe::new(settings.payments_url.clone(), settings.payments_key.clone())?;
         let mailer = Mailer::new(&settings, http);
-        Ok(Self { clock, store, portal: PortalCache::default(), mailer, payments, settings: Arc::new(settings) })
+        Ok(Self {
+            clock,
+            store,
+            portal: PortalCache::default(),
+            mailer,
+            payments,
+            settings: Arc::new(settings),
+        })
     }
 
     pub(crate) fn now(&self) -> Timestamp {

@@ -25,5 +25,6 @@ pub mod random;
 pub mod route;
 pub mod store;
 pub mod sweep;
+pub mod tryout;
 mod visitor;
 mod waitlist;

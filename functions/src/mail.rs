@@ -37,20 +37,19 @@ pub(crate) struct Mailer {
 
 impl Mailer {
     pub(crate) fn new(settings: &Settings, http: SharedHttpClient) -> Self {
-        let config = aws_sdk_sesv2::Config::builder()
+        let mut config = aws_sdk_sesv2::Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .http_client(http)
             .region(Region::new(settings.region.clone()))
-            .credentials_provider(settings.credentials.provider())
-            .set_endpoint_url(settings.ses_endpoint.clone())
-            .build();
-        Self { client: aws_sdk_sesv2::Client::from_conf(config) }
+            .credentials_provider(settings.credentials.provider());
+        config.set_endpoint_url(settings.ses_endpoint.clone());
+        Self { client: aws_sdk_sesv2::Client::from_conf(config.build()) }
     }
 }
 
 /// The mail, ready for the outbox.
-pub(crate) fn compose(portal: &Loaded, mail: Mail<'_>) -> Result<Waiting, Broken> {
-    let message = message(portal, &mail)?;
+pub(crate) fn compose(portal: &Loaded, mail: &Mail<'_>) -> Result<Waiting, Broken> {
+    let message = message(portal, mail)?;
     Ok(Waiting { id: random::id()?, to: mail.to.clone(), message: message.formatted() })
 }
 
@@ -73,7 +72,9 @@ fn message(portal: &Loaded, mail: &Mail<'_>) -> Result<lettre::Message, Broken> 
     for (name, value) in mail.unsubscribe.iter().flat_map(|url| one_click(url)) {
         builder = builder.raw_header(HeaderValue::new(name, value));
     }
-    builder.multipart(MultiPart::alternative_plain_html(text, html)).map_err(|error| Broken::new("writing a mail", &error))
+    builder
+        .multipart(MultiPart::alternative_plain_html(text, html))
+        .map_err(|error| Broken::new("writing a mail", &error))
 }
 
 /// One-click unsubscribing, RFC 8058 section 3.1.
@@ -87,7 +88,8 @@ fn one_click(url: &str) -> [(HeaderName, String); 2] {
 fn mailbox(name: Option<&str>, address: &EmailAddress) -> Result<Mailbox, Broken> {
     // The parser's error repeats its input, which would put the address into a log line.
     let parsed = address.as_str().parse();
-    let parsed = parsed.map_err(|_| Broken::new("writing a mail", "the address is none to the mail library"))?;
+    let parsed =
+        parsed.map_err(|_| Broken::new("writing a mail", "the address is none to the mail library"))?;
     Ok(Mailbox::new(name.map(str::to_owned), parsed))
 }
 
@@ -117,7 +119,10 @@ pub(crate) async fn deliver_waiting(app: &App) -> Result<(), Broken> {
 }
 
 fn raw(message: Vec<u8>) -> Result<RawMessage, Broken> {
-    RawMessage::builder().data(Blob::new(message)).build().map_err(|error| Broken::new("sending a mail", &error))
+    RawMessage::builder()
+        .data(Blob::new(message))
+        .build()
+        .map_err(|error| Broken::new("sending a mail", &error))
 }
 
 /// What kind of error it is; its own text may name the address.

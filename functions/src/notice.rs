@@ -32,9 +32,8 @@ pub(crate) async fn refusal(app: &App, refusal: Refusal) -> Result<Response, Bro
     let sales = app.portal().await?.snapshot.site.sales_href.clone();
     let link = match refusal {
         Refusal::NOT_OPEN | Refusal::CLOSED | Refusal::SOLD_OUT => ("link-waitlist", "/"),
-        Refusal::SEATS_HELD | Refusal::HOLD_EXPIRED => ("link-sales", sales.as_str()),
+        Refusal::SEATS_HELD | Refusal::HOLD_EXPIRED | Refusal::ACCESS_ENDED => ("link-sales", sales.as_str()),
         Refusal::ALREADY_MEMBER => ("link-sign-in", "/logg-inn/"),
-        Refusal::ACCESS_ENDED => ("link-sales", sales.as_str()),
         _ => ("link-home", "/"),
     };
     let link = Some(KeyedLink { key: link.0, href: link.1 });
@@ -64,6 +63,7 @@ async fn show(
 ) -> Result<Response, Broken> {
     let portal = app.portal().await?;
     let page = portal.page(&format!("{key}-title"))?;
-    let html = portal.render("notice.html", &Notice { page: &page, key, args: BTreeMap::new(), tone, link, button })?;
+    let html = portal
+        .render("notice.html", &Notice { page: &page, key, args: BTreeMap::new(), tone, link, button })?;
     Ok(reply::page(status, html))
 }

@@ -45,8 +45,10 @@ impl PortalCache {
             return Ok(Arc::clone(&kept.loaded));
         }
         let pointer = snapshot::pointer(store).await?;
-        let pointer = pointer.ok_or_else(|| Broken::new("reading the portal", "nothing was published yet"))?;
-        let unchanged = kept.as_ref().filter(|kept| kept.pointer == pointer).map(|kept| Arc::clone(&kept.loaded));
+        let pointer =
+            pointer.ok_or_else(|| Broken::new("reading the portal", "nothing was published yet"))?;
+        let unchanged =
+            kept.as_ref().filter(|kept| kept.pointer == pointer).map(|kept| Arc::clone(&kept.loaded));
         let loaded = match unchanged {
             Some(loaded) => loaded,
             None => Arc::new(Loaded::read(store, &pointer).await?),

@@ -1,10 +1,11 @@
 //! From a request to its function, and from a failure to its answer.
 
+use http::StatusCode;
+
 use crate::app::{App, Outcome};
 use crate::failure::{Broken, Failure, Refusal};
 use crate::http::{Request, Response, reply};
 use crate::{access, checkout, notice, offers, payments, waitlist};
-use http::StatusCode;
 
 /// One of the Lambda functions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -44,10 +44,10 @@ fn add_number_filters(tera: &mut Tera, lang: Lang) {
 
 /// Gives `tera` the function `t`: `t(key="seats-left", count=3)`. Values may also come as a map, `args=…`.
 pub(crate) fn add_words(tera: &mut Tera, wording: Arc<Wording>, site: &Site) {
-    let shared = shared_args(site);
+    let site = site.clone();
     tera.register_function("t", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
         let key: &str = kwargs.must_get("key")?;
-        let mut args = shared.clone();
+        let mut args = shared_args(&site);
         for (name, value) in kwargs.iter() {
             match (name.as_str(), value.as_map()) {
                 (Some("key"), _) | (None, _) => {}

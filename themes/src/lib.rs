@@ -18,7 +18,11 @@ mod filters;
 mod nearest;
 mod numbers;
 
+// The samples are the gallery's, and say `themes` for this crate.
 #[cfg(test)]
+extern crate self as themes;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
+#[path = "../examples/gallery/samples/mod.rs"]
 mod samples;
-#[cfg(test)]
-mod tests;

@@ -91,7 +91,9 @@ fn check_domain(domain: &str) -> Result<(), AddressError> {
         return Err(AddressError::NoDomain);
     }
     let plain = |label: &&str| {
-        !label.starts_with('-') && !label.ends_with('-') && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
     };
     if labels.iter().all(plain) { Ok(()) } else { Err(AddressError::BadCharacter) }
 }
@@ -190,7 +192,9 @@ mod tests {
 
     #[test]
     fn an_address_cannot_carry_a_header() {
-        for text in ["kari@example.no\r\nBcc: x@y.no", "kari@example.no,x@y.no", "\"a b\"@example.no", "<k@e.no>"] {
+        for text in
+            ["kari@example.no\r\nBcc: x@y.no", "kari@example.no,x@y.no", "\"a b\"@example.no", "<k@e.no>"]
+        {
             assert_eq!(EmailAddress::parse(text), Err(AddressError::BadCharacter), "{text:?}");
         }
     }

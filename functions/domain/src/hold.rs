@@ -43,7 +43,9 @@ impl HoldState {
     /// The state that `word` names.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Open, Self::Taken, Self::Released, Self::TakenLate].into_iter().find(|state| state.word() == word)
+        [Self::Open, Self::Taken, Self::Released, Self::TakenLate]
+            .into_iter()
+            .find(|state| state.word() == word)
     }
 }
 

@@ -111,7 +111,6 @@ impl Launch {
 
 #[cfg(test)]
 pub(crate) mod samples {
-    #![expect(clippy::unwrap_used, reason = "a test's own constants")]
     use super::*;
     use crate::money::Currency;
 
@@ -153,7 +152,8 @@ mod tests {
     #[test]
     fn it_opens_and_closes_at_its_second() {
         let launch = launch("august");
-        let phases = [(999, Phase::Waitlist), (1000, Phase::Open), (1999, Phase::Open), (2000, Phase::Closed)];
+        let phases =
+            [(999, Phase::Waitlist), (1000, Phase::Open), (1999, Phase::Open), (2000, Phase::Closed)];
         for (second, phase) in phases {
             assert_eq!(launch.phase(at(second), false), phase, "{second}");
         }

@@ -61,7 +61,9 @@ impl Membership {
     #[must_use]
     pub fn opens_until(&self) -> Timestamp {
         match self.state {
-            MembershipState::Active => self.paid_until.saturating_add(RENEWAL_GRACE).unwrap_or(Timestamp::MAX),
+            MembershipState::Active => {
+                self.paid_until.saturating_add(RENEWAL_GRACE).unwrap_or(Timestamp::MAX)
+            }
             MembershipState::Ending => self.paid_until,
             MembershipState::Ended => Timestamp::MIN,
         }
@@ -80,13 +82,13 @@ impl Membership {
             return Entitlements::new();
         }
         let current = ReleaseMonth::of(now, zone);
-        let bought = first_months.iter().filter(|(level, first)| self.levels.holds(**level) && **first <= current);
+        let bought =
+            first_months.iter().filter(|(level, first)| self.levels.holds(**level) && **first <= current);
         bought.map(|(level, first)| (*level, MonthRange(*first, current))).collect()
     }
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test's own constants")]
 mod tests {
     use std::collections::BTreeSet;
 
@@ -106,7 +108,11 @@ mod tests {
     }
 
     fn months() -> BTreeMap<LevelId, ReleaseMonth> {
-        BTreeMap::from([(level(1), month("2026-08")), (level(2), month("2026-09")), (level(3), month("2026-10"))])
+        BTreeMap::from([
+            (level(1), month("2026-08")),
+            (level(2), month("2026-09")),
+            (level(3), month("2026-10")),
+        ])
     }
 
     #[test]

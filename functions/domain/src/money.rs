@@ -148,10 +148,16 @@ mod tests {
     #[test]
     fn shop_window_prices_are_refused_with_the_remedy() {
         for text in ["249,-", "249 kr", "kr 249", "249,50", "-5", "1e3", "", ".5", "5.", "1.234"] {
-            assert!(matches!(Money::parse_price(text, Currency::Nok), Err(PriceError::NotANumber(_))), "{text}");
+            assert!(
+                matches!(Money::parse_price(text, Currency::Nok), Err(PriceError::NotANumber(_))),
+                "{text}"
+            );
         }
         for text in ["0", "0.00", "1000000", "99999999999999999999"] {
-            assert!(matches!(Money::parse_price(text, Currency::Nok), Err(PriceError::OutOfRange(_))), "{text}");
+            assert!(
+                matches!(Money::parse_price(text, Currency::Nok), Err(PriceError::OutOfRange(_))),
+                "{text}"
+            );
         }
     }
 

@@ -133,7 +133,6 @@ impl fmt::Debug for PassKey {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test's own constants")]
 mod tests {
     use super::*;
     use crate::calendar::{MonthRange, ReleaseMonth};

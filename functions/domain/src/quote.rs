@@ -103,7 +103,6 @@ fn is_for(offer: &Offer, audiences: &BTreeSet<Audience>) -> bool {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test's own constants")]
 mod tests {
     use super::*;
     use crate::launch::samples::{at, launch};

@@ -38,7 +38,7 @@ async fn send(app: &App, member: Member, next: &str) -> Result<(), Broken> {
     };
     let href = app.link(&format!("/api/access/open?token={}", token.reveal()));
     let mail = Mail { key: "sign-in", to: &link.address, href: Some(href), order: None, unsubscribe: None };
-    let mail = mail::compose(&portal, mail)?;
+    let mail = mail::compose(&portal, &mail)?;
     app.store.transact(vec![link::put(&token, &link), outbox::put(&mail, now)]).await?;
     mail::deliver_now(app, &mail.id).await;
     Ok(())
@@ -48,6 +48,7 @@ async fn again(app: &App, incoming: &Incoming, error: FieldError) -> Outcome {
     let portal = app.portal().await?;
     let page = portal.page("sign-in-title")?;
     let (next, form) = (incoming.next(), incoming.form_with(vec![error]));
-    let html = portal.render("sign-in.html", &SignIn { page: &page, next: next.as_str(), locked: None, form })?;
+    let html =
+        portal.render("sign-in.html", &SignIn { page: &page, next: next.as_str(), locked: None, form })?;
     Ok(reply::page(StatusCode::UNPROCESSABLE_ENTITY, html))
 }

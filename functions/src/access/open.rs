@@ -24,8 +24,10 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
 /// Uses up the link and begins a session, in one transaction; then leads to where the member wanted to go.
 pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let token = Incoming::read(app, request)?.token()?;
-    let link = link::get(&app.store, LinkKind::SignIn, &token, app.now()).await?.ok_or(Refusal::LINK_EXPIRED)?;
-    let member = store::member::of_address(&app.store, &link.address_hash).await?.ok_or(Refusal::LINK_EXPIRED)?;
+    let link =
+        link::get(&app.store, LinkKind::SignIn, &token, app.now()).await?.ok_or(Refusal::LINK_EXPIRED)?;
+    let member =
+        store::member::of_address(&app.store, &link.address_hash).await?.ok_or(Refusal::LINK_EXPIRED)?;
     let session = random::token()?;
     let writes =
         vec![link::consume(LinkKind::SignIn, &token), store::session::put(&session, &member.id, app.now())];
@@ -35,6 +37,6 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let next = link.next.as_deref().map_or_else(ReturnPath::default, ReturnPath::parse);
     let response = reply::see_other(next.as_str());
     let secure = app.settings.secure_cookies;
-    let line = cookies::set(CookieName::Session, &session.reveal(), SESSION_LASTS, secure);
-    Ok(pass::give(app, reply::with_cookie(response, &line), &member).await?)
+    let cookie = cookies::set(CookieName::Session, &session.reveal(), SESSION_LASTS, secure);
+    Ok(pass::give(app, reply::with_cookie(response, &cookie), &member).await?)
 }

@@ -35,5 +35,8 @@ pub(crate) fn is_good(app: &App, cookies: &Cookies) -> Result<bool, Broken> {
 }
 
 fn key(app: &App) -> Result<&PassKey, Broken> {
-    app.settings.pass_key.as_ref().ok_or_else(|| Broken::new("signing a pass", "this function has no signing key"))
+    app.settings
+        .pass_key
+        .as_ref()
+        .ok_or_else(|| Broken::new("signing a pass", "this function has no signing key"))
 }

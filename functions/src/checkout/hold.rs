@@ -40,10 +40,8 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
         session: None,
     };
     let shown = incoming.field("minor");
-    match keep(app, &hold).await? {
-        Kept::New => Ok(to_review(&hold, shown)),
-        Kept::Before(before) => Ok(to_review(&before, shown)),
-    }
+    let before = keep(app, &hold).await?;
+    Ok(to_review(before.as_ref().unwrap_or(&hold), shown))
 }
 
 /// The quote that the form asks for, in the version of the portal that the form came from.
@@ -62,22 +60,17 @@ async fn asked_for(app: &App, incoming: &Incoming, proof: &Proof) -> Result<Quot
     })
 }
 
-enum Kept {
-    New,
-    /// The address's live hold from before.
-    Before(Hold),
-}
-
-async fn keep(app: &App, hold: &Hold) -> Result<Kept, Failure> {
+/// Keeps the hold; or, where the address has a live one that serves, leaves it at that one.
+async fn keep(app: &App, hold: &Hold) -> Result<Option<Hold>, Failure> {
     let portal = app.portal().await?;
     let limit = portal.portal().launch(&hold.quote.launch).and_then(|launch| launch.seats);
     for _ in 0..3 {
         if let Some(before) = usable_before(app, hold).await? {
-            return Ok(Kept::Before(before));
+            return Ok(Some(before));
         }
         let [row, live] = store::hold::put(hold)?;
         match app.store.transact(vec![live, row, store::seats::hold(&hold.quote.launch, limit)]).await? {
-            Commit::Done => return Ok(Kept::New),
+            Commit::Done => return Ok(None),
             // Another request of the same buyer came first: its hold is found above.
             Commit::Refused(writes) if writes.contains(&0) => {}
             Commit::Refused(_) => return Err(full(app, hold, limit).await?.into()),
@@ -90,7 +83,9 @@ async fn keep(app: &App, hold: &Hold) -> Result<Kept, Failure> {
 /// that cannot serve is ended first, as giving up would.
 async fn usable_before(app: &App, hold: &Hold) -> Result<Option<Hold>, Broken> {
     let launch = hold.quote.launch.as_str();
-    let Some(before) = store::hold::live(&app.store, &hold.address_hash, launch).await? else { return Ok(None) };
+    let Some(before) = store::hold::live(&app.store, &hold.address_hash, launch).await? else {
+        return Ok(None);
+    };
     if before.quote == hold.quote && may_start_payment(before.held_at, app.now()) {
         return Ok(Some(before));
     }

@@ -12,8 +12,8 @@ use crate::http::incoming::{Incoming, must_tick};
 use crate::http::{Request, reply};
 use crate::provider::Session;
 use crate::provider::stripe::{CheckoutTexts, SessionId};
-use crate::store::hold::{self, Hold, Order};
 use crate::store::Commit;
+use crate::store::hold::{self, Hold, Order};
 
 /// Keeps what the buyer agreed to, makes the checkout session and leads there.
 ///

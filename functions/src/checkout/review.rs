@@ -18,7 +18,9 @@ use crate::store::hold::Hold;
 pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
     let hold = own_hold(app, &incoming, incoming.parameter("hold")).await?;
-    if hold.state != HoldState::Open || (hold.session.is_none() && !may_start_payment(hold.held_at, app.now())) {
+    if hold.state != HoldState::Open
+        || (hold.session.is_none() && !may_start_payment(hold.held_at, app.now()))
+    {
         return Err(Refusal::HOLD_EXPIRED.into());
     }
     let changed = incoming.parameter("changed") == "1";

@@ -33,7 +33,12 @@ pub(crate) enum Cause<'a> {
 const ROUNDS: usize = 6;
 
 /// Writes what follows for the hold of this id from what the provider says of `session` now.
-pub(crate) async fn settle(app: &App, hold: &str, session: &SessionId, cause: Cause<'_>) -> Result<(), Broken> {
+pub(crate) async fn settle(
+    app: &App,
+    hold: &str,
+    session: &SessionId,
+    cause: Cause<'_>,
+) -> Result<(), Broken> {
     for _ in 0..ROUNDS {
         let Some(hold) = store::hold::get(&app.store, hold).await? else { return Ok(()) };
         let session = app.payments.session(session).await?;
@@ -79,7 +84,11 @@ pub(crate) async fn refresh(app: &App, subscription: &SubscriptionId, event: &st
         let mut writes = vec![store::event::put_new(event, app.now())];
         // A member who came back pays by another subscription; the old one's end is no concern of it.
         if before.subscription == now.id {
-            writes.push(store::member::put(&Member { state: now.state, paid_until: now.paid_until, ..before })?);
+            writes.push(store::member::put(&Member {
+                state: now.state,
+                paid_until: now.paid_until,
+                ..before
+            })?);
         }
         if app.store.transact(writes).await? == Commit::Done || is_done(app, Cause::Event(event)).await? {
             return Ok(());
@@ -156,7 +165,8 @@ async fn join(
     seat: Vec<Write>,
 ) -> Result<Round, Broken> {
     let paid = session.and_then(|session| Some((session.id.as_str(), session.subscription.as_ref()?)));
-    let (session, subscription) = paid.ok_or_else(|| Broken::new("settling a hold", "paid without a subscription"))?;
+    let (session, subscription) =
+        paid.ok_or_else(|| Broken::new("settling a hold", "paid without a subscription"))?;
     let portal = app.portal().await?;
     let before = store::member::of_address(&app.store, &hold.address_hash).await?;
     let given = store::counter::given(&app.store, hold.quote.founding).await?;
@@ -211,5 +221,8 @@ fn confirmation(app: &App, portal: &Loaded, member: &Member) -> Result<Waiting, 
         next_charge: member.paid_until,
     };
     let href = Some(app.link("/logg-inn/"));
-    mail::compose(portal, Mail { key: "order", to: &member.address, href, order: Some(order), unsubscribe: None })
+    mail::compose(
+        portal,
+        &Mail { key: "order", to: &member.address, href, order: Some(order), unsubscribe: None },
+    )
 }

@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 
 /// Which cookie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CookieName {
+pub(crate) enum CookieName {
     /// What the gate checks.
     Pass,
     /// What a pass is refreshed for.
@@ -27,8 +27,7 @@ pub(crate) struct Cookies {
 
 impl CookieName {
     /// The name, with its prefix where the cookie is `secure`.
-    #[must_use]
-    pub fn text(self, secure: bool) -> &'static str {
+    pub(crate) fn text(self, secure: bool) -> &'static str {
         match (self, secure) {
             (Self::Pass, true) => "__Host-pass",
             (Self::Pass, false) => "pass",

@@ -92,7 +92,11 @@ impl Incoming {
                 E::TooLong => "error-email-too-long",
             };
             let domain = self.field("email").rsplit('@').next().unwrap_or_default().to_owned();
-            FieldError { field: "email".to_owned(), key: key.to_owned(), args: [("domain".to_owned(), domain)].into() }
+            FieldError {
+                field: "email".to_owned(),
+                key: key.to_owned(),
+                args: [("domain".to_owned(), domain)].into(),
+            }
         })
     }
 
@@ -118,7 +122,8 @@ pub(crate) fn must_tick(incoming: &Incoming, field: &str, key: &str) -> Option<F
 fn check_origin(app: &App, headers: &HeaderMap) -> Result<(), Refusal> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let same_site = text("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none");
-    let same_origin = text("origin").is_none_or(|origin| app.settings.origins.iter().any(|ours| ours == origin));
+    let same_origin =
+        text("origin").is_none_or(|origin| app.settings.origins.iter().any(|ours| ours == origin));
     if same_site && same_origin { Ok(()) } else { Err(Refusal::FOREIGN_ORIGIN) }
 }
 

@@ -36,7 +36,7 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let link = Link { kind: LinkKind::Prove, address: address.clone(), address_hash, next: None, expires };
     let href = app.link(&format!("/api/offers/open?token={}", token.reveal()));
     let mail = Mail { key: "offer-link", to: &address, href: Some(href), order: None, unsubscribe: None };
-    let mail = mail::compose(&portal, mail)?;
+    let mail = mail::compose(&portal, &mail)?;
     app.store.transact(vec![link::put(&token, &link), outbox::put(&mail, now)]).await?;
     mail::deliver_now(app, &mail.id).await;
     Ok(reply::see_other("/api/offers/sent"))

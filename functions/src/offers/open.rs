@@ -23,9 +23,9 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let token = Incoming::read(app, request)?.token()?;
     let link = link::get(&app.store, LinkKind::Prove, &token, app.now()).await?;
     let link = link.ok_or(Refusal::LINK_EXPIRED)?;
-    let cookie = random::token()?;
+    let token = random::token()?;
     let proof = Proof { address: link.address, address_hash: link.address_hash };
-    app.store.write(proof::put(&cookie, &proof, app.now())).await?;
-    let line = cookies::set(CookieName::Proof, &cookie.reveal(), PROOF_LASTS, app.settings.secure_cookies);
-    Ok(reply::with_cookie(reply::see_other("/api/offers"), &line))
+    app.store.write(proof::put(&token, &proof, app.now())).await?;
+    let cookie = cookies::set(CookieName::Proof, &token.reveal(), PROOF_LASTS, app.settings.secure_cookies);
+    Ok(reply::with_cookie(reply::see_other("/api/offers"), &cookie))
 }

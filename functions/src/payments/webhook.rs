@@ -49,7 +49,8 @@ fn read(app: &App, request: &Request) -> Result<Event, Refusal> {
     if body.len() > MOST_BYTES {
         return Err(Refusal::TOO_LARGE);
     }
-    let header = request.headers().get("stripe-signature").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let header =
+        request.headers().get("stripe-signature").and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !signature::is_valid(header, body, &app.settings.webhook_secrets, app.now()) {
         return Err(Refusal::BAD_REQUEST);
     }

@@ -73,7 +73,8 @@ impl Stripe {
             ("success_url", texts.success_url.clone()),
             ("cancel_url", texts.cancel_url.clone()),
         ];
-        let request = self.post("/v1/checkout/sessions").header("Idempotency-Key", format!("{}-session", hold.id));
+        let request =
+            self.post("/v1/checkout/sessions").header("Idempotency-Key", format!("{}-session", hold.id));
         send::<SessionObject>("creating a checkout session", request.form(&form)).await?.read()
     }
 
@@ -228,7 +229,8 @@ impl SubscriptionObject {
         };
         let end = self.items.data.iter().map(|item| item.current_period_end).max();
         let paid_until = end.and_then(|second| Timestamp::from_second(second).ok());
-        let paid_until = paid_until.ok_or_else(|| Broken::new("reading a subscription", "it has no period"))?;
+        let paid_until =
+            paid_until.ok_or_else(|| Broken::new("reading a subscription", "it has no period"))?;
         Ok(Subscription { id: self.id, customer: self.customer, state, paid_until })
     }
 }

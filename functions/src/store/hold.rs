@@ -90,12 +90,16 @@ pub(crate) async fn live(store: &Store, address: &AddressHash, launch: &str) -> 
 
 /// Keeps what the buyer agreed to, while the hold is open.
 pub(crate) fn order(hold: &Hold, order: &Order) -> Write {
-    Write::update(pk(&hold.id), "hold", "SET #terms = :terms, #immediate_start = :immediate, #ordered_at = :at")
-        .when("#state = :open")
-        .text(":open", HoldState::Open.word())
-        .text(":terms", &order.terms_version)
-        .flag(":immediate", order.immediate_start)
-        .instant(":at", order.at)
+    Write::update(
+        pk(&hold.id),
+        "hold",
+        "SET #terms = :terms, #immediate_start = :immediate, #ordered_at = :at",
+    )
+    .when("#state = :open")
+    .text(":open", HoldState::Open.word())
+    .text(":terms", &order.terms_version)
+    .flag(":immediate", order.immediate_start)
+    .instant(":at", order.at)
 }
 
 /// Keeps which checkout session pays for the hold, while it is open.
@@ -123,7 +127,9 @@ pub(crate) fn settle(hold: &Hold, state: HoldState, session: Option<&str>) -> Wr
 
 /// The address has no live hold in this launch any more.
 pub(crate) fn end_live(hold: &Hold) -> Write {
-    Write::delete(live_pk(&hold.address_hash), hold.quote.launch.as_str()).when("#hold = :id").text(":id", &hold.id)
+    Write::delete(live_pk(&hold.address_hash), hold.quote.launch.as_str())
+        .when("#hold = :id")
+        .text(":id", &hold.id)
 }
 
 /// The ids of open holds that may be released at `now`.

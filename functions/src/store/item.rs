@@ -16,7 +16,7 @@ pub(super) fn text(value: impl Into<String>) -> AttributeValue {
     AttributeValue::S(value.into())
 }
 
-pub(super) fn number(value: impl ToString) -> AttributeValue {
+pub(super) fn number(value: impl std::fmt::Display) -> AttributeValue {
     AttributeValue::N(value.to_string())
 }
 
@@ -41,7 +41,7 @@ impl Row {
         self.with(name, text(value))
     }
 
-    pub(super) fn number(self, name: &str, value: impl ToString) -> Self {
+    pub(super) fn number(self, name: &str, value: impl std::fmt::Display) -> Self {
         self.with(name, number(value))
     }
 
@@ -51,10 +51,6 @@ impl Row {
 
     pub(super) fn bytes(self, name: &str, value: Vec<u8>) -> Self {
         self.with(name, AttributeValue::B(Blob::new(value)))
-    }
-
-    pub(super) fn flag(self, name: &str, value: bool) -> Self {
-        self.with(name, AttributeValue::Bool(value))
     }
 
     pub(super) fn maybe_text(self, name: &str, value: Option<&str>) -> Self {
@@ -92,10 +88,6 @@ impl Row {
     pub(super) fn read_bytes(&self, name: &str) -> Result<&[u8], Broken> {
         let blob = self.0.get(name).and_then(|value| value.as_b().ok());
         blob.map(AsRef::as_ref).ok_or_else(|| self.lacks(name))
-    }
-
-    pub(super) fn read_flag(&self, name: &str) -> bool {
-        self.0.get(name).and_then(|value| value.as_bool().ok()).copied().unwrap_or_default()
     }
 
     /// The value of `name` through `parse`, which says what the text must be.

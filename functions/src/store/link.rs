@@ -75,7 +75,13 @@ pub(crate) async fn get(
     }
     let address = row.parse("email", |text| EmailAddress::parse(text).ok())?;
     let address_hash = AddressHash::stored(row.read_text("address")?.to_owned());
-    Ok(Some(Link { kind, address, address_hash, next: row.maybe_read_text("next").map(str::to_owned), expires }))
+    Ok(Some(Link {
+        kind,
+        address,
+        address_hash,
+        next: row.maybe_read_text("next").map(str::to_owned),
+        expires,
+    }))
 }
 
 /// Uses up the link behind `token`: holds only for the first that tries.

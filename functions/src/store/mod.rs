@@ -67,7 +67,8 @@ impl Store {
     /// Every row under `pk`, read consistently.
     pub(crate) async fn query(&self, pk: &str) -> Result<Vec<Row>, Broken> {
         let query = self.client.query().table_name(&self.table).consistent_read(true);
-        let query = query.key_condition_expression("pk = :pk").expression_attribute_values(":pk", item::text(pk));
+        let query =
+            query.key_condition_expression("pk = :pk").expression_attribute_values(":pk", item::text(pk));
         let pages = query.into_paginator().items().send().collect::<Result<Vec<_>, _>>().await;
         Ok(pages.map_err(|error| broken("reading rows", &error))?.into_iter().map(Row::stored).collect())
     }
@@ -77,7 +78,8 @@ impl Store {
     pub(crate) async fn due(&self, kind: &str, now: jiff::Timestamp) -> Result<Vec<Row>, Broken> {
         let query = self.client.query().table_name(&self.table).index_name(table::DUE_INDEX).limit(100);
         let query = query.key_condition_expression("#due = :kind AND #due_at <= :now");
-        let query = query.expression_attribute_names("#due", "due").expression_attribute_names("#due_at", "due_at");
+        let query =
+            query.expression_attribute_names("#due", "due").expression_attribute_names("#due_at", "due_at");
         let query = query.expression_attribute_values(":kind", item::text(kind));
         let query = query.expression_attribute_values(":now", item::number(now.as_second()));
         let found = query.send().await.map_err(|error| broken("reading what is due", &error))?;
@@ -94,7 +96,8 @@ impl Store {
     /// Two transactions that meet are told so by the database; the loser begins again after a short while.
     pub(crate) async fn transact(&self, writes: Vec<Write>) -> Result<Commit, Broken> {
         for attempt in 0..ATTEMPTS {
-            let items = writes.iter().map(|write| write.transact_item(&self.table)).collect::<Result<_, _>>()?;
+            let items =
+                writes.iter().map(|write| write.transact_item(&self.table)).collect::<Result<_, _>>()?;
             let sent = self.client.transact_write_items().set_transact_items(Some(items)).send().await;
             let Err(error) = sent else { return Ok(Commit::Done) };
             let refused = match error.as_service_error() {
@@ -120,15 +123,15 @@ enum Cancelled {
 }
 
 fn reasons(reasons: &[CancellationReason]) -> Cancelled {
-    let coded = |wanted: &str| {
+    let with_code = |wanted: &str| {
         let codes = reasons.iter().enumerate().filter(move |(_, reason)| reason.code() == Some(wanted));
         codes.map(|(index, _)| index).collect::<Vec<_>>()
     };
-    let conditions = coded("ConditionalCheckFailed");
+    let conditions = with_code("ConditionalCheckFailed");
     if !conditions.is_empty() {
         return Cancelled::Condition(conditions);
     }
-    if !coded("TransactionConflict").is_empty() {
+    if !with_code("TransactionConflict").is_empty() {
         return Cancelled::Conflict;
     }
     let codes: Vec<&str> = reasons.iter().filter_map(CancellationReason::code).collect();

@@ -1,8 +1,8 @@
 //! The table's shape, as the deployment's template declares it and as `serve` and tests create it.
 
 use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection, ProjectionType,
-    ScalarAttributeType, TimeToLiveSpecification,
+    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
+    ProjectionType, ScalarAttributeType, TimeToLiveSpecification,
 };
 
 use super::{Store, broken};
@@ -20,17 +20,21 @@ impl Store {
     /// # Errors
     /// [`Broken`] if the database refuses.
     pub async fn create_table(&self) -> Result<(), Broken> {
-        let listed = self.client.list_tables().send().await.map_err(|error| broken("listing tables", &error))?;
+        let listed =
+            self.client.list_tables().send().await.map_err(|error| broken("listing tables", &error))?;
         if listed.table_names().contains(&self.table) {
             return Ok(());
         }
-        let create = self.client.create_table().table_name(&self.table).billing_mode(BillingMode::PayPerRequest);
-        let create = create.set_attribute_definitions(Some(attributes()?)).set_key_schema(Some(keys("pk", "sk")?));
+        let create =
+            self.client.create_table().table_name(&self.table).billing_mode(BillingMode::PayPerRequest);
+        let create =
+            create.set_attribute_definitions(Some(attributes()?)).set_key_schema(Some(keys("pk", "sk")?));
         let create = create.global_secondary_indexes(due_index()?);
         create.send().await.map_err(|error| broken("creating the table", &error))?;
         let ttl = TimeToLiveSpecification::builder().enabled(true).attribute_name(TTL_ATTRIBUTE).build();
         let ttl = ttl.map_err(|error| Broken::new("creating the table", &error))?;
-        let update = self.client.update_time_to_live().table_name(&self.table).time_to_live_specification(ttl);
+        let update =
+            self.client.update_time_to_live().table_name(&self.table).time_to_live_specification(ttl);
         update.send().await.map_err(|error| broken("setting the table's time to live", &error))?;
         Ok(())
     }
@@ -43,8 +47,13 @@ fn attributes() -> Result<Vec<AttributeDefinition>, Broken> {
         ("due", ScalarAttributeType::S),
         ("due_at", ScalarAttributeType::N),
     ];
-    let define = |(name, kind)| AttributeDefinition::builder().attribute_name(name).attribute_type(kind).build();
-    typed.into_iter().map(define).collect::<Result<_, _>>().map_err(|error| Broken::new("describing the table", &error))
+    let define =
+        |(name, kind)| AttributeDefinition::builder().attribute_name(name).attribute_type(kind).build();
+    typed
+        .into_iter()
+        .map(define)
+        .collect::<Result<_, _>>()
+        .map_err(|error| Broken::new("describing the table", &error))
 }
 
 fn keys(hash: &str, range: &str) -> Result<Vec<KeySchemaElement>, Broken> {

@@ -60,7 +60,9 @@ pub(crate) fn join(address: &EmailAddress, hash: &AddressHash, consent: &Consent
         .text("source", &consent.source)
         .instant("asked_at", consent.at)
         .instant("ttl", consent.at + PENDING_LASTS);
-    Write::put(row).when("attribute_not_exists(pk) OR #state <> :confirmed").text(":confirmed", EntryState::Confirmed.word())
+    Write::put(row)
+        .when("attribute_not_exists(pk) OR #state <> :confirmed")
+        .text(":confirmed", EntryState::Confirmed.word())
 }
 
 /// The confirmation of a pending entry.

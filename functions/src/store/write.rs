@@ -2,13 +2,26 @@
 
 use std::collections::HashMap;
 
-use aws_sdk_dynamodb::types::{AttributeValue, ConditionCheck, Delete, Put, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::{AttributeValue, Delete, Put, TransactWriteItem, Update};
 use jiff::Timestamp;
 
 use super::item::{self, Row};
 use crate::failure::Broken;
 
-/// A put, update, delete or check of one row. Attribute names are written `#name` in expressions
+/// The SDK's builder of a write with what every kind of write has: table, condition, names and values.
+macro_rules! finished {
+    ($builder:expr, $write:expr, $table:expr) => {
+        $builder
+            .table_name($table)
+            .set_condition_expression($write.condition.clone())
+            .set_expression_attribute_names($write.names())
+            .set_expression_attribute_values((!$write.values.is_empty()).then(|| $write.values.clone()))
+            .build()
+            .map_err(|error| Broken::new("building a write", &error))?
+    };
+}
+
+/// A put, update or delete of one row. Attribute names are written `#name` in expressions
 /// (many plain ones are reserved words), values `:name`.
 #[derive(Clone, Debug)]
 pub(crate) struct Write {
@@ -22,7 +35,6 @@ enum Kind {
     Put(Row),
     Update { pk: String, sk: String, expression: String },
     Delete { pk: String, sk: String },
-    Check { pk: String, sk: String },
 }
 
 impl Write {
@@ -46,11 +58,6 @@ impl Write {
         Self::of(Kind::Delete { pk: pk.into(), sk: sk.to_owned() })
     }
 
-    /// Writes nothing, but the transaction holds only if the condition does.
-    pub(super) fn check(pk: impl Into<String>, sk: &str, condition: &str) -> Self {
-        Self::of(Kind::Check { pk: pk.into(), sk: sk.to_owned() }).when(condition)
-    }
-
     pub(super) fn when(mut self, condition: &str) -> Self {
         self.condition = Some(condition.to_owned());
         self
@@ -60,7 +67,7 @@ impl Write {
         self.value(name, item::text(value))
     }
 
-    pub(super) fn number(self, name: &str, value: impl ToString) -> Self {
+    pub(super) fn number(self, name: &str, value: impl std::fmt::Display) -> Self {
         self.value(name, item::number(value))
     }
 
@@ -82,48 +89,20 @@ impl Write {
     }
 
     pub(super) fn transact_item(&self, table: &str) -> Result<TransactWriteItem, Broken> {
-        let names = self.names();
-        let values = (!self.values.is_empty()).then(|| self.values.clone());
-        let condition = self.condition.clone();
         let item = TransactWriteItem::builder();
         let item = match &self.kind {
-            Kind::Put(row) => item.put(built(
-                Put::builder()
-                    .table_name(table)
-                    .set_item(Some(row.clone().into_attributes()))
-                    .set_condition_expression(condition)
-                    .set_expression_attribute_names(names)
-                    .set_expression_attribute_values(values)
-                    .build(),
-            )?),
-            Kind::Update { pk, sk, expression } => item.update(built(
-                Update::builder()
-                    .table_name(table)
-                    .set_key(Some(key(pk, sk)))
-                    .update_expression(expression)
-                    .set_condition_expression(condition)
-                    .set_expression_attribute_names(names)
-                    .set_expression_attribute_values(values)
-                    .build(),
-            )?),
-            Kind::Delete { pk, sk } => item.delete(built(
-                Delete::builder()
-                    .table_name(table)
-                    .set_key(Some(key(pk, sk)))
-                    .set_condition_expression(condition)
-                    .set_expression_attribute_names(names)
-                    .set_expression_attribute_values(values)
-                    .build(),
-            )?),
-            Kind::Check { pk, sk } => item.condition_check(built(
-                ConditionCheck::builder()
-                    .table_name(table)
-                    .set_key(Some(key(pk, sk)))
-                    .set_condition_expression(condition)
-                    .set_expression_attribute_names(names)
-                    .set_expression_attribute_values(values)
-                    .build(),
-            )?),
+            Kind::Put(row) => {
+                let put = Put::builder().set_item(Some(row.clone().into_attributes()));
+                item.put(finished!(put, self, table))
+            }
+            Kind::Update { pk, sk, expression } => {
+                let update = Update::builder().set_key(Some(key(pk, sk))).update_expression(expression);
+                item.update(finished!(update, self, table))
+            }
+            Kind::Delete { pk, sk } => {
+                let delete = Delete::builder().set_key(Some(key(pk, sk)));
+                item.delete(finished!(delete, self, table))
+            }
         };
         Ok(item.build())
     }
@@ -147,8 +126,4 @@ impl Write {
 fn key(pk: &str, sk: &str) -> HashMap<String, AttributeValue> {
     let [pk, sk] = item::key_values(pk, sk);
     HashMap::from([("pk".to_owned(), pk), ("sk".to_owned(), sk)])
-}
-
-fn built<T>(result: Result<T, aws_sdk_dynamodb::error::BuildError>) -> Result<T, Broken> {
-    result.map_err(|error| Broken::new("building a write", &error))
 }

@@ -26,8 +26,7 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let link = link.ok_or(Refusal::LINK_EXPIRED)?;
     let portal = app.portal().await?;
     let (mail, leave) = welcome(app, &portal, &link)?;
-    let writes =
-        vec![waitlist::confirm(&link.address_hash, app.now()), outbox::put(&mail, app.now()), leave];
+    let writes = vec![waitlist::confirm(&link.address_hash, app.now()), outbox::put(&mail, app.now()), leave];
     if app.store.transact(writes).await? == Commit::Done {
         mail::deliver_now(app, &mail.id).await;
     } else if waitlist::state(&app.store, &link.address_hash).await? != Some(EntryState::Confirmed) {
@@ -48,5 +47,5 @@ fn welcome(app: &App, portal: &Loaded, link: &Link) -> Result<(Waiting, Write), 
         order: None,
         unsubscribe: Some(unsubscribe),
     };
-    Ok((mail::compose(portal, mail)?, link::put(&token, &leave)))
+    Ok((mail::compose(portal, &mail)?, link::put(&token, &leave)))
 }

@@ -22,7 +22,9 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let consent_missing = must_tick(&incoming, "consent", "error-consent-missing");
     let address = match (incoming.email(), consent_missing) {
         (Ok(address), None) => address,
-        (email, consent) => return again(app, &incoming, email.err().into_iter().chain(consent).collect()).await,
+        (email, consent) => {
+            return again(app, &incoming, email.err().into_iter().chain(consent).collect()).await;
+        }
     };
     let (portal, now, hash) = (app.portal().await?, app.now(), app.hash(&address));
     let token = random::token()?;
@@ -34,8 +36,9 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
         expires: Some(now + LINK_LASTS),
     };
     let href = app.link(&format!("/api/waitlist/confirm?token={}", token.reveal()));
-    let mail = Mail { key: "waitlist-confirm", to: &address, href: Some(href), order: None, unsubscribe: None };
-    let mail = mail::compose(&portal, mail)?;
+    let mail =
+        Mail { key: "waitlist-confirm", to: &address, href: Some(href), order: None, unsubscribe: None };
+    let mail = mail::compose(&portal, &mail)?;
     let consent = Consent {
         text_version: fingerprint::of(&portal.word("consent-text")?),
         source: incoming.page(),

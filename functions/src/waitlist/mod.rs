@@ -23,7 +23,9 @@ pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
         ("GET", "/api/waitlist/sent") => notice::good(app, "waitlist-sent", ("link-home", "/")).await,
         ("GET", "/api/waitlist/confirm") => confirm::get(app, request).await,
         ("POST", "/api/waitlist/confirm") => confirm::post(app, request).await,
-        ("GET", "/api/waitlist/confirmed") => notice::good(app, "waitlist-confirmed", ("link-home", "/")).await,
+        ("GET", "/api/waitlist/confirmed") => {
+            notice::good(app, "waitlist-confirmed", ("link-home", "/")).await
+        }
         ("GET", "/api/waitlist/leave") => leave::get(app, request).await,
         ("POST", "/api/waitlist/leave") => leave::post(app, request).await,
         ("GET", "/api/waitlist/left") => notice::good(app, "waitlist-left", ("link-home", "/")).await,

@@ -13,7 +13,7 @@ use crate::failure::Failure;
 
 /// An article as its file has it.
 #[derive(Debug)]
-pub struct ArticleFile {
+pub(super) struct ArticleFile {
     /// Its path in the content folder.
     pub path: String,
     pub slug: Slug,
@@ -28,7 +28,7 @@ pub struct ArticleFile {
 impl ArticleFile {
     /// Where it stands: `/artikler/si-noe-i-motet/`.
     #[must_use]
-    pub fn url(&self) -> String {
+    pub(super) fn url(&self) -> String {
         format!("/artikler/{}/", self.slug)
     }
 }
@@ -37,7 +37,7 @@ impl ArticleFile {
 ///
 /// # Errors
 /// If a file cannot be read from disk.
-pub fn load(folder: &Folder, shift: DateShift, problems: &Problems) -> Result<Vec<ArticleFile>, Failure> {
+pub(super) fn load(folder: &Folder, shift: DateShift, problems: &Problems) -> Result<Vec<ArticleFile>, Failure> {
     let mut articles = Vec::new();
     for path in folder.files_under("articles/").filter(|path| names::is_markdown(path)) {
         articles.extend(article(folder, path, shift, problems)?);

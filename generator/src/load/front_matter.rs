@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Place, Problems};
 
 /// A Markdown text below its front matter, not yet read.
 #[derive(Clone, Debug)]
-pub struct Text {
+pub(super) struct Text {
     /// The file.
     pub source: Arc<Source>,
     /// The bytes below the front matter.
@@ -17,7 +17,7 @@ pub struct Text {
 }
 
 /// The front matter of `source`, and the text below it; what is wrong becomes a problem and `None`.
-pub fn read<'p>(source: &Arc<Source>, problems: &'p Problems) -> Option<(Document<'p>, Text)> {
+pub(super) fn read<'p>(source: &Arc<Source>, problems: &'p Problems) -> Option<(Document<'p>, Text)> {
     let Some((fields, body)) = split(source.text()) else {
         problems.add(no_front_matter(source));
         return None;

@@ -14,13 +14,13 @@ use super::local_time::{self, LocalTime};
 use super::sample::DateShift;
 use super::site::Settings;
 use super::source::Folder;
-use super::yaml::{Document, Fields, FromNode, Node};
+use super::yaml::{Document, Fields, Node};
 use crate::diagnostics::{Diagnostic, Problems, nearest};
 use crate::failure::Failure;
 
 /// What `launches.yaml` says.
 #[derive(Debug, Default)]
-pub struct Launches {
+pub(super) struct Launches {
     pub audiences: Vec<AudienceGroup>,
     pub launches: Vec<Launch>,
     /// How far the sample's dates are moved; not at all in other portals.
@@ -50,7 +50,7 @@ struct Written<'d> {
 ///
 /// # Errors
 /// If the file cannot be read from disk.
-pub fn load(
+pub(super) fn load(
     folder: &Folder,
     settings: &Settings,
     levels: &[LevelId],

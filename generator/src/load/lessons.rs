@@ -12,7 +12,7 @@ use crate::failure::Failure;
 
 /// A lesson as its file has it.
 #[derive(Debug)]
-pub struct LessonFile {
+pub(super) struct LessonFile {
     pub month: ReleaseMonth,
     pub slug: Slug,
     /// Its path in the content folder.
@@ -27,7 +27,7 @@ pub struct LessonFile {
 
 /// A file that a lesson offers.
 #[derive(Clone, Debug)]
-pub struct DownloadEntry {
+pub(super) struct DownloadEntry {
     pub title: String,
     /// Its name, beside the lesson.
     pub file: String,
@@ -37,7 +37,7 @@ pub struct DownloadEntry {
 ///
 /// # Errors
 /// If it cannot be read from disk.
-pub fn read(
+pub(super) fn read(
     folder: &Folder,
     path: &str,
     month: ReleaseMonth,
@@ -68,7 +68,7 @@ pub fn read(
 }
 
 /// Notes lessons of one month whose names differ by their number alone.
-pub fn refuse_same_slugs(lessons: &[LessonFile], problems: &Problems) {
+pub(super) fn refuse_same_slugs(lessons: &[LessonFile], problems: &Problems) {
     for (index, lesson) in lessons.iter().enumerate() {
         if let Some(first) = lessons[..index].iter().find(|first| first.slug == lesson.slug) {
             let message = format!("`{}` and `{}` would have the same address", first.path, lesson.path);

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 
 /// A level's folder, named as it should be.
 #[derive(Clone, Debug)]
-pub struct LevelFolder {
+pub(super) struct LevelFolder {
     pub id: LevelId,
     pub slug: Slug,
     /// `levels/1-ro-i-kroppen/`.
@@ -23,7 +23,7 @@ pub struct LevelFolder {
 
 /// A level as its files have it.
 #[derive(Debug)]
-pub struct LevelFiles {
+pub(super) struct LevelFiles {
     pub folder: LevelFolder,
     pub title: String,
     pub teaser: String,
@@ -37,14 +37,28 @@ pub struct LevelFiles {
 
 /// A file beside lessons.
 #[derive(Debug)]
-pub struct GatedFile {
+pub(super) struct GatedFile {
     pub month: ReleaseMonth,
     pub name: String,
     pub path: String,
 }
 
+impl LevelFiles {
+    /// Its part of a path: `1-ro-i-kroppen`.
+    #[must_use]
+    pub(super) fn segment(&self) -> String {
+        format!("{}-{}", self.folder.id, self.folder.slug)
+    }
+
+    /// Its public page: `/nivaer/1-ro-i-kroppen/`.
+    #[must_use]
+    pub(super) fn url(&self) -> String {
+        format!("/nivaer/{}/", self.segment())
+    }
+}
+
 /// The folders of the levels, by number; those that are named otherwise become problems.
-pub fn folders(folder: &Folder, problems: &Problems) -> Vec<LevelFolder> {
+pub(super) fn folders(folder: &Folder, problems: &Problems) -> Vec<LevelFolder> {
     let mut levels: Vec<LevelFolder> = Vec::new();
     for path in folder.folders_in("levels/") {
         match level_folder(path) {
@@ -79,7 +93,7 @@ fn level_folder(path: &str) -> Result<LevelFolder, String> {
 ///
 /// # Errors
 /// If a file cannot be read from disk.
-pub fn load(
+pub(super) fn load(
     folder: &Folder,
     levels: Vec<LevelFolder>,
     shift: DateShift,

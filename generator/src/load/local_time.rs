@@ -9,7 +9,7 @@ use super::sample::DateShift;
 
 /// A local time that happens exactly once in the portal's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LocalTime {
+pub(super) struct LocalTime {
     /// As written.
     pub civil: DateTime,
 }
@@ -17,7 +17,7 @@ pub struct LocalTime {
 impl LocalTime {
     /// The instant, after its date was moved; a moved time that clocks skip or repeat becomes the nearest.
     #[must_use]
-    pub fn instant(self, shift: DateShift, zone: &TimeZone) -> Option<Timestamp> {
+    pub(super) fn instant(self, shift: DateShift, zone: &TimeZone) -> Option<Timestamp> {
         zone.to_ambiguous_timestamp(shift.local(self.civil)).compatible().ok()
     }
 }
@@ -26,7 +26,7 @@ impl LocalTime {
 ///
 /// # Errors
 /// With the remedy: not a local time, or one that the clocks skip or repeat.
-pub fn parse(text: &str, zone: Option<&ZoneName>) -> Result<LocalTime, String> {
+pub(super) fn parse(text: &str, zone: Option<&ZoneName>) -> Result<LocalTime, String> {
     let not_a_time = || format!("`{text}` is not a local time; write date and time as in `2026-08-17T09:00`");
     if text.len() != "2026-08-17T09:00".len() || !text.contains('T') {
         return Err(not_a_time());

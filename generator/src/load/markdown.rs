@@ -13,7 +13,7 @@ use crate::diagnostics::{Diagnostic, Place, Problems};
 
 /// A text as HTML, and its measures.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Markdown {
+pub(super) struct Markdown {
     pub html: String,
     /// To read it, at 200 words a minute; at least 1.
     pub minutes: usize,
@@ -22,7 +22,7 @@ pub struct Markdown {
 
 /// The file a text stands in.
 #[derive(Clone, Copy, Debug)]
-pub struct Reader<'a> {
+pub(super) struct Reader<'a> {
     /// Its path in the content folder.
     pub path: &'a str,
     pub side: Side,
@@ -36,7 +36,7 @@ type Marked<'t> = (Event<'t>, Range<usize>);
 
 /// Reads `text`; what is wrong becomes a problem.
 #[must_use]
-pub fn read(text: &Text, reader: Reader<'_>) -> Markdown {
+pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     let body = text.source.text().get(text.body.clone()).unwrap_or_default();
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
     let events: Vec<Marked<'_>> = Parser::new_ext(body, options).into_offset_iter().collect();

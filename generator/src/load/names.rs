@@ -7,20 +7,20 @@ use crate::diagnostics::{Diagnostic, Problems};
 
 /// Whether the file is Markdown.
 #[must_use]
-pub fn is_markdown(path: &str) -> bool {
+pub(super) fn is_markdown(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| ending == "md")
 }
 
 /// `text` in the letters of an address: lower case, without accents, hyphens between the words.
 #[must_use]
-pub fn slugged(text: &str) -> String {
+pub(super) fn slugged(text: &str) -> String {
     let plain: String = text.to_lowercase().chars().map(plain_letters).collect();
     let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
     words.join("-")
 }
 
 /// The slug that `stem` is; if it is none, the file's name becomes a problem.
-pub fn slug_of_file(folder: &Folder, path: &str, stem: &str, problems: &Problems) -> Option<Slug> {
+pub(super) fn slug_of_file(folder: &Folder, path: &str, stem: &str, problems: &Problems) -> Option<Slug> {
     let slug = Slug::parse(stem);
     if slug.is_err() {
         let message = format!("the name `{stem}` cannot stand in an address");
@@ -31,7 +31,7 @@ pub fn slug_of_file(folder: &Folder, path: &str, stem: &str, problems: &Problems
 }
 
 /// Notes a file whose name would have to be escaped in an address.
-pub fn check_file(folder: &Folder, path: &str, problems: &Problems) {
+pub(super) fn check_file(folder: &Folder, path: &str, problems: &Problems) {
     let name = path.rsplit('/').next().unwrap_or(path);
     if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte)) {
         return;

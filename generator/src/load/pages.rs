@@ -12,7 +12,7 @@ use crate::failure::Failure;
 
 /// A public page as its file has it.
 #[derive(Debug)]
-pub struct PageFile {
+pub(super) struct PageFile {
     /// Its path in the content folder.
     pub path: String,
     /// `/om/`.
@@ -26,7 +26,7 @@ pub struct PageFile {
 
 /// What a page's template needs beside its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sections {
+pub(super) enum Sections {
     /// `page.html`: nothing.
     Plain,
     /// `landing.html`
@@ -44,7 +44,7 @@ const TEMPLATES: [&str; 3] = ["page", "landing", "sales"];
 ///
 /// # Errors
 /// If a file cannot be read from disk.
-pub fn load(folder: &Folder, problems: &Problems) -> Result<Vec<PageFile>, Failure> {
+pub(super) fn load(folder: &Folder, problems: &Problems) -> Result<Vec<PageFile>, Failure> {
     let mut pages = Vec::new();
     for path in folder.files_under("pages/").filter(|path| names::is_markdown(path)) {
         pages.extend(page(folder, path, problems)?);

@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime};
 
 /// How far the dates of a portal are moved. `build` never moves them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DateShift {
+pub(super) struct DateShift {
     weeks: i64,
     months: i32,
 }
@@ -16,7 +16,7 @@ impl DateShift {
     ///
     /// Lesson months follow the first opening: they move by as many months as that does.
     #[must_use]
-    pub fn between(as_of: Date, today: Date, first_opening: Option<DateTime>) -> Self {
+    pub(super) fn between(as_of: Date, today: Date, first_opening: Option<DateTime>) -> Self {
         let weeks = i64::from((monday(today) - monday(as_of)).get_days()) / 7;
         let shift = Self { weeks, months: 0 };
         let months = first_opening.map_or(0, |opens| months_between(opens, shift.local(opens)));
@@ -25,19 +25,19 @@ impl DateShift {
 
     /// A local time, moved; its day of the week and its hour stay.
     #[must_use]
-    pub fn local(self, time: DateTime) -> DateTime {
+    pub(super) fn local(self, time: DateTime) -> DateTime {
         time.checked_add(Span::new().days(self.weeks * 7)).unwrap_or(time)
     }
 
     /// A day, moved.
     #[must_use]
-    pub fn day(self, day: Date) -> Date {
+    pub(super) fn day(self, day: Date) -> Date {
         self.local(day.at(0, 0, 0, 0)).date()
     }
 
     /// A month of release, moved.
     #[must_use]
-    pub fn month(self, month: ReleaseMonth) -> ReleaseMonth {
+    pub(super) fn month(self, month: ReleaseMonth) -> ReleaseMonth {
         month.plus(self.months)
     }
 }

@@ -8,7 +8,7 @@ use super::yaml::{Fields, FromNode, Node};
 use crate::diagnostics::{Diagnostic, nearest};
 
 /// The sections of a landing page.
-pub fn landing(fields: &mut Fields<'_>) -> Option<LandingSections> {
+pub(super) fn landing(fields: &mut Fields<'_>) -> Option<LandingSections> {
     let hero = fields.read("hero");
     let steps = fields.read("steps");
     let levels = fields.read("levels");
@@ -28,7 +28,7 @@ pub fn landing(fields: &mut Fields<'_>) -> Option<LandingSections> {
 }
 
 /// The sections of a sales page.
-pub fn sales(fields: &mut Fields<'_>) -> Option<SalesSections> {
+pub(super) fn sales(fields: &mut Fields<'_>) -> Option<SalesSections> {
     let hero = fields.read("hero");
     let includes = fields.read("includes");
     let ready = fields.read("ready");

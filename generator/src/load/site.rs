@@ -14,7 +14,7 @@ use crate::failure::Failure;
 
 /// What `site.yaml` says; what could not be read is absent, and the problem noted.
 #[derive(Debug, Default)]
-pub struct Settings {
+pub(super) struct Settings {
     pub title: Option<String>,
     pub tagline: Option<String>,
     pub lang: Option<Lang>,
@@ -32,7 +32,7 @@ pub struct Settings {
 
 /// A link in the menu or the footer, as written.
 #[derive(Debug)]
-pub struct MenuEntry {
+pub(super) struct MenuEntry {
     pub title: String,
     /// A path in the content folder, or `articles`, `levels`.
     pub page: String,
@@ -41,7 +41,7 @@ pub struct MenuEntry {
 
 /// A text of the theme, replaced.
 #[derive(Debug)]
-pub struct Word {
+pub(super) struct Word {
     pub key: String,
     pub text: String,
     /// Where the key stands.
@@ -51,7 +51,7 @@ pub struct Word {
 impl Settings {
     /// The portal's zone, or UTC if it could not be read.
     #[must_use]
-    pub fn time_zone(&self) -> TimeZone {
+    pub(super) fn time_zone(&self) -> TimeZone {
         self.zone.as_ref().map_or(TimeZone::UTC, ZoneName::zone)
     }
 }
@@ -60,7 +60,7 @@ impl Settings {
 ///
 /// # Errors
 /// If the file cannot be read from disk.
-pub fn load(folder: &Folder, problems: &Problems) -> Result<Settings, Failure> {
+pub(super) fn load(folder: &Folder, problems: &Problems) -> Result<Settings, Failure> {
     if !folder.has("site.yaml") {
         let missing = Diagnostic::error(folder.place("site.yaml"), "there is no `site.yaml`");
         problems.add(missing.help("it names the portal, its language, its seller and its menu"));
@@ -128,7 +128,7 @@ fn sample(node: Node<'_>) -> Option<Date> {
 ///
 /// # Errors
 /// With the remedy, if it is not one.
-pub fn day(text: &str) -> Result<Date, String> {
+pub(super) fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| format!("`{text}` is not a day; write year, month and day, as in `2026-08-17`"))
 }
 

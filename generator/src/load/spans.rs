@@ -10,7 +10,7 @@ use crate::diagnostics::{Diagnostic, Place};
 
 /// Where a value stands, and the values in it.
 #[derive(Debug, Default)]
-pub struct Spans {
+pub(super) struct Spans {
     /// The bytes of the source that it takes.
     pub range: Range<usize>,
     /// The items of a list.
@@ -22,7 +22,7 @@ pub struct Spans {
 impl Spans {
     /// Where the name and the value of an entry stand.
     #[must_use]
-    pub fn entry(&self, name: &str) -> Option<(&Spans, &Spans)> {
+    pub(super) fn entry(&self, name: &str) -> Option<(&Spans, &Spans)> {
         self.entries.iter().find(|(key, ..)| key == name).map(|(_, key, value)| (key, value))
     }
 }
@@ -31,7 +31,7 @@ impl Spans {
 ///
 /// # Errors
 /// If it is not YAML.
-pub fn spans_of(source: &Arc<Source>, range: Range<usize>) -> Result<Spans, Diagnostic> {
+pub(super) fn spans_of(source: &Arc<Source>, range: Range<usize>) -> Result<Spans, Diagnostic> {
     let text = source.text().get(range.clone()).unwrap_or_default();
     let mut reader = Reader { parser: Parser::new_from_str(text), part: Source::new("", text), start: range.start };
     reader.document().map_err(|error| {

@@ -9,7 +9,7 @@ use crate::diagnostics::nearest;
 
 /// Where something of the content folder stands in the portal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
+pub(super) struct Target {
     /// From the root: `/om/`.
     pub href: String,
     pub kind: TargetKind,
@@ -18,7 +18,7 @@ pub struct Target {
 
 /// What a link leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TargetKind {
+pub(super) enum TargetKind {
     Page,
     File,
     /// A page that is not built.
@@ -27,18 +27,18 @@ pub enum TargetKind {
 
 /// On which side of the gate something stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub(super) enum Side {
     Public,
     Gated,
 }
 
 /// Every target by its path in the content folder.
 #[derive(Debug, Default)]
-pub struct Targets(BTreeMap<String, Target>);
+pub(super) struct Targets(BTreeMap<String, Target>);
 
 /// A link that leads nowhere: what to say, and what was probably meant.
 #[derive(Debug, PartialEq, Eq)]
-pub struct DeadLink {
+pub(super) struct DeadLink {
     pub message: String,
     pub suggestion: Option<String>,
 }
@@ -50,7 +50,7 @@ const MADE: [(&str, &str); 4] =
 impl Targets {
     /// The targets of these pages, articles, levels and public files (path, address).
     #[must_use]
-    pub fn gather(
+    pub(super) fn gather(
         pages: &[PageFile],
         articles: &[ArticleFile],
         levels: &[LevelFiles],
@@ -93,7 +93,7 @@ impl Targets {
     ///
     /// # Errors
     /// If there is no such page.
-    pub fn menu_page(&self, page: &str) -> Result<String, DeadLink> {
+    pub(super) fn menu_page(&self, page: &str) -> Result<String, DeadLink> {
         if let Some((_, href)) = MADE.iter().find(|(word, _)| *word == page) {
             return Ok((*href).to_owned());
         }
@@ -109,7 +109,7 @@ impl Targets {
     ///
     /// # Errors
     /// If it leads nowhere.
-    pub fn find(&self, from: &str, link: &str) -> Result<Target, DeadLink> {
+    pub(super) fn find(&self, from: &str, link: &str) -> Result<Target, DeadLink> {
         if link.starts_with('/') {
             return self.find_address(link);
         }

@@ -14,7 +14,7 @@ use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
 
 /// A YAML text, read.
 #[derive(Debug)]
-pub struct Document<'p> {
+pub(super) struct Document<'p> {
     source: Arc<Source>,
     value: Value,
     spans: Spans,
@@ -23,7 +23,7 @@ pub struct Document<'p> {
 
 /// A value within a [`Document`], and where it stands.
 #[derive(Clone, Copy, Debug)]
-pub struct Node<'d> {
+pub(super) struct Node<'d> {
     document: &'d Document<'d>,
     value: &'d Value,
     spans: &'d Spans,
@@ -31,20 +31,20 @@ pub struct Node<'d> {
 
 /// The fields of a mapping; each is asked for by name, and the rest are unknown.
 #[derive(Debug)]
-pub struct Fields<'d> {
+pub(super) struct Fields<'d> {
     node: Node<'d>,
     asked: Vec<&'static str>,
 }
 
 /// What a [`Node`] can be read as. Nothing comes back when something was wrong, which is then noted.
-pub trait FromNode: Sized {
+pub(super) trait FromNode: Sized {
     /// Reads the node.
     fn from_node(node: Node<'_>) -> Option<Self>;
 }
 
 impl<'p> Document<'p> {
     /// Reads the part `range` of `source`; a syntax error becomes a problem and `None`.
-    pub fn read(source: &Arc<Source>, range: Range<usize>, problems: &'p Problems) -> Option<Self> {
+    pub(super) fn read(source: &Arc<Source>, range: Range<usize>, problems: &'p Problems) -> Option<Self> {
         let spans = spans_of(source, range.clone()).map_err(|error| problems.add(error)).ok()?;
         let text = source.text().get(range.clone()).unwrap_or_default();
         match serde_yaml::from_str(text) {
@@ -58,7 +58,7 @@ impl<'p> Document<'p> {
 
     /// The value of the whole text.
     #[must_use]
-    pub fn root(&self) -> Node<'_> {
+    pub(super) fn root(&self) -> Node<'_> {
         Node { document: self, value: &self.value, spans: &self.spans }
     }
 }
@@ -73,29 +73,29 @@ fn value_error(source: &Arc<Source>, range: Range<usize>, error: &serde_yaml::Er
 impl<'d> Node<'d> {
     /// Where it stands.
     #[must_use]
-    pub fn place(self) -> Place {
+    pub(super) fn place(self) -> Place {
         Place::Text(Arc::clone(&self.document.source), self.spans.range.clone())
     }
 
     /// The bytes it takes.
     #[must_use]
-    pub fn span(self) -> Range<usize> {
+    pub(super) fn span(self) -> Range<usize> {
         self.spans.range.clone()
     }
 
     /// Notes that something is wrong with it.
-    pub fn refuse(self, message: impl Into<String>) {
+    pub(super) fn refuse(self, message: impl Into<String>) {
         self.note(Diagnostic::error(self.place(), message));
     }
 
     /// Notes a problem of this document.
-    pub fn note(self, diagnostic: Diagnostic) {
+    pub(super) fn note(self, diagnostic: Diagnostic) {
         self.document.problems.add(diagnostic);
     }
 
     /// Its fields, if it is a mapping.
     #[must_use]
-    pub fn fields(self) -> Option<Fields<'d>> {
+    pub(super) fn fields(self) -> Option<Fields<'d>> {
         if self.value.is_mapping() {
             return Some(Fields { node: self, asked: Vec::new() });
         }
@@ -105,7 +105,7 @@ impl<'d> Node<'d> {
 
     /// Its entries with their names, if it is a mapping; each name is a node too.
     #[must_use]
-    pub fn entries(self) -> Vec<(Node<'d>, Node<'d>)> {
+    pub(super) fn entries(self) -> Vec<(Node<'d>, Node<'d>)> {
         let Some(mapping) = self.value.as_mapping() else {
             self.refuse("entries are missing here; write `name: value` lines");
             return Vec::new();
@@ -121,7 +121,7 @@ impl<'d> Node<'d> {
 
     /// Its items, if it is a list.
     #[must_use]
-    pub fn items(self) -> Option<Vec<Node<'d>>> {
+    pub(super) fn items(self) -> Option<Vec<Node<'d>>> {
         let Some(values) = self.value.as_sequence() else {
             self.refuse("a list is missing here; begin each of its lines with `- `");
             return None;
@@ -132,7 +132,7 @@ impl<'d> Node<'d> {
 
     /// The value as it is written, if it is a single one; `249.50` stays `249.50`.
     #[must_use]
-    pub fn written(self) -> Option<String> {
+    pub(super) fn written(self) -> Option<String> {
         match self.value {
             Value::String(text) => Some(text.trim().to_owned()),
             Value::Number(_) | Value::Bool(_) => {
@@ -143,7 +143,7 @@ impl<'d> Node<'d> {
     }
 
     /// What `parse` makes of the value as it is written.
-    pub fn parse<T, E: ToString>(self, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
+    pub(super) fn parse<T, E: ToString>(self, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
         let text = String::from_node(self)?;
         parse(&text).map_err(|error| self.refuse(error.to_string())).ok()
     }
@@ -152,19 +152,19 @@ impl<'d> Node<'d> {
 impl<'d> Fields<'d> {
     /// The mapping itself.
     #[must_use]
-    pub fn node(&self) -> Node<'d> {
+    pub(super) fn node(&self) -> Node<'d> {
         self.node
     }
 
     /// The value of an optional field.
-    pub fn optional(&mut self, name: &'static str) -> Option<Node<'d>> {
+    pub(super) fn optional(&mut self, name: &'static str) -> Option<Node<'d>> {
         self.asked.push(name);
         let (key, value) = self.node.value.as_mapping()?.iter().find(|(key, _)| key.as_str() == Some(name))?;
         (!value.is_null()).then(|| self.node.entry(key, value).1)
     }
 
     /// The value of a field that must be there.
-    pub fn required(&mut self, name: &'static str) -> Option<Node<'d>> {
+    pub(super) fn required(&mut self, name: &'static str) -> Option<Node<'d>> {
         let node = self.optional(name);
         if node.is_none() && !self.holds_a_misspelling_of(name) {
             let source = &self.node.document.source;
@@ -178,17 +178,17 @@ impl<'d> Fields<'d> {
     }
 
     /// A field that must be there, read.
-    pub fn read<T: FromNode>(&mut self, name: &'static str) -> Option<T> {
+    pub(super) fn read<T: FromNode>(&mut self, name: &'static str) -> Option<T> {
         T::from_node(self.required(name)?)
     }
 
     /// An optional field, read.
-    pub fn read_optional<T: FromNode>(&mut self, name: &'static str) -> Option<T> {
+    pub(super) fn read_optional<T: FromNode>(&mut self, name: &'static str) -> Option<T> {
         T::from_node(self.optional(name)?)
     }
 
     /// A field that must be there, parsed from what is written.
-    pub fn parse<T, E: ToString>(
+    pub(super) fn parse<T, E: ToString>(
         &mut self,
         name: &'static str,
         parse: impl FnOnce(&str) -> Result<T, E>,
@@ -197,7 +197,7 @@ impl<'d> Fields<'d> {
     }
 
     /// Notes each field that nothing asked for.
-    pub fn finish(self) {
+    pub(super) fn finish(self) {
         for (key, _) in self.node.entries() {
             let name = key.written().unwrap_or_default();
             if !self.asked.contains(&name.as_str()) {

@@ -1,8 +1,8 @@
 //! The gate, as the edge runs it: `infra/gate.js` in an embedded JavaScript engine.
 //!
 //! Not a second gate: every decision is made by that file. Here are only the event it is given, the
-//! few things that CloudFront Functions provide (`crypto`, `cloudfront`, `Buffer`, the time), and
-//! limits on its memory and work. Each decision gets an engine of its own, so nothing is left over
+//! few things that the edge provides (`crypto`, `cloudfront`, `Buffer`, the time), and limits on its
+//! memory and work. Each decision gets an engine of its own, so nothing is left over
 //! from one request to the next, and any thread may ask.
 
 mod engine;

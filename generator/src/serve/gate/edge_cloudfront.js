@@ -2,10 +2,10 @@
 const { read } = globalThis.terskel;
 
 const store = {
-  exists: async (key) => read(key) !== null,
+  exists: async (key) => read(key) !== undefined,
   get: async (key) => {
     const text = read(key);
-    if (text === null) {
+    if (text === undefined) {
       throw new Error('the store has no such key');
     }
     return text;

@@ -1,4 +1,4 @@
-//! The JavaScript engine, with what CloudFront Functions provide and the limits that they set.
+//! The JavaScript engine, with what the edge provides to its functions and the limits it sets them.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -10,10 +10,10 @@ use sha2::{Digest as _, Sha256};
 
 use super::{GateError, GateStore};
 
-/// The edge gives a function 2 MB; QuickJS needs some for itself.
+/// The edge gives a function 2 MB; this engine needs some for itself.
 const MEMORY_LIMIT: usize = 8 * 1024 * 1024;
 const STACK_LIMIT: usize = 256 * 1024;
-/// How many times QuickJS may ask whether to go on, which it does every few thousand steps. Counted
+/// How many times the engine may ask whether to go on, which it does every few thousand steps. Counted
 /// rather than timed: a slow machine decides as a fast one does.
 const WORK_LIMIT: u32 = 200;
 
@@ -32,12 +32,7 @@ pub(super) fn check(source: &str) -> Result<(), GateError> {
 }
 
 /// What the function returns for this event, as JSON.
-pub(super) fn run(
-    source: &str,
-    event: &str,
-    store: &GateStore,
-    now: Timestamp,
-) -> Result<String, GateError> {
+pub(super) fn run(source: &str, event: &str, store: &GateStore, now: Timestamp) -> Result<String, GateError> {
     // The exception is dropped: it could quote a cookie or a key.
     in_context(|ctx| call(&ctx, source, event, store, now).map_err(|_| GateError::Failed))
 }

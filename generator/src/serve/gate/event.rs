@@ -1,6 +1,6 @@
-//! The event that a CloudFront Function is given, and what it may return.
+//! The event that a function at the edge is given, and what it may return.
 //!
-//! As in Amazon's developer guide, "CloudFront Functions event structure": names and values of the
+//! As in Amazon's developer guide (`functions-event-structure`): names and values of the
 //! query come undecoded, and a name that comes twice has a `multiValue`.
 
 use std::collections::BTreeMap;

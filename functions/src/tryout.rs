@@ -1,0 +1,99 @@
+//! Seeing the portal as a member, without paying: for `terskel serve` only. No route leads here.
+
+use domain::address::EmailAddress;
+use domain::launch::Offer;
+use domain::level::LevelSet;
+use domain::membership::MembershipState;
+use domain::quote::quote_of;
+use domain::return_path::MEMBER_HOME;
+use domain::token::SESSION_LASTS;
+use jiff::SignedDuration;
+
+use crate::access::pass;
+use crate::app::App;
+use crate::failure::Broken;
+use crate::http::cookies::{self, CookieName};
+use crate::http::{Response, reply};
+use crate::random;
+use crate::store::member::Member;
+use crate::store::{member, session};
+
+/// Whom to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Persona {
+    /// Nobody that the portal knows.
+    Visitor,
+    /// A member by an ordinary offer.
+    Member,
+    /// A member by a founding offer.
+    Founder,
+}
+
+impl Persona {
+    /// The persona of this name.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Visitor, Self::Member, Self::Founder].into_iter().find(|persona| persona.word() == word)
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Visitor => "visitor",
+            Self::Member => "member",
+            Self::Founder => "founder",
+        }
+    }
+}
+
+/// An answer that makes the browser this persona's.
+///
+/// # Errors
+/// [`Broken`] if the table cannot be written, or the portal has no offer of the kind.
+pub async fn become_persona(app: &App, persona: Persona) -> Result<Response, Broken> {
+    let secure = app.settings.secure_cookies;
+    if persona == Persona::Visitor {
+        let names = [CookieName::Session, CookieName::Pass, CookieName::Proof];
+        let clear = |response, name| reply::with_cookie(response, &cookies::clear(name, secure));
+        return Ok(names.into_iter().fold(reply::see_other("/"), clear));
+    }
+    let member = member_like(app, persona).await?;
+    let token = random::token()?;
+    app.store.write(session::put(&token, &member.id, app.now())).await?;
+    let line = cookies::set(CookieName::Session, &token.reveal(), SESSION_LASTS, secure);
+    pass::give(app, reply::with_cookie(reply::see_other(MEMBER_HOME), &line), &member).await
+}
+
+/// The persona's row, paid for a year from now.
+async fn member_like(app: &App, persona: Persona) -> Result<Member, Broken> {
+    let portal = app.portal().await?;
+    let wanted = |offer: &&Offer| offer.founding == (persona == Persona::Founder);
+    let mut offers = portal
+        .portal()
+        .launches
+        .iter()
+        .flat_map(|launch| launch.offers.iter().filter(wanted).map(move |offer| quote_of(launch, offer)));
+    let none = || {
+        Broken::new("trying the portal out", &format_args!("no launch has an offer for a {}", persona.word()))
+    };
+    let quote = offers.next().ok_or_else(none)?;
+    let address = EmailAddress::parse(&format!("{}@tryout.example", persona.word()))
+        .map_err(|error| Broken::new("trying the portal out", &error))?;
+    let id = format!("tryout-{}", persona.word());
+    let before = member::get(&app.store, &id).await?;
+    let member = Member {
+        version: before.map_or(0, |before| before.version),
+        address_hash: app.hash(&address),
+        address,
+        number: 1,
+        quote,
+        levels: LevelSet::All,
+        state: MembershipState::Active,
+        paid_until: app.now() + SignedDuration::from_hours(24 * 365),
+        joined_at: app.now(),
+        subscription: format!("sub_{id}"),
+        customer: format!("cus_{id}"),
+        id,
+    };
+    app.store.transact(vec![member::put(&member)?, member::put_address(&member)]).await?;
+    Ok(member)
+}

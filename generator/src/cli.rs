@@ -1,0 +1,128 @@
+//! The command line: what can be asked for, and how the answer is told.
+//!
+//! Data goes to stdout, talk to stderr. Exit codes: 0, 1 (you can put it right), 2 (it broke).
+
+use std::error::Error as _;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use clap::{Parser, Subcommand};
+
+use crate::diagnostics::{Colour, Diagnostics};
+use crate::failure::Failure;
+
+/// Turns a folder of Markdown into a membership portal.
+#[derive(Debug, Parser)]
+#[command(name = "terskel", version, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the portal into a folder
+    Build {
+        /// The folder with `site.yaml` in it
+        #[arg(default_value = "content")]
+        content: PathBuf,
+        /// The folder to build into
+        #[arg(long, default_value = "dist")]
+        out: PathBuf,
+    },
+    /// Look for mistakes, and build nothing
+    Check {
+        /// The folder with `site.yaml` in it
+        #[arg(default_value = "content")]
+        content: PathBuf,
+    },
+    /// Show the whole portal on this machine, with its sign-up, mailbox and pay desk
+    #[cfg(feature = "portal")]
+    Serve(crate::serve::Args),
+    /// Import the e-mail addresses of an audience
+    #[cfg(feature = "portal")]
+    Import(crate::operate::import::Args),
+}
+
+/// Does what was asked, and tells the outcome.
+#[must_use]
+pub fn run(cli: Cli) -> ExitCode {
+    let done = match cli.command {
+        Command::Build { content, out } => build(&content, &out),
+        Command::Check { content } => check(&content),
+        #[cfg(feature = "portal")]
+        Command::Serve(args) => crate::serve::run(args),
+        #[cfg(feature = "portal")]
+        Command::Import(args) => crate::operate::import::run(args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            say(&told(&failure, colour()));
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+/// Prints help, the version, or what was wrong with the arguments.
+#[must_use]
+pub fn explain(usage: &clap::Error) -> ExitCode {
+    let printed = usage.print();
+    if usage.use_stderr() || printed.is_err() { ExitCode::from(1) } else { ExitCode::SUCCESS }
+}
+
+fn build(content: &Path, out: &Path) -> Result<(), Failure> {
+    let begun = Instant::now();
+    let report = crate::build(content, out)?;
+    warn(&report.warnings);
+    let took = seconds(begun.elapsed());
+    let changes = &report.changes;
+    say(&format!(
+        "built {} pages in {took}: {} files written, {} removed, {} as they were\n",
+        report.pages, changes.written, changes.removed, changes.kept
+    ));
+    Ok(())
+}
+
+fn check(content: &Path) -> Result<(), Failure> {
+    let checked = crate::check(content)?;
+    warn(&checked.warnings);
+    say(&format!("checked {} pages: nothing to put right\n", checked.pages));
+    Ok(())
+}
+
+fn warn(warnings: &Diagnostics) {
+    say(&warnings.render(colour()));
+}
+
+fn told(failure: &Failure, colour: Colour) -> String {
+    match failure {
+        Failure::Refused(diagnostics) => {
+            let mistakes = match diagnostics.error_count() {
+                1 => "1 mistake".to_owned(),
+                count => format!("{count} mistakes"),
+            };
+            format!("{}{mistakes} to put right; nothing was written\n", diagnostics.render(colour))
+        }
+        Failure::Broken { action, .. } => {
+            let reason = failure.source().map_or_else(String::new, |source| format!(": {source}"));
+            format!("error: {action}{reason}\n")
+        }
+    }
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.2} s", time.as_secs_f64())
+}
+
+fn colour() -> Colour {
+    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if unwanted || !std::io::stderr().is_terminal() { Colour::None } else { Colour::Ansi }
+}
+
+#[expect(clippy::print_stderr, reason = "the one door for talk to people")]
+fn say(text: &str) {
+    eprint!("{text}");
+}

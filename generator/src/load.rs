@@ -1,0 +1,89 @@
+//! The content folder, read into a [`Site`]: every mistake in it is collected and reported with its place.
+
+mod articles;
+mod assemble;
+mod files;
+mod front_matter;
+mod launches;
+mod lessons;
+mod levels;
+mod local_time;
+mod markdown;
+mod names;
+mod pages;
+mod sample;
+mod sections;
+mod site;
+pub mod source;
+mod spans;
+mod targets;
+mod texts;
+mod yaml;
+
+use std::path::Path;
+
+use domain::level::LevelId;
+use jiff::civil::Date;
+
+use crate::diagnostics::{Diagnostic, Problems, nearest};
+use crate::failure::Failure;
+use crate::site::Site;
+use articles::ArticleFile;
+use launches::Launches;
+use levels::LevelFiles;
+use pages::PageFile;
+use site::Settings;
+use source::Folder;
+use targets::Targets;
+
+/// What the files of a content folder say, before the texts are read.
+struct Content {
+    settings: Settings,
+    launches: Launches,
+    pages: Vec<PageFile>,
+    articles: Vec<ArticleFile>,
+    levels: Vec<LevelFiles>,
+    /// Path and address of each file beside a public page.
+    public_files: Vec<(String, String)>,
+    targets: Targets,
+}
+
+/// Reads the folder `content`. Given the day it is `today`, the sample portal's dates follow it.
+///
+/// # Errors
+/// [`Failure::Refused`] with everything that is wrong in the folder; [`Failure::Broken`] if it cannot be read.
+pub fn load(content: &Path, today: Option<Date>) -> Result<Site, Failure> {
+    let problems = Problems::default();
+    let folder = Folder::open(content, &problems)?;
+    warn_of_strangers(&folder, &problems);
+    let content = read(&folder, today, &problems)?;
+    let site = assemble::site(&folder, content, &problems)?;
+    let warnings = problems.finish().map_err(Failure::Refused)?;
+    match site {
+        Some(site) => Ok(Site { warnings, ..site }),
+        None => Err(Failure::broken("could not put the portal together", "a part is missing without a reason")),
+    }
+}
+
+fn read(folder: &Folder, today: Option<Date>, problems: &Problems) -> Result<Content, Failure> {
+    let settings = site::load(folder, problems)?;
+    let level_folders = levels::folders(folder, problems);
+    let ids: Vec<LevelId> = level_folders.iter().map(|level| level.id).collect();
+    let launches = launches::load(folder, &settings, &ids, today, problems)?;
+    let pages = pages::load(folder, problems)?;
+    let articles = articles::load(folder, launches.shift, problems)?;
+    let levels = levels::load(folder, level_folders, launches.shift, problems)?;
+    let public_files = files::public(folder, &levels, problems);
+    let targets = Targets::gather(&pages, &articles, &levels, &public_files);
+    Ok(Content { settings, launches, pages, articles, levels, public_files, targets })
+}
+
+/// Folders that nothing reads are most often misspelt.
+fn warn_of_strangers(folder: &Folder, problems: &Problems) {
+    const KNOWN: [&str; 3] = ["pages", "articles", "levels"];
+    for name in folder.folders_in("").filter(|name| !KNOWN.contains(name)) {
+        let stranger = Diagnostic::warning(folder.place(name), format!("nothing reads the folder `{name}`"));
+        let stranger = stranger.help("pages lie in `pages`, articles in `articles`, lessons in `levels`");
+        problems.add(stranger.did_you_mean(nearest(name, KNOWN)));
+    }
+}

@@ -1,0 +1,117 @@
+//! From what the files say to the [`Site`]: texts become HTML, links find their pages.
+
+use std::collections::BTreeMap;
+
+use domain::lang::Lang;
+use domain::portal::{Level, Portal};
+use themes::context::{self, Link};
+use themes::files::ThemeFiles;
+
+use super::Content;
+use super::launches::Launches;
+use super::site::{MenuEntry, Settings, Word};
+use super::source::Folder;
+use super::targets::Targets;
+use super::texts::Texts;
+use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
+use crate::failure::Failure;
+use crate::site::{Page, PageKind, Site, SiteLevel};
+
+/// The addresses at which the footer and the forms find the pages that the law wants.
+const TERMS: [&str; 3] = ["/vilkar/", "/kjopsvilkar/", "/terms/"];
+const PRIVACY: [&str; 3] = ["/personvern/", "/personvernerklaering/", "/privacy/"];
+const WITHDRAWAL: [&str; 3] = ["/angrerett/", "/angreretten/", "/withdrawal/"];
+
+/// The site; nothing if something that it cannot do without was wrong, which has been noted.
+///
+/// # Errors
+/// If a file cannot be read from disk.
+pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Result<Option<Site>, Failure> {
+    let texts = Texts { folder, targets: &content.targets, problems };
+    let zone = content.settings.time_zone();
+    let pages: Vec<Page> = content.pages.iter().filter(|page| !page.draft).map(|page| texts.page(page)).collect();
+    let articles = content.articles.iter().filter(|article| !article.draft);
+    let articles = articles.map(|article| texts.article(article, &zone)).collect();
+    let levels = content.levels.iter().map(|level| texts.level(level)).collect::<Result<Vec<_>, Failure>>()?;
+    let files = texts.public_files(&content.public_files)?;
+    let theme = theme(&content.settings, problems);
+    let menus = Menus {
+        menu: links(&content.settings.menu, &content.targets, problems),
+        footer: links(&content.settings.footer, &content.targets, problems),
+    };
+    let levels_known = levels.iter().map(|level: &SiteLevel| level.level.clone()).collect();
+    let tagline = content.settings.tagline.clone();
+    let portal = portal(content.settings, content.launches, levels_known);
+    let Some((portal, tagline)) = portal.zip(tagline) else { return Ok(None) };
+    let shared = shared(&portal, tagline, menus, &pages);
+    Ok(Some(Site { portal, shared, theme, pages, articles, levels, files, warnings: Diagnostics::default() }))
+}
+
+fn portal(settings: Settings, launches: Launches, levels: Vec<Level>) -> Option<Portal> {
+    Some(Portal {
+        title: settings.title?,
+        lang: settings.lang?,
+        url: settings.url?,
+        time_zone: settings.zone?,
+        currency: settings.currency?,
+        mva: settings.mva?,
+        sample: settings.sample.is_some(),
+        seller: settings.seller?,
+        audiences: launches.audiences,
+        launches: launches.launches,
+        levels,
+    })
+}
+
+struct Menus {
+    menu: Vec<Link>,
+    footer: Vec<Link>,
+}
+
+fn shared(portal: &Portal, tagline: String, menus: Menus, pages: &[Page]) -> context::Site {
+    let sales = pages.iter().find(|page| matches!(page.kind, PageKind::Sales(_)));
+    let one_of = |addresses: [&str; 3]| {
+        let page = pages.iter().find(|page| addresses.contains(&page.head.path.as_str()));
+        page.map(|page| page.head.path.clone())
+    };
+    context::Site {
+        title: portal.title.clone(),
+        tagline,
+        lang: portal.lang,
+        url: portal.url.clone(),
+        seller: portal.seller.clone(),
+        mva: portal.mva,
+        sample: portal.sample,
+        menu: menus.menu,
+        footer: menus.footer,
+        sales_href: sales.map_or_else(|| "/".to_owned(), |page| page.head.path.clone()),
+        terms_href: one_of(TERMS),
+        privacy_href: one_of(PRIVACY),
+        withdrawal_href: one_of(WITHDRAWAL),
+        assets: BTreeMap::new(),
+    }
+}
+
+fn links(entries: &[MenuEntry], targets: &Targets, problems: &Problems) -> Vec<Link> {
+    let link = |entry: &MenuEntry| match targets.menu_page(&entry.page) {
+        Ok(href) => Some(Link { title: entry.title.clone(), href }),
+        Err(dead) => {
+            let dead_end = Diagnostic::error(entry.place.clone(), dead.message);
+            let dead_end = dead_end.help("write a path as in `pages/om.md`, or `articles` or `levels`");
+            problems.add(dead_end.did_you_mean(dead.suggestion.as_deref()));
+            None
+        }
+    };
+    entries.iter().filter_map(link).collect()
+}
+
+fn theme(settings: &Settings, problems: &Problems) -> ThemeFiles {
+    let mut theme = ThemeFiles::default_theme(settings.lang.unwrap_or(Lang::Nb));
+    for Word { key, text, place } in &settings.wording {
+        if let Err(unknown) = theme.override_word(key, text) {
+            let error = Diagnostic::error(place.clone(), unknown.to_string());
+            problems.add(error.did_you_mean(unknown.suggestion.as_deref()));
+        }
+    }
+    theme
+}

@@ -1,0 +1,139 @@
+//! The texts of pages, articles and levels, read with everything that they may link to.
+
+use domain::portal::{Lesson, Level};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use themes::context::{self, ArticleCard, Download, LevelCard};
+
+use super::articles::ArticleFile;
+use super::front_matter::Text;
+use super::lessons::{DownloadEntry, LessonFile};
+use super::levels::LevelFiles;
+use super::markdown::{self, Markdown, Reader};
+use super::pages::{PageFile, Sections};
+use super::source::Folder;
+use super::targets::{Side, Targets};
+use crate::diagnostics::Problems;
+use crate::failure::Failure;
+use crate::output::Gated;
+use crate::site::{Article, GatedFile, Page, PageKind, PublicFile, SiteLesson, SiteLevel};
+
+/// What reading texts takes.
+#[derive(Clone, Copy)]
+pub(super) struct Texts<'a> {
+    pub folder: &'a Folder,
+    pub targets: &'a Targets,
+    pub problems: &'a Problems,
+}
+
+impl Texts<'_> {
+    /// A page with its text.
+    #[must_use]
+    pub(super) fn page(self, page: &PageFile) -> Page {
+        let head = context::Page {
+            title: page.title.clone(),
+            description: page.description.clone(),
+            path: page.url.clone(),
+            ..context::Page::default()
+        };
+        let kind = match &page.sections {
+            Sections::Plain => PageKind::Plain,
+            Sections::Landing(sections) => PageKind::Landing(sections.clone()),
+            Sections::Sales(sections) => PageKind::Sales(sections.clone()),
+        };
+        Page { head, body: self.read(&page.text, &page.path, Side::Public).html, kind }
+    }
+
+    /// An article with its text.
+    #[must_use]
+    pub(super) fn article(self, article: &ArticleFile, zone: &TimeZone) -> Article {
+        let text = self.read(&article.text, &article.path, Side::Public);
+        let midnight = zone.to_ambiguous_timestamp(article.published.at(0, 0, 0, 0)).compatible();
+        let card = ArticleCard {
+            title: article.title.clone(),
+            description: article.description.clone(),
+            href: article.url(),
+            published: midnight.unwrap_or(Timestamp::UNIX_EPOCH),
+            topics: article.topics.clone(),
+            minutes: text.minutes,
+        };
+        Article { card, body: text.html }
+    }
+
+    /// A level with its texts and the files behind the gate.
+    ///
+    /// # Errors
+    /// If a file cannot be read from disk.
+    pub(super) fn level(self, files: &LevelFiles) -> Result<SiteLevel, Failure> {
+        let index = format!("{}index.md", files.folder.path);
+        let body = self.read(&files.text, &index, Side::Public).html;
+        let built = || files.lessons.iter().filter(|lesson| !lesson.draft);
+        let level = Level {
+            id: files.folder.id,
+            slug: files.folder.slug.clone(),
+            title: files.title.clone(),
+            teaser: files.teaser.clone(),
+            lessons: built().map(without_text).collect(),
+        };
+        let card = LevelCard {
+            number: level.id.number(),
+            title: level.title.clone(),
+            teaser: level.teaser.clone(),
+            href: files.url(),
+            lesson_count: level.lessons.len(),
+        };
+        let gated_files = self.gated_files(files)?;
+        let lessons = built().map(|lesson| self.lesson(lesson, &level, &gated_files)).collect();
+        Ok(SiteLevel { level, card, body, lessons, files: gated_files })
+    }
+
+    fn lesson(self, file: &LessonFile, level: &Level, files: &[GatedFile]) -> SiteLesson {
+        let Markdown { html, minutes, task_count } = self.read(&file.text, &file.path, Side::Gated);
+        let month_path = level.month_path(file.month);
+        let download = |entry: &DownloadEntry| {
+            let found = files.iter().find(|other| other.month == file.month && other.name == entry.file)?;
+            Some(Download {
+                title: entry.title.clone(),
+                href: format!("{month_path}{}", entry.file),
+                kind: entry.file.rsplit('.').next().unwrap_or_default().to_uppercase(),
+                bytes: found.size,
+            })
+        };
+        let downloads = file.downloads.iter().filter_map(download).collect();
+        SiteLesson { lesson: without_text(file), body: Gated::new(html), minutes, task_count, downloads }
+    }
+
+    fn gated_files(self, level: &LevelFiles) -> Result<Vec<GatedFile>, Failure> {
+        let read = |file: &super::levels::GatedFile| {
+            let bytes = self.folder.bytes(&file.path)?;
+            let size = bytes.len() as u64;
+            Ok(GatedFile { month: file.month, name: file.name.clone(), size, bytes: Gated::new(bytes) })
+        };
+        level.gated_files.iter().map(read).collect()
+    }
+
+    /// The files beside public pages.
+    ///
+    /// # Errors
+    /// If one cannot be read from disk.
+    pub(super) fn public_files(self, files: &[(String, String)]) -> Result<Vec<PublicFile>, Failure> {
+        let read = |(path, url): &(String, String)| {
+            Ok(PublicFile { url: url.clone(), bytes: self.folder.bytes(path)? })
+        };
+        files.iter().map(read).collect()
+    }
+
+    fn read(self, text: &Text, path: &str, side: Side) -> Markdown {
+        markdown::read(text, Reader { path, side, targets: self.targets, problems: self.problems })
+    }
+}
+
+fn without_text(file: &LessonFile) -> Lesson {
+    Lesson {
+        month: file.month,
+        slug: file.slug.clone(),
+        title: file.title.clone(),
+        teased: file.teased,
+        summary: file.summary.clone(),
+    }
+}

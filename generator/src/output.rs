@@ -1,0 +1,98 @@
+//! A built portal, in memory: every file by its place in the output folder.
+//!
+//! `public/` is for everybody, `private/` lies behind the gate; `snapshot.json` is for the functions and
+//! `edge.json` for the gate. The types of places keep the sides apart: see [`Gated`] and [`PublicPath`].
+
+mod gated;
+mod paths;
+
+use std::collections::BTreeMap;
+
+use domain::calendar::ReleaseMonth;
+use domain::portal::Level;
+use domain::timeline::Stage;
+use serde::Serialize;
+use themes::snapshot::Snapshot;
+
+use crate::failure::Failure;
+pub use gated::Gated;
+pub use paths::{OutputPath, PublicPath};
+
+/// A built portal.
+#[derive(Debug)]
+pub struct Output {
+    files: BTreeMap<OutputPath, Vec<u8>>,
+    /// What the functions need of the portal.
+    pub snapshot: Snapshot,
+    /// What the gate needs of it.
+    pub edge: Edge,
+}
+
+/// What the gate at the edge needs to pick the variant of a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Edge {
+    /// The addresses that have variants, as `/`.
+    pub pages: Vec<String>,
+    /// From which second on (since 1970) which variant stands; in order, the first from 0.
+    pub timeline: Vec<(i64, String)>,
+}
+
+impl Edge {
+    /// The pages `pages` along these stages.
+    #[must_use]
+    pub fn new(pages: Vec<String>, stages: &[Stage]) -> Self {
+        let entry = |stage: &Stage| (stage.from.map_or(0, jiff::Timestamp::as_second), stage.variant.name());
+        Self { pages, timeline: stages.iter().map(entry).collect() }
+    }
+}
+
+impl Output {
+    /// An output without pages.
+    ///
+    /// # Errors
+    /// Never in practice: both are plain data.
+    pub fn new(snapshot: Snapshot, edge: Edge) -> Result<Self, Failure> {
+        let mut files = BTreeMap::new();
+        files.insert(OutputPath::data("snapshot.json"), json(&snapshot)?);
+        files.insert(OutputPath::data("edge.json"), json(&edge)?);
+        Ok(Self { files, snapshot, edge })
+    }
+
+    /// Adds something for everybody.
+    pub fn add_public(&mut self, path: PublicPath, content: impl Into<Vec<u8>>) {
+        self.files.insert(path.into(), content.into());
+    }
+
+    /// Adds something of a level's month, behind the gate. `rest` follows the month in the address; where it
+    /// ends with a slash, or is empty, it is a page.
+    pub fn add_gated(&mut self, level: &Level, month: ReleaseMonth, rest: &str, content: Gated<Vec<u8>>) {
+        self.files.insert(OutputPath::gated(level, month, rest), content.0);
+    }
+
+    /// Adds the members' signpost, behind the gate.
+    pub fn add_member_home(&mut self, content: Gated<Vec<u8>>) {
+        self.files.insert(OutputPath::member_home(), content.0);
+    }
+
+    /// Every file, by path.
+    pub fn files(&self) -> impl Iterator<Item = (&OutputPath, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path, bytes.as_slice()))
+    }
+
+    /// The file at `path` in the output folder, as `public/om/index.html`.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(Vec::as_slice)
+    }
+
+    /// How many pages there are; a page with variants counts once.
+    #[must_use]
+    pub fn page_count(&self) -> usize {
+        let plain = self.files.keys().filter(|path| path.is_page() && !path.is_variant());
+        plain.count() + self.edge.pages.len()
+    }
+}
+
+fn json(data: &impl Serialize) -> Result<Vec<u8>, Failure> {
+    serde_json::to_vec(data).map_err(|error| Failure::broken("could not write the portal's data as JSON", error))
+}

@@ -1,0 +1,89 @@
+//! Places in the output folder. Only [`super::Output`] makes one on the private side.
+
+use std::borrow::Borrow;
+use std::fmt;
+
+use domain::calendar::ReleaseMonth;
+use domain::portal::Level;
+use domain::timeline::Variant;
+
+/// A file's place in the output folder, as `public/om/index.html`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutputPath(String);
+
+/// A place on the public side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicPath(String);
+
+impl PublicPath {
+    /// Of the page with this address, which ends with a slash: `/om/`.
+    #[must_use]
+    pub fn page(url: &str) -> Self {
+        Self(format!("public{url}index.html"))
+    }
+
+    /// Of the file with this address: `/robots.txt`.
+    #[must_use]
+    pub fn file(url: &str) -> Self {
+        Self(format!("public{url}"))
+    }
+
+    /// Of the page with this address, as it is in one variant.
+    #[must_use]
+    pub fn variant(variant: &Variant, url: &str) -> Self {
+        Self(format!("{VARIANTS}{}{url}index.html", variant.name()))
+    }
+}
+
+const VARIANTS: &str = "public/_variant/";
+
+impl OutputPath {
+    /// As text, with `/` between the parts.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is a page.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        self.0.ends_with(".html")
+    }
+
+    /// Whether it is a page in one of its variants.
+    #[must_use]
+    pub fn is_variant(&self) -> bool {
+        self.0.starts_with(VARIANTS)
+    }
+
+    pub(super) fn data(name: &'static str) -> Self {
+        Self(name.to_owned())
+    }
+
+    pub(super) fn member_home() -> Self {
+        Self("private/medlem/index.html".to_owned())
+    }
+
+    pub(super) fn gated(level: &Level, month: ReleaseMonth, rest: &str) -> Self {
+        let page = if rest.is_empty() || rest.ends_with('/') { "index.html" } else { "" };
+        Self(format!("private{}{rest}{page}", level.month_path(month)))
+    }
+}
+
+impl From<PublicPath> for OutputPath {
+    fn from(path: PublicPath) -> Self {
+        Self(path.0)
+    }
+}
+
+impl Borrow<str> for OutputPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for OutputPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

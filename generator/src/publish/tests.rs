@@ -1,0 +1,176 @@
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::{Changes, OutputFolder};
+use crate::failure::Failure;
+
+type Files = &'static [(&'static str, &'static [u8])];
+
+/// A file that becomes a folder, a folder that becomes a file, and one each that is new, gone, changed and kept.
+const OLD: Files = &[
+    ("edge.json", b"{}"),
+    ("private/medlem/1-a/2026-08/x.pdf", b"old"),
+    ("public/bytte", b"a file"),
+    ("public/gone/index.html", b"gone"),
+    ("public/index.html", b"the old front page"),
+    ("public/kept/index.html", b"kept"),
+    ("public/omvendt/index.html", b"in a folder"),
+];
+const NEW: Files = &[
+    ("edge.json", b"{\"pages\":[]}"),
+    ("private/medlem/1-a/2026-08/x.pdf", b"new"),
+    ("public/bytte/index.html", b"in a folder"),
+    ("public/index.html", b"the new front page"),
+    ("public/kept/index.html", b"kept"),
+    ("public/new/index.html", b"new"),
+    ("public/omvendt", b"a file"),
+];
+
+fn publish(root: &Path, files: Files) -> Result<Changes, Failure> {
+    OutputFolder::open(root)?.publish_files(files, &mut || Ok(()))
+}
+
+/// Publishes, and stops before step `steps`; says whether it came to that.
+fn publish_for(root: &Path, files: Files, steps: usize) -> bool {
+    let mut left = steps;
+    let mut pace = || {
+        let stop = left == 0;
+        left = left.saturating_sub(1);
+        if stop { Err(io::Error::other("the power went out")) } else { Ok(()) }
+    };
+    OutputFolder::open(root).unwrap().publish_files(files, &mut pace).is_err()
+}
+
+fn held(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let folder = OutputFolder::open(root).unwrap();
+    let entry = |path: String| (path.clone(), fs::read(root.join(path)).unwrap());
+    folder.present().unwrap().into_iter().map(entry).collect()
+}
+
+fn as_map(files: Files) -> BTreeMap<String, Vec<u8>> {
+    files.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect()
+}
+
+fn own_files(root: &Path) -> Vec<String> {
+    let names = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut own: Vec<String> = names.filter(|name| name.starts_with(".terskel-")).collect();
+    own.sort();
+    own
+}
+
+#[test]
+fn an_interruption_at_any_step_leaves_the_old_output_or_the_new_one() {
+    let (mut step, mut seen) = (0, [false; 2]);
+    loop {
+        let out = tempfile::tempdir().unwrap();
+        publish(out.path(), OLD).unwrap();
+        let interrupted = publish_for(out.path(), NEW, step);
+        let after = held(out.path());
+        let is_old = after == as_map(OLD);
+        assert!(is_old || after == as_map(NEW), "after step {step}: {after:?}");
+        assert_eq!(own_files(out.path()), [".terskel-lock", ".terskel-output"], "after step {step}");
+        seen[usize::from(is_old)] = true;
+        publish(out.path(), NEW).unwrap();
+        assert_eq!(held(out.path()), as_map(NEW));
+        if !interrupted {
+            break;
+        }
+        step += 1;
+    }
+    assert_eq!(seen, [true; 2], "both outcomes were seen");
+    assert!(step > 15, "every step was interrupted once");
+}
+
+#[test]
+fn even_the_finishing_can_be_interrupted_at_any_step() {
+    let steps_to_journal = 3 + NEW.len() - 1;
+    let mut step = 0;
+    loop {
+        let out = tempfile::tempdir().unwrap();
+        publish(out.path(), OLD).unwrap();
+        assert!(publish_for(out.path(), NEW, steps_to_journal + 2));
+        let mut left = step;
+        let mut pace = || {
+            let stop = left == 0;
+            left = left.saturating_sub(1);
+            if stop { Err(io::Error::other("the power went out again")) } else { Ok(()) }
+        };
+        let finished = OutputFolder::open_at(out.path(), &mut pace).is_ok();
+        assert_eq!(held(out.path()), as_map(NEW), "after step {step}");
+        if finished {
+            break;
+        }
+        step += 1;
+    }
+    assert!(step > 5);
+}
+
+#[test]
+fn only_changes_are_written() {
+    let out = tempfile::tempdir().unwrap();
+    assert_eq!(publish(out.path(), OLD).unwrap(), Changes { written: 7, removed: 0, kept: 0 });
+    let modified = |path: &str| fs::metadata(out.path().join(path)).unwrap().modified().unwrap();
+    let before = modified("public/kept/index.html");
+    assert_eq!(publish(out.path(), NEW).unwrap(), Changes { written: 6, removed: 3, kept: 1 });
+    assert_eq!(modified("public/kept/index.html"), before);
+    assert_eq!(publish(out.path(), NEW).unwrap(), Changes { written: 0, removed: 0, kept: 7 });
+    assert!(!out.path().join("public/gone").exists(), "an empty folder is gone too");
+}
+
+#[test]
+fn a_folder_with_other_things_in_it_is_refused() {
+    let out = tempfile::tempdir().unwrap();
+    fs::write(out.path().join("thesis.txt"), "years of work").unwrap();
+    let failure = publish(out.path(), NEW).unwrap_err();
+    assert_eq!(failure.exit_code(), 1);
+    assert!(failure.to_string().contains("holds `thesis.txt`, which Terskel did not write"), "{failure}");
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_the_output_are_replaced_and_not_followed() {
+    let (out, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    fs::write(elsewhere.path().join("index.html"), "not ours").unwrap();
+    publish(out.path(), OLD).unwrap();
+    fs::remove_dir_all(out.path().join("public/kept")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), out.path().join("public/kept")).unwrap();
+    publish(out.path(), NEW).unwrap();
+    assert_eq!(held(out.path()), as_map(NEW));
+    assert_eq!(fs::read_to_string(elsewhere.path().join("index.html")).unwrap(), "not ours");
+
+    fs::remove_dir_all(out.path().join("public")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), out.path().join("public")).unwrap();
+    publish(out.path(), NEW).unwrap();
+    assert_eq!(held(out.path()), as_map(NEW));
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_forged_journal_writes_nowhere_else() {
+    let (out, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    publish(out.path(), OLD).unwrap();
+    let victim = elsewhere.path().join("victim.txt");
+    fs::write(&victim, "whole").unwrap();
+    let forged = serde_json::json!({ "removals": [victim], "renames": [] });
+    fs::write(out.path().join(".terskel-journal"), forged.to_string()).unwrap();
+    let failure = publish(out.path(), NEW).unwrap_err();
+    assert_eq!(failure.exit_code(), 2);
+    assert_eq!(fs::read_to_string(victim).unwrap(), "whole");
+}
+
+#[test]
+fn two_builds_do_not_interleave() {
+    let out = tempfile::tempdir().unwrap();
+    std::thread::scope(|scope| {
+        for files in [OLD, NEW, OLD, NEW] {
+            scope.spawn(|| publish(out.path(), files).unwrap());
+        }
+    });
+    let held = held(out.path());
+    assert!(held == as_map(OLD) || held == as_map(NEW), "{held:?}");
+}

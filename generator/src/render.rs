@@ -1,0 +1,104 @@
+//! A [`Site`] made into an [`Output`]: every page rendered, nothing written.
+
+mod assets;
+mod gated;
+mod public;
+mod search_engines;
+mod variants;
+
+use std::collections::BTreeMap;
+
+use domain::timeline::stages;
+use serde::Serialize;
+use themes::context::{self, LevelCard};
+use themes::snapshot::{SalesPage, Snapshot};
+use themes::theme::{Theme, ThemeError};
+
+use crate::diagnostics::{Diagnostic, Place};
+use crate::failure::Failure;
+use crate::load::source::Source;
+use crate::output::{Edge, Output};
+use crate::site::{PageKind, Site};
+
+/// The portal as files.
+///
+/// # Errors
+/// [`Failure::Refused`] if a template or the wording is at fault, with its place.
+pub fn render(site: &Site) -> Result<Output, Failure> {
+    let files = assets::fingerprinted();
+    let assets = files.iter().map(|file| (file.name.to_owned(), file.href.clone())).collect();
+    let shared = context::Site { assets, ..site.shared.clone() };
+    let theme = Theme::new(&site.theme, &shared, site.portal.time_zone.zone());
+    let theme = theme.map_err(|error| theme_failure(site, &error))?;
+    let cards: Vec<LevelCard> = site.levels.iter().map(|level| level.card.clone()).collect();
+    let mut output = Output::new(snapshot(site, &shared, &cards), edge(site))?;
+    let press = Press { site, shared: &shared, theme: &theme, cards: &cards };
+    assets::add(files, &mut output);
+    public::add(press, &mut output)?;
+    variants::add(press, &mut output)?;
+    gated::add(press, &mut output)?;
+    search_engines::add(press, &mut output);
+    Ok(output)
+}
+
+/// What every page is printed with.
+#[derive(Clone, Copy)]
+struct Press<'a> {
+    site: &'a Site,
+    shared: &'a context::Site,
+    theme: &'a Theme,
+    cards: &'a [LevelCard],
+}
+
+impl Press<'_> {
+    fn render(self, template: &str, context: &impl Serialize) -> Result<String, Failure> {
+        self.theme.render(template, context).map_err(|error| theme_failure(self.site, &error))
+    }
+
+    fn word(self, key: &str) -> Result<String, Failure> {
+        self.theme.word(key, &BTreeMap::new()).map_err(|error| theme_failure(self.site, &error))
+    }
+
+    fn word_if_any(self, key: &str) -> Option<String> {
+        self.theme.word(key, &BTreeMap::new()).ok()
+    }
+}
+
+fn snapshot(site: &Site, shared: &context::Site, cards: &[LevelCard]) -> Snapshot {
+    let sales = site.pages.iter().find_map(|page| match &page.kind {
+        PageKind::Sales(sections) => {
+            let (page, body) = (page.head.clone(), page.body.clone());
+            Some(SalesPage { page, sections: sections.as_ref().clone(), body })
+        }
+        PageKind::Plain | PageKind::Landing(_) => None,
+    });
+    let (portal, site, theme) = (site.portal.clone(), shared.clone(), site.theme.clone());
+    Snapshot { portal, site, theme, sales, levels: cards.to_vec() }
+}
+
+fn edge(site: &Site) -> Edge {
+    let with_variants = site.pages.iter().filter(|page| page.kind != PageKind::Plain);
+    let pages = with_variants.map(|page| page.head.path.clone()).collect();
+    Edge::new(pages, &stages(&site.portal.launches))
+}
+
+fn theme_failure(site: &Site, error: &ThemeError) -> Failure {
+    let path = format!("themes/default/{}", error.template);
+    let source = site.theme.templates.get(&error.template).or_else(|| {
+        let is_wording = error.template.starts_with("i18n/");
+        is_wording.then_some(&site.theme.wording)
+    });
+    let place = match (source, error.line) {
+        (Some(source), Some(line)) => {
+            let source = Source::new(path, source.as_str());
+            let at = source.offset(line, error.column.unwrap_or(1).saturating_sub(1));
+            Place::Text(source, at..at + 1)
+        }
+        _ => Place::Path(path.into()),
+    };
+    let diagnostic = Diagnostic::error(place, error.message.clone());
+    Failure::Refused(match &error.help {
+        Some(help) => diagnostic.help(help.clone()).into(),
+        None => diagnostic.into(),
+    })
+}

@@ -1,0 +1,130 @@
+//! A portal's content, read and proven: every link leads somewhere, every date exists, every name fits.
+
+use domain::calendar::ReleaseMonth;
+use domain::portal::{Lesson, Level, Portal};
+use themes::context::{self, ArticleCard, LandingSections, LevelCard, SalesSections};
+use themes::files::ThemeFiles;
+
+use crate::diagnostics::Diagnostics;
+use crate::output::Gated;
+
+/// Everything that the pages are made of. Only [`crate::load::load`] makes one.
+#[derive(Debug)]
+pub struct Site {
+    /// What is for sale and what there is to open.
+    pub portal: Portal,
+    /// What every page shares, still without the addresses of the theme's files.
+    pub shared: context::Site,
+    /// Templates and wording.
+    pub theme: ThemeFiles,
+    /// The public pages.
+    pub pages: Vec<Page>,
+    /// The articles, newest first.
+    pub articles: Vec<Article>,
+    /// The levels, by number.
+    pub levels: Vec<SiteLevel>,
+    /// Files beside public pages.
+    pub files: Vec<PublicFile>,
+    /// What is hardly as meant.
+    pub warnings: Diagnostics,
+}
+
+/// A public page.
+#[derive(Debug)]
+pub struct Page {
+    /// What its head says, its address included.
+    pub head: context::Page,
+    /// Its text, as HTML.
+    pub body: String,
+    /// Its template, and what that needs beside the text.
+    pub kind: PageKind,
+}
+
+/// A public page's template.
+#[derive(Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// `page.html`
+    Plain,
+    /// `landing.html`, built once for each variant.
+    Landing(Box<LandingSections>),
+    /// `sales.html`, built once for each variant.
+    Sales(Box<SalesSections>),
+}
+
+/// An article.
+#[derive(Debug)]
+pub struct Article {
+    /// What lists say of it, its address included.
+    pub card: ArticleCard,
+    /// Its text, as HTML.
+    pub body: String,
+}
+
+/// A level with its texts.
+#[derive(Debug)]
+pub struct SiteLevel {
+    /// The same as in the portal.
+    pub level: Level,
+    /// What public pages say of it.
+    pub card: LevelCard,
+    /// Its public text, as HTML.
+    pub body: String,
+    /// Its lessons, in order of month and number.
+    pub lessons: Vec<SiteLesson>,
+    /// The files beside its lessons.
+    pub files: Vec<GatedFile>,
+}
+
+/// A lesson with its text.
+#[derive(Debug)]
+pub struct SiteLesson {
+    /// The same as in the portal.
+    pub lesson: Lesson,
+    /// Its text, as HTML.
+    pub body: Gated<String>,
+    /// To read it.
+    pub minutes: usize,
+    /// How many tasks it sets.
+    pub task_count: usize,
+    /// The files it offers.
+    pub downloads: Vec<context::Download>,
+}
+
+/// A file behind the gate.
+#[derive(Debug)]
+pub struct GatedFile {
+    /// The month whose lessons it lies beside.
+    pub month: ReleaseMonth,
+    /// Its name.
+    pub name: String,
+    /// How many bytes it has.
+    pub size: u64,
+    /// Its content.
+    pub bytes: Gated<Vec<u8>>,
+}
+
+/// A file beside a public page.
+#[derive(Debug)]
+pub struct PublicFile {
+    /// Its address, as `/om/ingrid.jpg`.
+    pub url: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+impl SiteLevel {
+    /// Its months that have lessons, newest first.
+    #[must_use]
+    pub fn months(&self) -> Vec<ReleaseMonth> {
+        let mut months: Vec<ReleaseMonth> = self.lessons.iter().map(|lesson| lesson.lesson.month).collect();
+        months.sort_unstable_by(|one, two| two.cmp(one));
+        months.dedup();
+        months
+    }
+
+    /// The lessons of a month, in order.
+    #[must_use]
+    pub fn lessons_of(&self, month: ReleaseMonth) -> Vec<&SiteLesson> {
+        self.lessons.iter().filter(|lesson| lesson.lesson.month == month).collect()
+    }
+}

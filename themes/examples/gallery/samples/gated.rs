@@ -1,0 +1,178 @@
+//! The members' pages, and those on the way there: sign-in, order, receipt, notices.
+
+use std::collections::BTreeMap;
+
+use domain::calendar::ReleaseMonth;
+use domain::launch::Phase;
+use themes::context::{
+    Button, Download, Form, Item, KeyedLink, LessonCard, LessonPage, Link, Locked, MemberHome, MemberLevel, MonthLink,
+    MonthPage, Notice, Page, Receipt, Review, SignIn, Tone,
+};
+
+use super::{Camera, answer, at, form_with_errors, form_without_terms, launch, levels, page, quote};
+
+const LESSON: &str = "<p>De fleste puster med skuldrene når de er redde. Da får kroppen beskjed om at faren er \
+nær.</p>\n<h2>Slik gjør du</h2>\n<ul>\n<li><strong>Inn:</strong> Tell rolig til fire.</li>\n<li><strong>Ut:</strong> \
+Tell til seks.</li>\n</ul>\n<blockquote>\n<p><strong>Kort sagt:</strong> Pust ut lenger enn du puster inn.</p>\n\
+</blockquote>\n<h2>Oppgaver denne uken</h2>\n<ul class=\"tasks\">\n<li>Gjør fire rolige pust før du går inn i et \
+møte</li>\n<li>Skriv ned pulsen før og etter</li>\n<li>Fortell én person hva du øver på</li>\n</ul>";
+
+/// Every notice that the functions show, and whether it has a button.
+pub(crate) const NOTICES: [(&str, bool); 28] = [
+    ("waitlist-sent", false),
+    ("waitlist-confirm", true),
+    ("waitlist-confirmed", false),
+    ("waitlist-leave", true),
+    ("waitlist-left", false),
+    ("offer-sent", false),
+    ("offer-open", true),
+    ("sign-in-sent", false),
+    ("sign-in-open", true),
+    ("signed-out", false),
+    ("link-expired", false),
+    ("seats-held", false),
+    ("sold-out", false),
+    ("not-open", false),
+    ("launch-closed", false),
+    ("hold-expired", false),
+    ("already-member", false),
+    ("checkout-cancelled", true),
+    ("checkout-waiting", false),
+    ("gave-up", false),
+    ("access-ended", false),
+    ("no-access", false),
+    ("too-large", false),
+    ("bad-request", false),
+    ("not-utf8", false),
+    ("wrong-method", false),
+    ("foreign-origin", false),
+    ("broken", false),
+];
+
+pub(super) fn shoot(camera: &mut Camera) {
+    shoot_sign_in(camera);
+    shoot_order(camera);
+    shoot_members(camera);
+    shoot_lesson(camera);
+    for (key, has_button) in NOTICES {
+        let page = answer(key);
+        let hidden = vec![("token", "abc\"><script>")];
+        let button = has_button.then(|| Button { action: "/api/waitlist/confirm", hidden });
+        let link = (!has_button).then_some(KeyedLink { key: "link-home", href: "/" });
+        let tone = if has_button { Tone::Plain } else { tone(key) };
+        let notice = Notice { page: &page, key, args: BTreeMap::new(), tone, link, button };
+        camera.shoot(&format!("notice-{key}"), "notice.html", &notice);
+    }
+}
+
+fn tone(key: &str) -> Tone {
+    if key.ends_with("-sent") || key.ends_with("confirmed") { Tone::Good } else { Tone::Problem }
+}
+
+fn shoot_sign_in(camera: &mut Camera) {
+    let (levels, view) = (levels(), launch(Phase::Open));
+    let page = page("Logg inn", "/logg-inn/");
+    let next = "/medlem/1-ro-i-kroppen/2026-08/pusten/?x=1&y=\"";
+    let fresh = SignIn { page: &page, next, locked: None, form: Form::default() };
+    camera.shoot("sign-in", "sign-in.html", &fresh);
+    let mut form = form_with_errors();
+    form.errors.truncate(1);
+    camera.shoot("sign-in-errors", "sign-in.html", &SignIn { form, ..fresh.clone() });
+    let teased = Item { title: "Fire rolige pust".to_owned(), text: "En øvelse du kan gjøre i heisen.".to_owned() };
+    let locked = Locked { level: Some(&levels[0]), teased: Some(teased), signed_in: false, launch: Some(&view) };
+    camera.shoot("locked", "locked.html", &SignIn { locked: Some(locked.clone()), ..fresh.clone() });
+    let other = Locked { teased: None, signed_in: true, launch: None, ..locked };
+    camera.shoot("locked-signed-in", "locked.html", &SignIn { locked: Some(other), ..fresh.clone() });
+    camera.shoot("locked-plain", "locked.html", &fresh);
+}
+
+fn shoot_order(camera: &mut Camera) {
+    let page = answer("Se over bestillingen");
+    let quote = quote("Grunnlegger", 24_900, true);
+    let (keep_until, next_charge) = (at("2026-08-17T07:40:00Z"), at("2026-09-17T07:00:00Z"));
+    let (email, hold) = ("kari@example.no", "h1");
+    let form = Form::default();
+    let review = Review { page: &page, quote: &quote, email, hold, keep_until, next_charge, price_changed: false, form };
+    camera.shoot("review", "review.html", &review);
+    let again = Review { price_changed: true, form: form_without_terms(), ..review };
+    camera.shoot("review-again", "review.html", &again);
+    let receipt = Receipt { page: &page, number: 43, founder: true, quote: &quote, next_charge, email };
+    camera.shoot("receipt", "receipt.html", &receipt);
+    camera.shoot("receipt-member", "receipt.html", &Receipt { founder: false, ..receipt });
+}
+
+fn month() -> ReleaseMonth {
+    ReleaseMonth::parse("2026-08").unwrap()
+}
+
+fn member_page(title: &str, path: &str) -> Page {
+    Page { noindex: true, for_members: true, ..page(title, path) }
+}
+
+fn lessons() -> Vec<LessonCard> {
+    let lesson = |title: &str, summary: Option<&str>, current| LessonCard {
+        title: title.to_owned(),
+        summary: summary.map(str::to_owned),
+        href: "/medlem/1-ro-i-kroppen/2026-08/pusten/".to_owned(),
+        minutes: 6,
+        task_count: 3,
+        current,
+    };
+    vec![
+        lesson("Fire rolige pust", Some("En øvelse du kan gjøre i heisen på vei opp."), false),
+        lesson("Hva hjertebanken vil deg", None, true),
+        lesson("Støtt, men ikke stivt", Some("Finn et sted å stå."), false),
+        lesson("Snakk på utpusten", None, false),
+    ]
+}
+
+fn shoot_members(camera: &mut Camera) {
+    let cards = levels();
+    let months = |card: &themes::context::LevelCard| {
+        let link = |month: &str, lesson_count| MonthLink {
+            month: ReleaseMonth::parse(month).unwrap(),
+            href: format!("/medlem/{}/{month}/", card.number),
+            lesson_count,
+        };
+        match card.number {
+            1 => vec![link("2026-09", 1), link("2026-08", 4)],
+            2 | 3 => vec![link("2026-08", 4)],
+            _ => vec![],
+        }
+    };
+    let levels = cards.iter().map(|card| MemberLevel { card, months: months(card) }).collect();
+    let page = member_page("Medlemssiden", "/medlem/");
+    camera.shoot("member-home", "member-home.html", &MemberHome { page: &page, levels });
+    let page = member_page("Ro i kroppen", "/medlem/1-ro-i-kroppen/2026-08/");
+    let context = MonthPage { page: &page, level: &cards[0], month: month(), lessons: lessons() };
+    camera.shoot("month", "month.html", &context);
+}
+
+fn shoot_lesson(camera: &mut Camera) {
+    let cards = levels();
+    let page = member_page("Hva hjertebanken vil deg", "/medlem/1-ro-i-kroppen/2026-08/hjertebanken/");
+    let link = |title: &str| Link { title: title.to_owned(), href: "/medlem/1-ro-i-kroppen/2026-08/pusten/".to_owned() };
+    let file = Download {
+        title: "Nervelogg".to_owned(),
+        href: "/medlem/1-ro-i-kroppen/2026-08/nervelogg.csv".to_owned(),
+        kind: "CSV".to_owned(),
+        bytes: 47_100,
+    };
+    let lesson = LessonPage {
+        page: &page,
+        level: &cards[0],
+        month: month(),
+        month_href: "/medlem/1-ro-i-kroppen/2026-08/".to_owned(),
+        number: 2,
+        minutes: 6,
+        task_count: 3,
+        body: LESSON,
+        downloads: &[file],
+        lessons: lessons(),
+        previous: Some(link("Fire rolige pust")),
+        next: Some(link("Støtt, men ikke stivt")),
+    };
+    camera.shoot("lesson", "lesson.html", &lesson);
+    let alone = LessonPage { downloads: &[], previous: None, next: None, task_count: 0, minutes: 1, ..lesson };
+    camera.shoot("lesson-alone", "lesson.html", &alone);
+}
