@@ -1,10 +1,10 @@
 //! Seeing the portal as a member, without paying: for `terskel serve` only. No route leads here.
 
 use domain::address::EmailAddress;
-use domain::launch::Offer;
 use domain::level::LevelSet;
 use domain::membership::MembershipState;
-use domain::quote::quote_of;
+use domain::portal::Portal;
+use domain::quote::{Quote, quote_of};
 use domain::return_path::MEMBER_HOME;
 use domain::token::SESSION_LASTS;
 use jiff::SignedDuration;
@@ -65,17 +65,7 @@ pub async fn become_persona(app: &App, persona: Persona) -> Result<Response, Bro
 
 /// The persona's row, paid for a year from now.
 async fn member_like(app: &App, persona: Persona) -> Result<Member, Broken> {
-    let portal = app.portal().await?;
-    let wanted = |offer: &&Offer| offer.founding == (persona == Persona::Founder);
-    let mut offers = portal
-        .portal()
-        .launches
-        .iter()
-        .flat_map(|launch| launch.offers.iter().filter(wanted).map(move |offer| quote_of(launch, offer)));
-    let none = || {
-        Broken::new("trying the portal out", &format_args!("no launch has an offer for a {}", persona.word()))
-    };
-    let quote = offers.next().ok_or_else(none)?;
+    let quote = quote_for(app.portal().await?.portal(), persona)?;
     let address = EmailAddress::parse(&format!("{}@tryout.example", persona.word()))
         .map_err(|error| Broken::new("trying the portal out", &error))?;
     let id = format!("tryout-{}", persona.word());
@@ -96,4 +86,16 @@ async fn member_like(app: &App, persona: Persona) -> Result<Member, Broken> {
     };
     app.store.transact(vec![member::put(&member)?, member::put_address(&member)]).await?;
     Ok(member)
+}
+
+/// The first offer of the persona's kind.
+fn quote_for(portal: &Portal, persona: Persona) -> Result<Quote, Broken> {
+    let founding = persona == Persona::Founder;
+    let mut offers =
+        portal.launches.iter().flat_map(|launch| launch.offers.iter().map(move |offer| (launch, offer)));
+    let found = offers.find(|(_, offer)| offer.founding == founding);
+    let none = || {
+        Broken::new("trying the portal out", &format_args!("no launch has an offer for a {}", persona.word()))
+    };
+    found.map(|(launch, offer)| quote_of(launch, offer)).ok_or_else(none)
 }

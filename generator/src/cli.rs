@@ -3,14 +3,13 @@
 //! Data goes to stdout, talk to stderr. Exit codes: 0, 1 (you can put it right), 2 (it broke).
 
 use std::error::Error as _;
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::{Parser, Subcommand};
 
-use crate::diagnostics::{Colour, Diagnostics};
+use crate::diagnostics::Colour;
 use crate::failure::Failure;
 
 /// Turns a folder of Markdown into a membership portal.
@@ -48,10 +47,10 @@ enum Command {
 
 /// Does what was asked, and tells the outcome.
 #[must_use]
-pub fn run(cli: Cli) -> ExitCode {
+pub fn run(cli: Cli, colour: Colour) -> ExitCode {
     let done = match cli.command {
-        Command::Build { content, out } => build(&content, &out),
-        Command::Check { content } => check(&content),
+        Command::Build { content, out } => build(&content, &out, colour),
+        Command::Check { content } => check(&content, colour),
         #[cfg(feature = "portal")]
         Command::Serve(args) => crate::serve::run(args),
         #[cfg(feature = "portal")]
@@ -60,7 +59,7 @@ pub fn run(cli: Cli) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            say(&told(&failure, colour()));
+            say(&told(&failure, colour));
             ExitCode::from(failure.exit_code())
         }
     }
@@ -73,10 +72,10 @@ pub fn explain(usage: &clap::Error) -> ExitCode {
     if usage.use_stderr() || printed.is_err() { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
-fn build(content: &Path, out: &Path) -> Result<(), Failure> {
+fn build(content: &Path, out: &Path, colour: Colour) -> Result<(), Failure> {
     let begun = Instant::now();
     let report = crate::build(content, out)?;
-    warn(&report.warnings);
+    say(&report.warnings.render(colour));
     let took = seconds(begun.elapsed());
     let changes = &report.changes;
     say(&format!(
@@ -86,15 +85,11 @@ fn build(content: &Path, out: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn check(content: &Path) -> Result<(), Failure> {
+fn check(content: &Path, colour: Colour) -> Result<(), Failure> {
     let checked = crate::check(content)?;
-    warn(&checked.warnings);
+    say(&checked.warnings.render(colour));
     say(&format!("checked {} pages: nothing to put right\n", checked.pages));
     Ok(())
-}
-
-fn warn(warnings: &Diagnostics) {
-    say(&warnings.render(colour()));
 }
 
 fn told(failure: &Failure, colour: Colour) -> String {
@@ -115,11 +110,6 @@ fn told(failure: &Failure, colour: Colour) -> String {
 
 fn seconds(time: Duration) -> String {
     format!("{:.2} s", time.as_secs_f64())
-}
-
-fn colour() -> Colour {
-    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if unwanted || !std::io::stderr().is_terminal() { Colour::None } else { Colour::Ansi }
 }
 
 #[expect(clippy::print_stderr, reason = "the one door for talk to people")]

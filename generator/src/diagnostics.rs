@@ -134,7 +134,11 @@ impl Diagnostic {
                 let also = self.also.as_ref().map(|(span, label)| {
                     AnnotationKind::Context.span(source.within(span)).label(label.as_str())
                 });
-                Snippet::source(source.text()).path(shown(source.path())).annotation(mark).annotations(also).into()
+                Snippet::source(source.text())
+                    .path(shown(source.path()))
+                    .annotation(mark)
+                    .annotations(also)
+                    .into()
             }
         }
     }

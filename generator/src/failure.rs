@@ -31,7 +31,10 @@ impl Failure {
 
     /// Broke on the way.
     #[must_use]
-    pub fn broken(action: impl Into<String>, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+    pub fn broken(
+        action: impl Into<String>,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
         Self::Broken { action: action.into(), source: source.into() }
     }
 

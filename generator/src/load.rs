@@ -61,7 +61,9 @@ pub fn load(content: &Path, today: Option<Date>) -> Result<Site, Failure> {
     let warnings = problems.finish().map_err(Failure::Refused)?;
     match site {
         Some(site) => Ok(Site { warnings, ..site }),
-        None => Err(Failure::broken("could not put the portal together", "a part is missing without a reason")),
+        None => {
+            Err(Failure::broken("could not put the portal together", "a part is missing without a reason"))
+        }
     }
 }
 
@@ -74,7 +76,7 @@ fn read(folder: &Folder, today: Option<Date>, problems: &Problems) -> Result<Con
     let articles = articles::load(folder, launches.shift, problems)?;
     let levels = levels::load(folder, level_folders, launches.shift, problems)?;
     let public_files = files::public(folder, &levels, problems);
-    let targets = Targets::gather(&pages, &articles, &levels, &public_files);
+    let targets = Targets::gather(folder, &pages, &articles, &levels, &public_files);
     Ok(Content { settings, launches, pages, articles, levels, public_files, targets })
 }
 

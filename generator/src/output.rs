@@ -94,5 +94,6 @@ impl Output {
 }
 
 fn json(data: &impl Serialize) -> Result<Vec<u8>, Failure> {
-    serde_json::to_vec(data).map_err(|error| Failure::broken("could not write the portal's data as JSON", error))
+    serde_json::to_vec(data)
+        .map_err(|error| Failure::broken("could not write the portal's data as JSON", error))
 }

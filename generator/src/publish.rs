@@ -94,7 +94,8 @@ impl OutputFolder {
         if written + changes.removed == 0 {
             return Ok(changes);
         }
-        let renames = Stage::fill(&self.root, &plan.changed, pace).doing("prepare the output beside", &self.root)?;
+        let renames =
+            Stage::fill(&self.root, &plan.changed, pace).doing("prepare the output beside", &self.root)?;
         let journal = Journal { removals: plan.removals, renames };
         journal.write(&self.root, pace).doing("write the journal in", &self.root)?;
         journal.apply(&self.root, pace).doing("write the output into", &self.root)?;
@@ -106,7 +107,8 @@ impl OutputFolder {
         let wanted: BTreeSet<&str> = files.iter().map(|(path, _)| *path).collect();
         let present = self.present()?;
         let removals = present.into_iter().filter(|path| !wanted.contains(path.as_str())).collect();
-        let changed = files.iter().copied().filter(|(path, bytes)| !holds(&self.root.join(path), bytes)).collect();
+        let changed =
+            files.iter().copied().filter(|(path, bytes)| !holds(&self.root.join(path), bytes)).collect();
         Ok(Plan { changed, removals })
     }
 
@@ -170,5 +172,6 @@ fn mark(root: &Path) -> io::Result<()> {
     if marker.exists() {
         return Ok(());
     }
-    fs::write(&marker, "Terskel builds into this folder. What else lies in `public` and `private` is removed.\n")
+    let words = "Terskel builds into this folder. What else lies in `public` and `private` is removed.\n";
+    stage::write_through(&marker, words.as_bytes())
 }

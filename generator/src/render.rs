@@ -83,22 +83,28 @@ fn edge(site: &Site) -> Edge {
 }
 
 fn theme_failure(site: &Site, error: &ThemeError) -> Failure {
+    let diagnostic = Diagnostic::error(place(site, error), error.message.clone());
+    Failure::Refused(match &error.help {
+        Some(help) => diagnostic.help(help.clone()).into(),
+        None => diagnostic.into(),
+    })
+}
+
+/// Where the mistake stands: in the portal's own words if it is about one of them, or else in the theme.
+fn place(site: &Site, error: &ThemeError) -> Place {
+    let is_wording = error.template.starts_with("i18n/");
+    let about = |key: &str| is_wording && error.message.contains(&format!("`{key}`"));
+    if let Some((_, place)) = site.own_words.iter().find(|(key, _)| about(key)) {
+        return place.clone();
+    }
     let path = format!("themes/default/{}", error.template);
-    let source = site.theme.templates.get(&error.template).or_else(|| {
-        let is_wording = error.template.starts_with("i18n/");
-        is_wording.then_some(&site.theme.wording)
-    });
-    let place = match (source, error.line) {
+    let source = site.theme.templates.get(&error.template).or(is_wording.then_some(&site.theme.wording));
+    match (source, error.line) {
         (Some(source), Some(line)) => {
             let source = Source::new(path, source.as_str());
             let at = source.offset(line, error.column.unwrap_or(1).saturating_sub(1));
             Place::Text(source, at..at + 1)
         }
         _ => Place::Path(path.into()),
-    };
-    let diagnostic = Diagnostic::error(place, error.message.clone());
-    Failure::Refused(match &error.help {
-        Some(help) => diagnostic.help(help.clone()).into(),
-        None => diagnostic.into(),
-    })
+    }
 }

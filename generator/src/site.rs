@@ -5,7 +5,7 @@ use domain::portal::{Lesson, Level, Portal};
 use themes::context::{self, ArticleCard, LandingSections, LevelCard, SalesSections};
 use themes::files::ThemeFiles;
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Place};
 use crate::output::Gated;
 
 /// Everything that the pages are made of. Only [`crate::load::load`] makes one.
@@ -25,6 +25,8 @@ pub struct Site {
     pub levels: Vec<SiteLevel>,
     /// Files beside public pages.
     pub files: Vec<PublicFile>,
+    /// The keys of the texts that the portal says in its own words, and where it does.
+    pub own_words: Vec<(String, Place)>,
     /// What is hardly as meant.
     pub warnings: Diagnostics,
 }

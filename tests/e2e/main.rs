@@ -1,1 +1,11 @@
-fn main() {}
+//! The whole portal from outside: a real server on its own port, real clients, a moved clock, no sleep.
+
+mod browser;
+mod gate;
+mod injection;
+mod page;
+mod payments;
+mod portal;
+mod refusals;
+mod road;
+mod seats;

@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_position_counts_from_one_and_in_characters() {
-        assert_eq!(position("é\nåbc", 4), (2, 2));
+        assert_eq!(position("é\nåbc", 5), (2, 2));
         assert_eq!(position("abc", 0), (1, 1));
     }
 }

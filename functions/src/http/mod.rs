@@ -7,6 +7,9 @@ pub(crate) mod cookies;
 pub(crate) mod incoming;
 pub(crate) mod reply;
 
+/// The body of a request or an answer.
+pub use lambda_http::Body;
+
 /// A request, as Lambda gives it.
 pub type Request = lambda_http::Request;
 /// An answer, as Lambda takes it.

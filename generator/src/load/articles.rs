@@ -37,7 +37,11 @@ impl ArticleFile {
 ///
 /// # Errors
 /// If a file cannot be read from disk.
-pub(super) fn load(folder: &Folder, shift: DateShift, problems: &Problems) -> Result<Vec<ArticleFile>, Failure> {
+pub(super) fn load(
+    folder: &Folder,
+    shift: DateShift,
+    problems: &Problems,
+) -> Result<Vec<ArticleFile>, Failure> {
     let mut articles = Vec::new();
     for path in folder.files_under("articles/").filter(|path| names::is_markdown(path)) {
         articles.extend(article(folder, path, shift, problems)?);

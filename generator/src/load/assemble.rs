@@ -29,12 +29,16 @@ const WITHDRAWAL: [&str; 3] = ["/angrerett/", "/angreretten/", "/withdrawal/"];
 pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Result<Option<Site>, Failure> {
     let texts = Texts { folder, targets: &content.targets, problems };
     let zone = content.settings.time_zone();
-    let pages: Vec<Page> = content.pages.iter().filter(|page| !page.draft).map(|page| texts.page(page)).collect();
+    let pages: Vec<Page> =
+        content.pages.iter().filter(|page| !page.draft).map(|page| texts.page(page)).collect();
     let articles = content.articles.iter().filter(|article| !article.draft);
     let articles = articles.map(|article| texts.article(article, &zone)).collect();
-    let levels = content.levels.iter().map(|level| texts.level(level)).collect::<Result<Vec<_>, Failure>>()?;
+    let levels =
+        content.levels.iter().map(|level| texts.level(level)).collect::<Result<Vec<_>, Failure>>()?;
     let files = texts.public_files(&content.public_files)?;
     let theme = theme(&content.settings, problems);
+    let own_words =
+        content.settings.wording.iter().map(|word| (word.key.clone(), word.place.clone())).collect();
     let menus = Menus {
         menu: links(&content.settings.menu, &content.targets, problems),
         footer: links(&content.settings.footer, &content.targets, problems),
@@ -44,7 +48,8 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
     let portal = portal(content.settings, content.launches, levels_known);
     let Some((portal, tagline)) = portal.zip(tagline) else { return Ok(None) };
     let shared = shared(&portal, tagline, menus, &pages);
-    Ok(Some(Site { portal, shared, theme, pages, articles, levels, files, warnings: Diagnostics::default() }))
+    let warnings = Diagnostics::default();
+    Ok(Some(Site { portal, shared, theme, pages, articles, levels, files, own_words, warnings }))
 }
 
 fn portal(settings: Settings, launches: Launches, levels: Vec<Level>) -> Option<Portal> {
@@ -58,7 +63,7 @@ fn portal(settings: Settings, launches: Launches, levels: Vec<Level>) -> Option<
         sample: settings.sample.is_some(),
         seller: settings.seller?,
         audiences: launches.audiences,
-        launches: launches.launches,
+        launches: launches.rounds,
         levels,
     })
 }
@@ -96,9 +101,7 @@ fn links(entries: &[MenuEntry], targets: &Targets, problems: &Problems) -> Vec<L
     let link = |entry: &MenuEntry| match targets.menu_page(&entry.page) {
         Ok(href) => Some(Link { title: entry.title.clone(), href }),
         Err(dead) => {
-            let dead_end = Diagnostic::error(entry.place.clone(), dead.message);
-            let dead_end = dead_end.help("write a path as in `pages/om.md`, or `articles` or `levels`");
-            problems.add(dead_end.did_you_mean(dead.suggestion.as_deref()));
+            problems.add(Diagnostic::error(entry.place.clone(), dead.message).help(dead.help));
             None
         }
     };

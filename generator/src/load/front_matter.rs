@@ -52,7 +52,10 @@ mod tests {
     #[test]
     fn fields_and_text_are_told_apart() {
         let text = "---\r\ntitle: Å\r\n---\r\nHei\n---\n";
-        assert_eq!(split(text).map(|(fields, body)| (&text[fields], &text[body])), Some(("title: Å\r\n", "Hei\n---\n")));
+        assert_eq!(
+            split(text).map(|(fields, body)| (&text[fields], &text[body])),
+            Some(("title: Å\r\n", "Hei\n---\n"))
+        );
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::failure::Failure;
 #[derive(Debug, Default)]
 pub(super) struct Launches {
     pub audiences: Vec<AudienceGroup>,
-    pub launches: Vec<Launch>,
+    pub rounds: Vec<Launch>,
     /// How far the sample's dates are moved; not at all in other portals.
     pub shift: DateShift,
 }
@@ -68,14 +68,20 @@ pub(super) fn load(
     Ok(fields.map(|fields| launches(fields, settings, levels, today)).unwrap_or_default())
 }
 
-fn launches(mut fields: Fields<'_>, settings: &Settings, levels: &[LevelId], today: Option<Date>) -> Launches {
+fn launches(
+    mut fields: Fields<'_>,
+    settings: &Settings,
+    levels: &[LevelId],
+    today: Option<Date>,
+) -> Launches {
     let audiences = fields.optional("audiences").map(audiences).unwrap_or_default();
     let around = Surroundings { settings, levels, audiences: &audiences };
     let nodes = fields.required("launches").and_then(Node::items).unwrap_or_default();
     fields.finish();
     let written: Vec<Written<'_>> = nodes.into_iter().filter_map(|node| write_down(node, &around)).collect();
     refuse_duplicates(written.iter().filter_map(|launch| launch.id.as_ref()), "launches");
-    let first_opening = written.iter().filter_map(|launch| launch.opens.as_ref()).map(|(_, opens)| opens.civil).min();
+    let first_opening =
+        written.iter().filter_map(|launch| launch.opens.as_ref()).map(|(_, opens)| opens.civil).min();
     let shift = match (settings.sample, today) {
         (Some(as_of), Some(today)) => DateShift::between(as_of, today, first_opening),
         _ => DateShift::default(),
@@ -83,7 +89,7 @@ fn launches(mut fields: Fields<'_>, settings: &Settings, levels: &[LevelId], tod
     let launches: Vec<(Launch, &Written<'_>)> =
         written.iter().filter_map(|written| Some((launch(written, shift, settings)?, written))).collect();
     refuse_clashes(&launches);
-    Launches { launches: launches.into_iter().map(|(launch, _)| launch).collect(), audiences, shift }
+    Launches { rounds: launches.into_iter().map(|(launch, _)| launch).collect(), audiences, shift }
 }
 
 fn audiences(node: Node<'_>) -> Vec<AudienceGroup> {
@@ -153,7 +159,8 @@ fn offers(node: Node<'_>, around: &Surroundings<'_>) -> Option<Vec<Offer>> {
         return None;
     }
     let offers: Vec<Option<(Node<'_>, Offer)>> = nodes.into_iter().map(|node| offer(node, around)).collect();
-    let ids: Vec<(Node<'_>, Slug)> = offers.iter().flatten().map(|(node, offer)| (*node, offer.id.clone())).collect();
+    let ids: Vec<(Node<'_>, Slug)> =
+        offers.iter().flatten().map(|(node, offer)| (*node, offer.id.clone())).collect();
     refuse_duplicates(ids.iter(), "offers of this launch");
     offers.into_iter().map(|offer| offer.map(|(_, offer)| offer)).collect()
 }
@@ -204,7 +211,8 @@ fn launch(written: &Written<'_>, shift: DateShift, settings: &Settings) -> Optio
     let zone = settings.time_zone();
     let ((opens_node, opens), (closes_node, closes)) = (written.opens.as_ref()?, written.closes.as_ref()?);
     if closes.civil <= opens.civil {
-        let backwards = Diagnostic::error(closes_node.place(), "the launch closes before it opens");
+        let when = if closes.civil == opens.civil { "as" } else { "before" };
+        let backwards = Diagnostic::error(closes_node.place(), format!("the launch closes {when} it opens"));
         let backwards = backwards.also(opens_node.span(), "it opens here");
         written.node.note(backwards.help("write a later time after `closes:`"));
         return None;
@@ -229,10 +237,14 @@ fn refuse_clashes(launches: &[(Launch, &Written<'_>)]) {
                 continue;
             };
             let (one, two) = (&earlier.id, &later.id);
-            let message = format!("the launches `{one}` and `{two}` sell the same level to `{audience}` at the same time");
+            let message = format!(
+                "the launches `{one}` and `{two}` sell the same level to `{audience}` at the same time"
+            );
             let clash = Diagnostic::error(opens.place(), message);
             let clash = clash.also(closes.span(), format!("`{one}` closes here"));
-            opens.note(clash.help("let one close before the other opens, or give them other levels or audiences"));
+            opens.note(
+                clash.help("let one close before the other opens, or give them other levels or audiences"),
+            );
         }
     }
 }

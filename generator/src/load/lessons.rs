@@ -73,7 +73,11 @@ pub(super) fn refuse_same_slugs(lessons: &[LessonFile], problems: &Problems) {
         if let Some(first) = lessons[..index].iter().find(|first| first.slug == lesson.slug) {
             let message = format!("`{}` and `{}` would have the same address", first.path, lesson.path);
             let same = Diagnostic::error(Place::top_of(&lesson.text.source), message);
-            problems.add(same.help("the number before the name orders lessons and is no part of the address; rename one"));
+            problems.add(
+                same.help(
+                    "the number before the name orders lessons and is no part of the address; rename one",
+                ),
+            );
         }
     }
 }
@@ -81,7 +85,9 @@ pub(super) fn refuse_same_slugs(lessons: &[LessonFile], problems: &Problems) {
 /// `fire-rolige-pust` of `01-fire-rolige-pust`.
 fn without_number(stem: &str) -> &str {
     match stem.split_once('-') {
-        Some((number, rest)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => rest,
+        Some((number, rest)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            rest
+        }
         _ => stem,
     }
 }
@@ -101,7 +107,8 @@ fn download(node: Node<'_>, folder: &Folder, beside: &str) -> Option<DownloadEnt
     if folder.has(&path) && !names::is_markdown(&path) && !file.contains('/') {
         return Some(DownloadEntry { title: title?, file });
     }
-    let others = folder.files_under(beside).filter(|path| !names::is_markdown(path)).map(|path| &path[beside.len()..]);
+    let others =
+        folder.files_under(beside).filter(|path| !names::is_markdown(path)).map(|path| &path[beside.len()..]);
     let missing = Diagnostic::error(place.place(), format!("there is no file `{file}` beside the lesson"));
     let missing = missing.help(format!("put it into `{}`", beside.trim_end_matches('/')));
     place.note(missing.did_you_mean(nearest(&file, others)));

@@ -81,11 +81,13 @@ fn number_taken(folder: &Folder, path: &str, other: &LevelFolder) -> Diagnostic 
 
 fn level_folder(path: &str) -> Result<LevelFolder, String> {
     let name = path.trim_start_matches("levels/");
-    let no_number = || format!("the level folder `{name}` has no number; name it as in `1-{}`", names::slugged(name));
+    let no_number =
+        || format!("the level folder `{name}` has no number; name it as in `1-{}`", names::slugged(name));
     let (number, slug) = name.split_once('-').ok_or_else(no_number)?;
     let number: u8 = number.parse().map_err(|_| no_number())?;
     let id = LevelId::new(number).map_err(|error| format!("the level folder `{name}`: {error}"))?;
-    let plain = || format!("`{name}` is not a plain name; name the folder `{number}-{}`", names::slugged(slug));
+    let plain =
+        || format!("`{name}` is not a plain name; name the folder `{number}-{}`", names::slugged(slug));
     Ok(LevelFolder { id, slug: Slug::parse(slug).map_err(|_| plain())?, path: format!("{path}/") })
 }
 
@@ -107,7 +109,8 @@ pub(super) fn load(
         let beside = folder.files_under(&level.path).filter(|path| !path[level.path.len()..].contains('/'));
         let public_files: Vec<String> = beside.filter(|path| **path != *index).map(str::to_owned).collect();
         for stray in public_files.iter().filter(|path| names::is_markdown(path)) {
-            let message = format!("`{stray}` lies beside the level's page; put lessons into a month's folder");
+            let message =
+                format!("`{stray}` lies beside the level's page; put lessons into a month's folder");
             problems.add(Diagnostic::error(folder.place(stray), message));
         }
         read.push(LevelFiles { folder: level, title, teaser, text, lessons, gated_files, public_files });
@@ -133,7 +136,12 @@ fn level_page(folder: &Folder, index: &str, problems: &Problems) -> Result<Optio
 
 type Month = (Vec<LessonFile>, Vec<GatedFile>);
 
-fn months(folder: &Folder, level: &LevelFolder, shift: DateShift, problems: &Problems) -> Result<Month, Failure> {
+fn months(
+    folder: &Folder,
+    level: &LevelFolder,
+    shift: DateShift,
+    problems: &Problems,
+) -> Result<Month, Failure> {
     let (mut lessons, mut files) = (Vec::new(), Vec::new());
     for path in folder.folders_in(&level.path) {
         let name = path.trim_start_matches(level.path.as_str());
@@ -150,7 +158,12 @@ fn months(folder: &Folder, level: &LevelFolder, shift: DateShift, problems: &Pro
     Ok((lessons, files))
 }
 
-fn one_month(folder: &Folder, path: &str, month: ReleaseMonth, problems: &Problems) -> Result<Month, Failure> {
+fn one_month(
+    folder: &Folder,
+    path: &str,
+    month: ReleaseMonth,
+    problems: &Problems,
+) -> Result<Month, Failure> {
     let (mut lessons, mut files) = (Vec::new(), Vec::new());
     let under = format!("{path}/");
     for inner in folder.folders_in(&under) {
@@ -165,7 +178,7 @@ fn one_month(folder: &Folder, path: &str, month: ReleaseMonth, problems: &Proble
         if names::is_markdown(name) {
             lessons.extend(lessons::read(folder, file, month, problems)?);
         } else {
-            names::check_file(folder, file, problems);
+            names::check_path(folder, file, problems);
             files.push(GatedFile { month, name: name.to_owned(), path: file.to_owned() });
         }
     }

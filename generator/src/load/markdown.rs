@@ -8,7 +8,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag
 
 use super::front_matter::Text;
 use super::names::slugged;
-use super::targets::{DeadLink, Side, TargetKind, Targets};
+use super::targets::{Side, TargetKind, Targets};
 use crate::diagnostics::{Diagnostic, Place, Problems};
 
 /// A text as HTML, and its measures.
@@ -43,7 +43,8 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     let words = words(&events);
     let task_count = events.iter().filter(|(event, _)| matches!(event, Event::TaskListMarker(_))).count();
     let mut rewriter = Rewriter { text, reader, ids: BTreeSet::new(), lists: Vec::new() };
-    let rewritten: Vec<Event<'_>> = (0..events.len()).filter_map(|index| rewriter.event(&events, index)).collect();
+    let rewritten: Vec<Event<'_>> =
+        (0..events.len()).filter_map(|index| rewriter.event(&events, index)).collect();
     let mut html = String::with_capacity(body.len() * 3 / 2);
     html::push_html(&mut html, rewritten.into_iter());
     Markdown { html, minutes: ((words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE).max(1), task_count }
@@ -110,7 +111,9 @@ impl Rewriter<'_> {
         if !(html.starts_with("<!--") && html.ends_with("-->")) {
             let end = range.start + html.lines().next().unwrap_or_default().len();
             let raw = self.error(&(range.start..end), "raw HTML cannot stand in Markdown");
-            self.reader.problems.add(raw.help("write it as Markdown, or between back-ticks if you mean the sign `<`"));
+            self.reader
+                .problems
+                .add(raw.help("write it as Markdown, or between back-ticks if you mean the sign `<`"));
         }
         None
     }
@@ -156,8 +159,7 @@ impl Rewriter<'_> {
             Some("http" | "https" | "mailto" | "tel") => return link.to_owned(),
             Some(scheme) => {
                 let message = format!("links of the kind `{scheme}:` are not allowed");
-                self.refuse_link(link, range, message, Some("write https, mailto or a path".to_owned()));
-                return link.to_owned();
+                return self.refuse_link(link, range, message, "write https, mailto or a path");
             }
             None if link.starts_with('#') => return link.to_owned(),
             None => {}
@@ -165,44 +167,47 @@ impl Rewriter<'_> {
         let (path, rest) = link.split_at(link.find(['#', '?']).unwrap_or(link.len()));
         match self.reader.targets.find(self.reader.path, path) {
             Ok(target) => target.href + rest,
-            Err(dead) => self.dead(link, range, dead),
+            Err(dead) => self.refuse_link(link, range, dead.message, &dead.help),
         }
     }
 
     fn image(&self, link: &str, range: &Range<usize>) -> String {
         if scheme(link).is_some() || link.starts_with("//") {
             let message = "an image from elsewhere would tell strangers who reads this";
-            self.refuse_link(link, range, message.to_owned(), Some("put the image beside this file".to_owned()));
-            return link.to_owned();
+            return self.refuse_link(link, range, message, "put the image beside this file");
         }
         let target = match self.reader.targets.find(self.reader.path, link) {
             Ok(target) => target,
-            Err(dead) => return self.dead(link, range, dead),
+            Err(dead) => return self.refuse_link(link, range, dead.message, &dead.help),
         };
         if target.kind != TargetKind::File {
-            self.refuse_link(link, range, format!("`{link}` is a page, not an image"), None);
+            return self.refuse_link(
+                link,
+                range,
+                format!("`{link}` is a page, not an image"),
+                "name an image",
+            );
         }
         if target.side == Side::Gated && self.reader.side == Side::Public {
-            let help = "put a copy beside this file";
-            self.refuse_link(link, range, format!("`{link}` lies behind the gate"), Some(help.to_owned()));
+            let message = format!("`{link}` lies behind the gate");
+            return self.refuse_link(link, range, message, "put a copy beside this file");
         }
         target.href
     }
 
-    fn dead(&self, link: &str, range: &Range<usize>, dead: DeadLink) -> String {
-        let help = dead.suggestion.map(|suggestion| format!("did you mean `{suggestion}`?"));
-        self.refuse_link(link, range, dead.message, help);
-        link.to_owned()
-    }
-
-    fn refuse_link(&self, link: &str, range: &Range<usize>, message: String, help: Option<String>) {
+    /// Notes that a link cannot stand, and gives it back as it is.
+    fn refuse_link(
+        &self,
+        link: &str,
+        range: &Range<usize>,
+        message: impl Into<String>,
+        help: &str,
+    ) -> String {
         let whole = self.body().get(range.clone()).unwrap_or_default();
         let found = whole.rfind(link).map(|at| range.start + at..range.start + at + link.len());
         let error = self.error(&found.unwrap_or_else(|| range.clone()), message);
-        self.reader.problems.add(match help {
-            Some(help) => error.help(help),
-            None => error,
-        });
+        self.reader.problems.add(error.help(help));
+        link.to_owned()
     }
 
     fn error(&self, range: &Range<usize>, message: impl Into<String>) -> Diagnostic {

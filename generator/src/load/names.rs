@@ -30,16 +30,29 @@ pub(super) fn slug_of_file(folder: &Folder, path: &str, stem: &str, problems: &P
     slug.ok()
 }
 
-/// Notes a file whose name would have to be escaped in an address.
-pub(super) fn check_file(folder: &Folder, path: &str, problems: &Problems) {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte)) {
+/// Notes a file whose name, or a folder's above it, cannot stand in an address or would be taken for a page.
+pub(super) fn check_path(folder: &Folder, path: &str, problems: &Problems) {
+    let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte));
+    let (_, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let (message, help) = if let Some(name) = path.split('/').find(|part| !plain(part)) {
+        let help = format!("name it `{}`: letters a-z, digits, dots and hyphens", plain_name(name));
+        (format!("the name `{name}` cannot stand in an address"), help)
+    } else if !file.contains('.') || file == "index.html" {
+        (
+            format!("`{path}` would be taken for a page"),
+            "give it a name with an ending, as in `ark.pdf`".to_owned(),
+        )
+    } else {
         return;
-    }
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let message = format!("the name `{name}` cannot stand in an address");
-    let help = format!("name it `{}.{}`: letters a-z, digits, dots and hyphens", slugged(stem), slugged(ending));
+    };
     problems.add(Diagnostic::error(folder.place(path), message).help(help));
+}
+
+fn plain_name(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("{}.{}", slugged(stem), slugged(ending)),
+        None => slugged(name),
+    }
 }
 
 /// A letter without what ASCII lacks; a hyphen for what is no letter.

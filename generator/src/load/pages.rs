@@ -35,9 +35,9 @@ pub(super) enum Sections {
     Sales(Box<SalesSections>),
 }
 
-/// First parts of addresses that are made by Terskel.
-const TAKEN: [&str; 9] =
-    ["404", "api", "artikler", "assets", "logg-inn", "medlem", "nivaer", "robots", "sitemap"];
+/// First parts of addresses that Terskel uses itself.
+const TAKEN: [&str; 10] =
+    ["404", "_variant", "api", "artikler", "assets", "logg-inn", "medlem", "nivaer", "robots", "sitemap"];
 const TEMPLATES: [&str; 3] = ["page", "landing", "sales"];
 
 /// Reads each page.
@@ -104,23 +104,36 @@ fn read_sections(template: &str, fields: &mut Fields<'_>) -> Option<Sections> {
 /// Where the page stands: `/om/` for `pages/om.md`.
 fn url(folder: &Folder, path: &str, problems: &Problems) -> Option<String> {
     let stem = path.trim_start_matches("pages/").trim_end_matches(".md");
-    let stem = stem.strip_suffix("index").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(stem);
+    let stem =
+        stem.strip_suffix("index").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(stem);
     let parts: Vec<&str> = stem.split('/').filter(|part| !part.is_empty()).collect();
     let slugs = parts.iter().map(|part| names::slug_of_file(folder, path, part, problems));
     slugs.collect::<Option<Vec<_>>>()?;
-    if let Some(taken) = parts.first().filter(|first| TAKEN.contains(first)) {
-        let message = format!("`/{taken}/` is an address that Terskel makes itself; give the page another name");
-        problems.add(Diagnostic::error(folder.place(path), message));
+    let url = if parts.is_empty() { "/".to_owned() } else { format!("/{}/", parts.join("/")) };
+    if is_taken(&url) {
+        let taken = Diagnostic::error(
+            folder.place(path),
+            format!("`{path}` has an address that Terskel uses itself"),
+        );
+        problems.add(taken.help("give the page another name"));
         return None;
     }
-    Some(if parts.is_empty() { "/".to_owned() } else { format!("/{}/", parts.join("/")) })
+    Some(url)
+}
+
+/// Whether an address belongs to Terskel.
+pub(super) fn is_taken(url: &str) -> bool {
+    let first = url.trim_start_matches('/').split(['/', '.']).next().unwrap_or_default();
+    TAKEN.contains(&first)
 }
 
 fn refuse_same_addresses(pages: &[PageFile], problems: &Problems) {
     for (index, page) in pages.iter().enumerate() {
         if let Some(first) = pages[..index].iter().find(|first| first.url == page.url) {
-            let message = format!("`{}` and `{}` have the same address `{}`", first.path, page.path, page.url);
-            problems.add(Diagnostic::error(Place::top_of(&page.text.source), message).help("rename one of them"));
+            let message =
+                format!("`{}` and `{}` have the same address `{}`", first.path, page.path, page.url);
+            problems
+                .add(Diagnostic::error(Place::top_of(&page.text.source), message).help("rename one of them"));
         }
     }
 }

@@ -53,7 +53,6 @@ fn months_between(one: DateTime, two: DateTime) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests")]
     use super::*;
     use jiff::civil::date;
 
@@ -62,7 +61,10 @@ mod tests {
         let opens = date(2026, 8, 17).at(9, 0, 0, 0);
         let shift = DateShift::between(date(2026, 8, 10), date(2027, 1, 21), Some(opens));
         assert_eq!(shift.local(opens), date(2027, 1, 25).at(9, 0, 0, 0));
-        assert_eq!(shift.month(ReleaseMonth::parse("2026-08").unwrap()), ReleaseMonth::parse("2027-01").unwrap());
+        assert_eq!(
+            shift.month(ReleaseMonth::parse("2026-08").unwrap()),
+            ReleaseMonth::parse("2027-01").unwrap()
+        );
         assert_eq!(shift.day(date(2026, 7, 28)), date(2027, 1, 5));
     }
 
@@ -71,6 +73,9 @@ mod tests {
         let opens = date(2026, 8, 17).at(9, 0, 0, 0);
         let shift = DateShift::between(date(2026, 8, 10), date(2026, 6, 1), Some(opens));
         assert_eq!(shift.local(opens), date(2026, 6, 8).at(9, 0, 0, 0));
-        assert_eq!(shift.month(ReleaseMonth::parse("2026-08").unwrap()), ReleaseMonth::parse("2026-06").unwrap());
+        assert_eq!(
+            shift.month(ReleaseMonth::parse("2026-08").unwrap()),
+            ReleaseMonth::parse("2026-06").unwrap()
+        );
     }
 }

@@ -1,7 +1,8 @@
 //! The sections of the landing and the sales page, read from their front matter.
 
 use themes::context::{
-    Creator, Heading, Item, LandingSections, Question, Quotation, Ready, ReadyItem, ReadyState, SalesSections, Steps,
+    Creator, Heading, Item, LandingSections, Question, Quotation, Ready, ReadyItem, ReadyState,
+    SalesSections, Steps,
 };
 
 use super::yaml::{Fields, FromNode, Node};
@@ -113,7 +114,8 @@ impl FromNode for ReadyState {
             "later" => return Some(Self::Later),
             _ => {}
         }
-        let unknown = Diagnostic::error(node.place(), format!("unknown state `{word}`; write `ready` or `later`"));
+        let unknown =
+            Diagnostic::error(node.place(), format!("unknown state `{word}`; write `ready` or `later`"));
         node.note(unknown.did_you_mean(nearest(&word, ["ready", "later"])));
         None
     }

@@ -105,7 +105,8 @@ fn address(text: &str) -> Result<String, String> {
 }
 
 fn currency(code: &str) -> Result<Currency, String> {
-    Currency::parse(code).ok_or_else(|| format!("unknown currency `{code}`; write one of `NOK`, `SEK`, `DKK`, `EUR`"))
+    Currency::parse(code)
+        .ok_or_else(|| format!("unknown currency `{code}`; write one of `NOK`, `SEK`, `DKK`, `EUR`"))
 }
 
 fn mva(word: &str) -> Result<Mva, String> {
@@ -113,7 +114,9 @@ fn mva(word: &str) -> Result<Mva, String> {
     match word {
         "none" => Ok(Mva::None),
         "exempt" => Ok(Mva::Exempt),
-        _ => rate().ok_or_else(|| format!("`{word}` is no tax setting; write `none`, `exempt` or a rate as in `25`")),
+        _ => rate().ok_or_else(|| {
+            format!("`{word}` is no tax setting; write `none`, `exempt` or a rate as in `25`")
+        }),
     }
 }
 
@@ -146,10 +149,16 @@ impl FromNode for Seller {
         let organisation_number = fields.read("organisation_number");
         let address = fields.read("address");
         let email = fields.parse("email", |text| {
-            EmailAddress::parse(text).map_err(|error| format!("{error}; write one as in `hei@portal.example`"))
+            EmailAddress::parse(text)
+                .map_err(|error| format!("{error}; write one as in `hei@portal.example`"))
         });
         fields.finish();
-        Some(Self { name: name?, organisation_number: organisation_number?, address: address?, email: email? })
+        Some(Self {
+            name: name?,
+            organisation_number: organisation_number?,
+            address: address?,
+            email: email?,
+        })
     }
 }
 

@@ -69,7 +69,8 @@ impl Folder {
     /// If there is no such folder, or it cannot be listed.
     pub fn open(root: &Path, problems: &Problems) -> Result<Self, Failure> {
         if !root.is_dir() {
-            let message = format!("there is no folder `{}`; name the folder with `site.yaml` in it", root.display());
+            let message =
+                format!("there is no folder `{}`; name the folder with `site.yaml` in it", root.display());
             return Err(Failure::refused(root, message));
         }
         let mut folder = Self { root: root.to_owned(), files: Vec::new(), folders: Vec::new() };
@@ -88,7 +89,8 @@ impl Folder {
             kind if kind.is_file() => self.files.push(path),
             kind if kind.is_dir() => self.folders.push(path),
             _ => {
-                let message = format!("`{path}` is a link, not a file; copy what it points to into the folder");
+                let message =
+                    format!("`{path}` is a link, not a file; copy what it points to into the folder");
                 problems.add(Diagnostic::error(self.place(&path), message));
             }
         }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Marker, Parser, ScanError, Span, StrInput};
 
 use super::source::Source;
-use crate::diagnostics::{Diagnostic, Place};
 
 /// Where a value stands, and the values in it.
 #[derive(Debug, Default)]
@@ -27,19 +26,24 @@ impl Spans {
     }
 }
 
+/// What is not YAML, and from which byte of the source on.
+#[derive(Debug)]
+pub(super) struct SyntaxError {
+    pub(super) at: usize,
+    pub(super) message: String,
+}
+
 /// The spans of the part `range` of `source`.
 ///
 /// # Errors
 /// If it is not YAML.
-pub(super) fn spans_of(source: &Arc<Source>, range: Range<usize>) -> Result<Spans, Diagnostic> {
+pub(super) fn spans_of(source: &Source, range: Range<usize>) -> Result<Spans, SyntaxError> {
     let text = source.text().get(range.clone()).unwrap_or_default();
-    let mut reader = Reader { parser: Parser::new_from_str(text), part: Source::new("", text), start: range.start };
-    reader.document().map_err(|error| {
-        let at = reader.byte(*error.marker());
-        let message = format!("broken YAML: {}", error.info());
-        Diagnostic::error(Place::Text(Arc::clone(source), at..at + 1), message)
-            .help("look for a missing quote, colon or indent here or just above")
-    })
+    let mut reader =
+        Reader { parser: Parser::new_from_str(text), part: Source::new("", text), start: range.start };
+    reader
+        .document()
+        .map_err(|error| SyntaxError { at: reader.byte(*error.marker()), message: error.info().to_owned() })
 }
 
 /// Reads one document; positions count from the beginning of the part, `start` is where that begins.
@@ -89,16 +93,20 @@ impl<'t> Reader<'t> {
     }
 
     fn mapping(&mut self, span: Span) -> Result<Spans, ScanError> {
-        let mut entries = Vec::new();
+        let mut entries: Vec<(String, Spans, Spans)> = Vec::new();
         loop {
             let (event, key_span) = self.next()?;
             if matches!(event, Event::MappingEnd | Event::StreamEnd) {
                 return Ok(Spans { range: self.reach(span, key_span), entries, ..Spans::default() });
             }
             let key = self.value(&event, key_span)?;
+            let name = name_of(&event);
+            if entries.iter().any(|(other, ..)| *other == name) {
+                return Err(ScanError::new(key_span.start, format!("`{name}` stands twice")));
+            }
             let (value_event, value_span) = self.next()?;
             let value = self.value(&value_event, value_span)?;
-            entries.push((name_of(&event), key, value));
+            entries.push((name, key, value));
         }
     }
 

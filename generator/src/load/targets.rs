@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::articles::ArticleFile;
 use super::levels::LevelFiles;
+use super::names::is_markdown;
 use super::pages::PageFile;
+use super::source::Folder;
 use crate::diagnostics::nearest;
 
 /// Where something of the content folder stands in the portal.
@@ -23,6 +25,8 @@ pub(super) enum TargetKind {
     File,
     /// A page that is not built.
     Draft,
+    /// A page whose file has a mistake, which is told elsewhere.
+    Unread,
 }
 
 /// On which side of the gate something stands.
@@ -36,11 +40,11 @@ pub(super) enum Side {
 #[derive(Debug, Default)]
 pub(super) struct Targets(BTreeMap<String, Target>);
 
-/// A link that leads nowhere: what to say, and what was probably meant.
+/// A link that leads nowhere: what to say, and what to do about it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct DeadLink {
     pub message: String,
-    pub suggestion: Option<String>,
+    pub help: String,
 }
 
 /// Pages that no file stands for, by the words that menus know them by.
@@ -48,15 +52,22 @@ const MADE: [(&str, &str); 4] =
     [("articles", "/artikler/"), ("levels", "/nivaer/"), ("members", "/medlem/"), ("sign-in", "/logg-inn/")];
 
 impl Targets {
-    /// The targets of these pages, articles, levels and public files (path, address).
+    /// The targets of what was read of `folder`; the public files come as path and address.
     #[must_use]
     pub(super) fn gather(
+        folder: &Folder,
         pages: &[PageFile],
         articles: &[ArticleFile],
         levels: &[LevelFiles],
         public_files: &[(String, String)],
     ) -> Self {
         let mut targets = Self::default();
+        for path in ["pages/", "articles/", "levels/"].into_iter().flat_map(|under| folder.files_under(under))
+        {
+            if is_markdown(path) {
+                targets.add(path, String::new(), TargetKind::Unread, Side::Public);
+            }
+        }
         for page in pages {
             targets.add(&page.path, page.url.clone(), kind(page.draft), Side::Public);
         }
@@ -101,8 +112,11 @@ impl Targets {
             return built(target, page).map(|target| target.href.clone());
         }
         let known = self.0.keys().map(String::as_str).chain(MADE.iter().map(|(word, _)| *word));
-        let suggestion = nearest(page, known).map(str::to_owned);
-        Err(DeadLink { message: format!("there is no page `{page}`"), suggestion })
+        let remedy = "write a path as in `pages/om.md`, or `articles` or `levels`";
+        Err(DeadLink {
+            message: format!("there is no page `{page}`"),
+            help: meant_or(nearest(page, known), remedy),
+        })
     }
 
     /// What `link`, written in the file `from`, points at. A link from the root must be an address of the portal.
@@ -114,24 +128,35 @@ impl Targets {
             return self.find_address(link);
         }
         let path = joined(from, link);
-        match path.as_ref().and_then(|path| self.0.get(path)) {
+        let path = path.as_deref().unwrap_or(link);
+        match self.0.get(path) {
             Some(target) => built(target, link).cloned(),
             None => Err(DeadLink {
-                message: format!("the link leads nowhere: there is no `{}`", path.as_deref().unwrap_or(link)),
-                suggestion: self.similar(link, path.as_deref().unwrap_or(link)).map(|path| relative(from, path)),
+                message: format!("the link leads nowhere: there is no `{path}`"),
+                help: meant_or(
+                    self.similar(link, path).map(|path| relative(from, path)).as_deref(),
+                    "write the path of a file from here, as in `../articles/pust.md`",
+                ),
             }),
         }
     }
 
     fn find_address(&self, link: &str) -> Result<Target, DeadLink> {
-        if let Some(target) = self.0.values().find(|target| target.href == link && target.kind != TargetKind::Draft) {
+        let is_built = |target: &&Target| matches!(target.kind, TargetKind::Page | TargetKind::File);
+        if let Some(target) = self.0.values().filter(is_built).find(|target| target.href == link) {
             return Ok(target.clone());
         }
         if MADE.iter().any(|(_, href)| *href == link) || link.starts_with("/api/") {
             return Ok(Target { href: link.to_owned(), kind: TargetKind::Page, side: Side::Public });
         }
-        let suggestion = nearest(link, self.0.values().map(|target| target.href.as_str())).map(str::to_owned);
-        Err(DeadLink { message: format!("the link leads nowhere: the portal has no address `{link}`"), suggestion })
+        let known = self.0.values().map(|target| target.href.as_str());
+        Err(DeadLink {
+            message: format!("the link leads nowhere: the portal has no address `{link}`"),
+            help: meant_or(
+                nearest(link, known),
+                "write the path of a file from here, as in `../articles/pust.md`",
+            ),
+        })
     }
 
     /// The target whose name is like the link's, and of those the one whose path is most like it.
@@ -146,12 +171,17 @@ fn kind(draft: bool) -> TargetKind {
     if draft { TargetKind::Draft } else { TargetKind::Page }
 }
 
+fn meant_or(meant: Option<&str>, remedy: &str) -> String {
+    meant.map_or_else(|| remedy.to_owned(), |meant| format!("did you mean `{meant}`?"))
+}
+
 fn built<'t>(target: &'t Target, link: &str) -> Result<&'t Target, DeadLink> {
     match target.kind {
-        TargetKind::Draft => {
-            Err(DeadLink { message: format!("`{link}` is a draft and is not built"), suggestion: None })
-        }
-        TargetKind::Page | TargetKind::File => Ok(target),
+        TargetKind::Draft => Err(DeadLink {
+            message: format!("`{link}` is a draft and is not built"),
+            help: "remove `draft: true` there, or the link here".to_owned(),
+        }),
+        TargetKind::Page | TargetKind::File | TargetKind::Unread => Ok(target),
     }
 }
 

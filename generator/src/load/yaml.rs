@@ -45,7 +45,8 @@ pub(super) trait FromNode: Sized {
 impl<'p> Document<'p> {
     /// Reads the part `range` of `source`; a syntax error becomes a problem and `None`.
     pub(super) fn read(source: &Arc<Source>, range: Range<usize>, problems: &'p Problems) -> Option<Self> {
-        let spans = spans_of(source, range.clone()).map_err(|error| problems.add(error)).ok()?;
+        let spans = spans_of(source, range.clone());
+        let spans = spans.map_err(|error| problems.add(broken(source, error.at, &error.message))).ok()?;
         let text = source.text().get(range.clone()).unwrap_or_default();
         match serde_yaml::from_str(text) {
             Ok(value) => Some(Self { source: Arc::clone(source), value, spans, problems }),
@@ -66,8 +67,24 @@ impl<'p> Document<'p> {
 fn value_error(source: &Arc<Source>, range: Range<usize>, error: &serde_yaml::Error) -> Diagnostic {
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
-    let at = range.start + error.location().map_or(0, |location| location.index());
-    Diagnostic::error(Place::Text(Arc::clone(source), at..at + 1), format!("broken YAML: {message}"))
+    broken(source, range.start + error.location().map_or(0, |location| location.index()), message)
+}
+
+fn broken(source: &Arc<Source>, at: usize, message: &str) -> Diagnostic {
+    let to_tab = source.text().get(at..).and_then(|rest| rest.find('\t')).filter(|_| message.contains("tab"));
+    let at = at + to_tab.unwrap_or(0);
+    let broken =
+        Diagnostic::error(Place::Text(Arc::clone(source), at..at + 1), format!("broken YAML: {message}"));
+    broken.help(remedy(message))
+}
+
+fn remedy(message: &str) -> &'static str {
+    match () {
+        () if message.contains("stands twice") => "remove one of the two",
+        () if message.contains("mapping values") => "put a value with a colon in it between quotes",
+        () if message.contains("tab") => "indent with spaces, not with tabs",
+        () => "look for a missing quote, colon or indent here or just above",
+    }
 }
 
 impl<'d> Node<'d> {
@@ -127,7 +144,13 @@ impl<'d> Node<'d> {
             return None;
         };
         let spans = |index: usize| self.spans.items.get(index).unwrap_or(self.spans);
-        Some(values.iter().enumerate().map(|(index, value)| Node { value, spans: spans(index), ..self }).collect())
+        Some(
+            values
+                .iter()
+                .enumerate()
+                .map(|(index, value)| Node { value, spans: spans(index), ..self })
+                .collect(),
+        )
     }
 
     /// The value as it is written, if it is a single one; `249.50` stays `249.50`.
@@ -150,31 +173,40 @@ impl<'d> Node<'d> {
 }
 
 impl<'d> Fields<'d> {
-    /// The mapping itself.
-    #[must_use]
-    pub(super) fn node(&self) -> Node<'d> {
-        self.node
-    }
-
-    /// The value of an optional field.
+    /// The value of an optional field; one without a value is absent.
     pub(super) fn optional(&mut self, name: &'static str) -> Option<Node<'d>> {
-        self.asked.push(name);
-        let (key, value) = self.node.value.as_mapping()?.iter().find(|(key, _)| key.as_str() == Some(name))?;
-        (!value.is_null()).then(|| self.node.entry(key, value).1)
+        self.entry(name).map(|(_, value)| value).filter(|value| !value.value.is_null())
     }
 
     /// The value of a field that must be there.
     pub(super) fn required(&mut self, name: &'static str) -> Option<Node<'d>> {
-        let node = self.optional(name);
-        if node.is_none() && !self.holds_a_misspelling_of(name) {
-            let source = &self.node.document.source;
-            let start = self.node.span().start;
-            let line = source.text().get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-            let place = Place::Text(Arc::clone(source), start..start + line.trim_end().len());
-            let missing = Diagnostic::error(place, format!("missing field `{name}`"));
-            self.node.note(missing.help(format!("add a line `{name}: …`")));
+        match self.entry(name) {
+            Some((key, value)) if value.value.is_null() => {
+                key.refuse(format!("`{name}` has no value; write one after the colon"));
+                None
+            }
+            Some((_, value)) => Some(value),
+            None if self.holds_a_misspelling_of(name) => None,
+            None => {
+                let missing = Diagnostic::error(self.first_line(), format!("missing field `{name}`"));
+                self.node.note(missing.help(format!("add a line `{name}: …`")));
+                None
+            }
         }
-        node
+    }
+
+    fn entry(&mut self, name: &'static str) -> Option<(Node<'d>, Node<'d>)> {
+        self.asked.push(name);
+        let mut entries = self.node.value.as_mapping()?.iter();
+        let (key, value) = entries.find(|(key, _)| key.as_str() == Some(name))?;
+        Some(self.node.entry(key, value))
+    }
+
+    fn first_line(&self) -> Place {
+        let source = &self.node.document.source;
+        let start = self.node.span().start;
+        let line = source.text().get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        Place::Text(Arc::clone(source), start..start + line.trim_end().len())
     }
 
     /// A field that must be there, read.
@@ -212,7 +244,8 @@ impl<'d> Fields<'d> {
     /// Then the unknown field says it all.
     fn holds_a_misspelling_of(&self, name: &'static str) -> bool {
         let keys = self.node.value.as_mapping().into_iter().flat_map(|mapping| mapping.keys());
-        keys.filter_map(Value::as_str).any(|key| key != name && nearest(key, [name]).is_some() && !self.asked.contains(&key))
+        keys.filter_map(Value::as_str)
+            .any(|key| key != name && nearest(key, [name]).is_some() && !self.asked.contains(&key))
     }
 }
 
@@ -220,9 +253,10 @@ impl FromNode for String {
     fn from_node(node: Node<'_>) -> Option<Self> {
         let text = node.written();
         match &text {
-            None => node.refuse("a text is missing here; one that begins with `[` or `{` must stand between quotes"),
+            None => node
+                .refuse("a text is missing here; one that begins with `[` or `{` must stand between quotes"),
             Some(text) if text.is_empty() => {
-                node.refuse("the text is empty");
+                node.refuse("the text is empty; write one after the colon");
                 return None;
             }
             Some(_) => {}
@@ -243,7 +277,8 @@ impl FromNode for bool {
 
 impl FromNode for u32 {
     fn from_node(node: Node<'_>) -> Option<Self> {
-        let number = node.value.as_u64().and_then(|number| Self::try_from(number).ok()).filter(|number| *number > 0);
+        let number =
+            node.value.as_u64().and_then(|number| Self::try_from(number).ok()).filter(|number| *number > 0);
         if number.is_none() {
             node.refuse("this is not a number of things; write one as in `100`");
         }

@@ -47,7 +47,7 @@ impl OutputPath {
     /// Whether it is a page.
     #[must_use]
     pub fn is_page(&self) -> bool {
-        self.0.ends_with(".html")
+        self.0.rsplit_once('.').is_some_and(|(_, ending)| ending == "html")
     }
 
     /// Whether it is a page in one of its variants.

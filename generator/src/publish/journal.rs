@@ -20,7 +20,8 @@ pub(super) struct Journal {
 }
 
 const JOURNAL: &str = ".terskel-journal";
-const UNFINISHED: &str = ".terskel-journal-unfinished";
+/// In the stage, so that it goes with it if it is never finished.
+const UNFINISHED: &str = ".terskel-stage/journal";
 
 impl Journal {
     /// The journal that an interrupted command left.
@@ -30,7 +31,8 @@ impl Journal {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             text => text.doing("read", &path)?,
         };
-        let journal: Self = serde_json::from_slice(&text).map_err(io::Error::from).doing("understand", &path)?;
+        let journal: Self =
+            serde_json::from_slice(&text).map_err(io::Error::from).doing("understand", &path)?;
         journal.stays_inside().doing("trust", &path)?;
         Ok(Some(journal))
     }
@@ -39,7 +41,6 @@ impl Journal {
     pub(super) fn write(&self, root: &Path, pace: Pace<'_>) -> io::Result<()> {
         let unfinished = root.join(UNFINISHED);
         pace()?;
-        remove_file(&unfinished)?;
         write_through(&unfinished, &serde_json::to_vec(self)?)?;
         pace()?;
         fs::rename(&unfinished, root.join(JOURNAL))?;
@@ -76,7 +77,8 @@ impl Journal {
     /// A path that leads out of the output folder would let a forged journal write anywhere.
     fn stays_inside(&self) -> io::Result<()> {
         let renames = self.renames.iter().flat_map(|(from, to)| [from, to]);
-        let plain = |path: &&String| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+        let plain =
+            |path: &&String| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
         match self.removals.iter().chain(renames).find(|path| !plain(path)) {
             Some(path) => Err(io::Error::other(format!("`{path}` leads out of the output folder"))),
             None => Ok(()),
@@ -89,7 +91,9 @@ fn remove_file(path: &Path) -> io::Result<()> {
     match path.symlink_metadata() {
         Ok(data) if data.is_dir() => Ok(()),
         Ok(_) => fs::remove_file(path),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(()),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Ok(())
+        }
         Err(error) => Err(error),
     }
 }

@@ -13,7 +13,11 @@ const FOLDER: &str = ".terskel-stage";
 
 impl Stage {
     /// Writes each of `files` (path, bytes) and flushes it to the disk; says which to rename to what.
-    pub(super) fn fill(root: &Path, files: &[(&str, &[u8])], pace: Pace<'_>) -> io::Result<Vec<(String, String)>> {
+    pub(super) fn fill(
+        root: &Path,
+        files: &[(&str, &[u8])],
+        pace: Pace<'_>,
+    ) -> io::Result<Vec<(String, String)>> {
         let folder = root.join(FOLDER);
         pace()?;
         fs::create_dir(&folder)?;
@@ -29,6 +33,7 @@ impl Stage {
     }
 
     /// Removes the folder with what was left in it.
+    #[expect(clippy::disallowed_methods, reason = "nothing in the stage is output yet")]
     pub(super) fn remove(root: &Path) -> io::Result<()> {
         match fs::remove_dir_all(root.join(FOLDER)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),

@@ -1,4 +1,4 @@
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::disallowed_methods, reason = "tests put things in the way")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -64,7 +64,7 @@ fn own_files(root: &Path) -> Vec<String> {
 
 #[test]
 fn an_interruption_at_any_step_leaves_the_old_output_or_the_new_one() {
-    let (mut step, mut seen) = (0, [false; 2]);
+    let (mut step, mut seen) = (0_usize, [false; 2]);
     loop {
         let out = tempfile::tempdir().unwrap();
         publish(out.path(), OLD).unwrap();
@@ -88,16 +88,16 @@ fn an_interruption_at_any_step_leaves_the_old_output_or_the_new_one() {
 #[test]
 fn even_the_finishing_can_be_interrupted_at_any_step() {
     let steps_to_journal = 3 + NEW.len() - 1;
-    let mut step = 0;
+    let mut step = 0_usize;
     loop {
         let out = tempfile::tempdir().unwrap();
         publish(out.path(), OLD).unwrap();
         assert!(publish_for(out.path(), NEW, steps_to_journal + 2));
         let mut left = step;
         let mut pace = || {
-            let stop = left == 0;
+            let last = left == 0;
             left = left.saturating_sub(1);
-            if stop { Err(io::Error::other("the power went out again")) } else { Ok(()) }
+            if last { Err(io::Error::other("the power went out again")) } else { Ok(()) }
         };
         let finished = OutputFolder::open_at(out.path(), &mut pace).is_ok();
         assert_eq!(held(out.path()), as_map(NEW), "after step {step}");

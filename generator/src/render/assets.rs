@@ -28,7 +28,11 @@ pub(super) fn add(files: Vec<Fingerprinted>, output: &mut Output) {
 
 fn fingerprint(asset: &Asset) -> Fingerprinted {
     let digest = Sha256::digest(asset.bytes);
-    let hash: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let hash = u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]);
     let (stem, ending) = asset.name.rsplit_once('.').unwrap_or((asset.name, "bin"));
-    Fingerprinted { name: asset.name, href: format!("/assets/{stem}.{hash}.{ending}"), bytes: asset.bytes }
+    Fingerprinted {
+        name: asset.name,
+        href: format!("/assets/{stem}.{hash:08x}.{ending}"),
+        bytes: asset.bytes,
+    }
 }

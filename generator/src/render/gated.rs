@@ -70,8 +70,9 @@ impl MonthPress<'_> {
     fn list(&self) -> Result<Gated<Vec<u8>>, Failure> {
         let page = gated_page(&self.level.card.title, &self.level.card.teaser, &self.href());
         let (level, month) = (&self.level.card, self.month);
-        let html =
-            self.press.render("month.html", &MonthPage { page: &page, level, month, lessons: self.cards(None) })?;
+        let html = self
+            .press
+            .render("month.html", &MonthPage { page: &page, level, month, lessons: self.cards(None) })?;
         Ok(Gated::new(html).to_bytes())
     }
 

@@ -48,7 +48,8 @@ fn articles(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
 
 /// Up to three others: those that share most topics first, and of those the newest.
 fn related<'a>(card: &ArticleCard, all: &'a [ArticleCard]) -> Vec<&'a ArticleCard> {
-    let shared = |other: &ArticleCard| other.topics.iter().filter(|topic| card.topics.contains(topic)).count();
+    let shared =
+        |other: &ArticleCard| other.topics.iter().filter(|topic| card.topics.contains(topic)).count();
     let mut others: Vec<&ArticleCard> = all.iter().filter(|other| other.href != card.href).collect();
     others.sort_by_key(|other| std::cmp::Reverse(shared(other)));
     others.truncate(3);
@@ -67,8 +68,10 @@ fn levels(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
             ..Page::default()
         };
         let teased = teased(level);
-        let html =
-            press.render("level.html", &LevelPage { page: &page, level: &level.card, body: &level.body, teased })?;
+        let html = press.render(
+            "level.html",
+            &LevelPage { page: &page, level: &level.card, body: &level.body, teased },
+        )?;
         output.add_public(PublicPath::page(&page.path), html);
     }
     Ok(())

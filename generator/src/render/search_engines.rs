@@ -6,14 +6,16 @@ use crate::output::{Output, PublicPath};
 /// Adds both.
 pub(super) fn add(press: Press<'_>, output: &mut Output) {
     let url = &press.site.portal.url;
-    let entries: String =
-        addresses(press).iter().map(|path| format!("<url><loc>{url}{path}</loc></url>\n")).collect();
+    let entries: Vec<String> =
+        addresses(press).iter().map(|path| format!("<url><loc>{url}{path}</loc></url>")).collect();
     let sitemap = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{entries}</urlset>\n"
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{}\n</urlset>\n",
+        entries.join("\n")
     );
     output.add_public(PublicPath::file("/sitemap.xml"), sitemap);
-    let robots = format!("User-agent: *\nDisallow: /medlem/\nDisallow: /api/\n\nSitemap: {url}/sitemap.xml\n");
+    let robots =
+        format!("User-agent: *\nDisallow: /medlem/\nDisallow: /api/\n\nSitemap: {url}/sitemap.xml\n");
     output.add_public(PublicPath::file("/robots.txt"), robots);
 }
 

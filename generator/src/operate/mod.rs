@@ -1,0 +1,3 @@
+//! Commands that reach into a running portal's data.
+
+pub mod import;

@@ -1,0 +1,117 @@
+//! What stands behind the stage: the embedded `DynamoDB`, the secrets, and the settings made of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dynoxide::Database;
+use functions::app::{App, AwsCredentials, Secret, Settings};
+use functions::clock::Clock;
+use functions::store::Store;
+use tokio::sync::watch;
+
+use super::ports::{listen, port_of};
+use super::secrets::Secrets;
+use crate::failure::{Failure, IoContext as _};
+
+/// Where the data of one `serve` is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Data {
+    /// In this folder, and there again at the next start.
+    Kept(PathBuf),
+    /// In memory.
+    Fresh,
+}
+
+/// The addresses that a portal is served at.
+#[derive(Clone, Debug)]
+pub(super) struct Addresses {
+    /// As in `http://localhost:4000`.
+    pub portal: String,
+    pub pay_desk: String,
+}
+
+/// The database and the secrets of one `serve`.
+pub struct Backstage {
+    database_url: String,
+    pub(super) secrets: Secrets,
+    pub(super) ended: watch::Sender<bool>,
+}
+
+impl Data {
+    /// The file `name` with the data; none if nothing is kept.
+    pub(super) fn file(&self, name: &str) -> Option<PathBuf> {
+        match self {
+            Self::Kept(folder) => Some(folder.join(name)),
+            Self::Fresh => None,
+        }
+    }
+}
+
+impl Backstage {
+    /// Opens the database and answers for it on `port`, or on any free one for 0.
+    ///
+    /// # Errors
+    /// [`Failure::Broken`] if the data or a port cannot be had.
+    pub async fn start(data: &Data, port: u16) -> Result<Self, Failure> {
+        if let Data::Kept(folder) = data {
+            fs::create_dir_all(folder).doing("create", folder)?;
+        }
+        let secrets = match data.file("secrets.json") {
+            Some(path) => Secrets::kept_in(&path)?,
+            None => Secrets::make()?,
+        };
+        let database = open_database(data.file("data.sqlite").as_deref())?;
+        let listener = listen(port).await?;
+        let database_url = format!("http://127.0.0.1:{}", port_of(&listener)?);
+        let (ended, mut end) = watch::channel(false);
+        let until_end = async move {
+            // The sender is gone, or says so: either way it is over.
+            let _ = end.wait_for(|over| *over).await;
+        };
+        tokio::spawn(dynoxide::server::serve_with_shutdown(listener, database, until_end));
+        let backstage = Self { database_url, secrets, ended };
+        backstage.store()?.create_table().await.map_err(|error| Failure::broken("could not open the data", error))?;
+        Ok(backstage)
+    }
+
+    fn store(&self) -> Result<Store, Failure> {
+        Ok(self.app_without_portal()?.store)
+    }
+
+    /// An app for commands that answer no request.
+    ///
+    /// # Errors
+    /// [`Failure::Broken`] if it cannot be made.
+    pub fn app_without_portal(&self) -> Result<App, Failure> {
+        let nowhere = "http://localhost".to_owned();
+        self.app(&Addresses { portal: nowhere.clone(), pay_desk: nowhere }, Clock::default())
+    }
+
+    /// The app of a portal that is served at `addresses`.
+    pub(super) fn app(&self, addresses: &Addresses, clock: Clock) -> Result<App, Failure> {
+        let settings = Settings {
+            table: "terskel".to_owned(),
+            dynamodb_endpoint: Some(self.database_url.clone()),
+            ses_endpoint: Some(format!("{}/_terskel/ses", addresses.portal)),
+            region: "local".to_owned(),
+            credentials: AwsCredentials { id: "local".to_owned(), key: Secret::new("local".to_owned()), token: None },
+            payments_url: addresses.pay_desk.clone(),
+            payments_key: self.secrets.payments_key(),
+            webhook_secrets: vec![self.secrets.webhook_secret()],
+            address_key: self.secrets.address_key()?,
+            pass_key: Some(self.secrets.pass_key()?),
+            public_url: addresses.portal.clone(),
+            origins: vec![addresses.portal.clone(), addresses.portal.replace("//localhost:", "//127.0.0.1:")],
+            secure_cookies: false,
+        };
+        App::new(settings, clock).map_err(|error| Failure::broken("could not start the functions", error))
+    }
+}
+
+fn open_database(path: Option<&Path>) -> Result<Database, Failure> {
+    let opened = match path {
+        Some(path) => Database::new(&path.to_string_lossy()),
+        None => Database::memory(),
+    };
+    opened.map_err(|error| Failure::broken("could not open the database", error))
+}

@@ -1,0 +1,138 @@
+//! The bar at the foot of every page in `serve`: whom to be, and when. It is no part of the site.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{Form, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use domain::return_path::ReturnPath;
+use functions::sweep::sweep;
+use functions::tryout::{Persona, become_persona};
+use jiff::civil::DateTime;
+use serde::Deserialize;
+
+use super::door::House;
+use super::running;
+use super::stand_in::escape;
+
+/// How long a page waits for the next build before it asks again.
+const WAIT: Duration = Duration::from_secs(25);
+
+/// Pages are far smaller; a larger body is left as it is.
+const MOST_PAGE_BYTES: usize = 8 * 1024 * 1024;
+
+#[derive(Deserialize)]
+struct Choice {
+    persona: String,
+}
+
+#[derive(Deserialize)]
+struct Move {
+    now: String,
+    back: String,
+}
+
+#[derive(Deserialize)]
+struct Known {
+    build: u64,
+}
+
+/// The bar's own routes, below `/_terskel`.
+pub(super) fn router(house: House) -> Router<House> {
+    let style = || async { ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("bar.css")) };
+    let script = || async { ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("bar.js")) };
+    Router::new()
+        .route("/bar.css", get(style))
+        .route("/bar.js", get(script))
+        .route("/build", get(next_build))
+        .route("/persona", post(change_persona))
+        .route("/now", post(move_clock))
+        .with_state(house)
+}
+
+/// Answers when there is a newer build than the page's, or after a while with the same one.
+async fn next_build(State(house): State<House>, Query(known): Query<Known>) -> Json<u64> {
+    let mut builds = house.stage.builds();
+    let newer = builds.wait_for(|build| *build != known.build);
+    let build = match tokio::time::timeout(WAIT, newer).await {
+        Ok(Ok(build)) => *build,
+        Ok(Err(_)) | Err(_) => known.build,
+    };
+    Json(build)
+}
+
+async fn change_persona(State(house): State<House>, headers: HeaderMap, Form(choice): Form<Choice>) -> Response {
+    let Some(persona) = Persona::parse(&choice.persona).filter(|_| is_own(&headers)) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    match become_persona(&house.app, persona).await {
+        Ok(response) => {
+            let (parts, body) = response.into_parts();
+            Response::from_parts(parts, Body::from(body.to_vec()))
+        }
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}
+
+async fn move_clock(State(house): State<House>, headers: HeaderMap, Form(wish): Form<Move>) -> Response {
+    let zone = house.stage.output().await.snapshot.portal.time_zone.zone();
+    let Some(now) = wish.now.parse::<DateTime>().ok().filter(|_| is_own(&headers)) else {
+        return (StatusCode::BAD_REQUEST, "a time is written as in 2026-08-17T09:00").into_response();
+    };
+    if let Err(error) = running::set(&house.app.clock, now, &zone) {
+        return (StatusCode::BAD_REQUEST, error.to_string()).into_response();
+    }
+    match sweep(&house.app).await {
+        Ok(()) => Redirect::to(ReturnPath::parse(&wish.back).as_str()).into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}
+
+/// Another site that is open in the same browser must not move anything here.
+fn is_own(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none")
+}
+
+/// The page with the bar at its foot; any other answer as it is.
+pub(super) async fn add(house: &House, path: &str, response: Response) -> Response {
+    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if !is_page {
+        return response;
+    }
+    let bar = html(house, path).await;
+    let (mut parts, body) = response.into_parts();
+    let Ok(page) = to_bytes(body, MOST_PAGE_BYTES).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let page = String::from_utf8_lossy(&page).replacen("</body>", &format!("{bar}</body>"), 1);
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(page))
+}
+
+async fn html(house: &House, path: &str) -> String {
+    let (output, build) = (house.stage.output().await, *house.stage.builds().borrow());
+    let zone = output.snapshot.portal.time_zone.zone();
+    let now = zone.to_datetime(house.app.clock.now()).strftime("%Y-%m-%dT%H:%M").to_string();
+    let back = escape(ReturnPath::parse(path).as_str());
+    let mut stages = String::new();
+    for (second, name) in output.edge.timeline.iter().filter(|(second, _)| *second > 0) {
+        let at = jiff::Timestamp::from_second(*second).map(|at| zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string());
+        // Writing to a string does not fail.
+        let _ = write!(stages, "<option value=\"{}\">{name}</option>", at.unwrap_or_default());
+    }
+    include_str!("bar.html")
+        .replace("{build}", &build.to_string())
+        .replace("{now}", &now)
+        .replace("{back}", &back)
+        .replace("{stages}", &stages)
+}
+
+/// What must be put right before the portal can be seen again.
+pub(super) fn mistakes_page(mistakes: &str) -> Response {
+    let page = include_str!("mistakes.html").replace("{mistakes}", &escape(mistakes));
+    (StatusCode::INTERNAL_SERVER_ERROR, Html(page)).into_response()
+}

@@ -1,0 +1,138 @@
+//! The front door: the tools of `serve`, the functions, and the gate before everything else.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use functions::app::App;
+use functions::failure::Broken;
+use functions::route::{Function, answer};
+
+use super::gate::{Decision, Gate, GateRequest, GateStore};
+use super::mailbox::Mailbox;
+use super::stage::Stage;
+use super::{bar, content_type, headers};
+
+/// More than this no function takes; the provider's events are the largest.
+const MOST_BODY_BYTES: usize = 1024 * 1024;
+
+/// Everything a request may need.
+#[derive(Clone)]
+pub(super) struct House {
+    pub app: App,
+    pub stage: Stage,
+    pub gate: Arc<Gate>,
+    pub payments_origin: String,
+}
+
+/// Every route of the portal's origin.
+pub(super) fn router(house: House, mailbox: &Mailbox) -> Router {
+    Router::new()
+        .nest("/_terskel/mail", mailbox.pages_router())
+        .nest("/_terskel/ses", mailbox.ses_router())
+        .nest("/_terskel", bar::router(house.clone()))
+        .fallback(enter)
+        .with_state(house)
+}
+
+async fn enter(State(house): State<House>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    let mut response = match Function::of(&path) {
+        Some(function) => call(&house, function, request).await,
+        None => visit(&house, gate_request(&request), accepts_html(&request)).await,
+    };
+    headers::secure(response.headers_mut(), &house.payments_origin);
+    bar::add(&house, &path, response).await
+}
+
+/// Hands the request to a function, as Lambda would.
+async fn call(house: &House, function: Function, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, MOST_BODY_BYTES).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let body = match std::str::from_utf8(&body) {
+        Ok(text) => functions::http::Body::Text(text.to_owned()),
+        Err(_) => functions::http::Body::Binary(body.to_vec()),
+    };
+    let response = answer(&house.app, function, &functions::http::Request::from_parts(parts, body)).await;
+    let (parts, body) = response.into_parts();
+    Response::from_parts(parts, Body::from(body.to_vec()))
+}
+
+/// Asks the gate, and fetches what it says.
+async fn visit(house: &House, request: GateRequest, wants_page: bool) -> Response {
+    if let Some(mistakes) = house.stage.mistakes().await.filter(|_| wants_page) {
+        return bar::mistakes_page(&mistakes);
+    }
+    let store = match gate_store(house).await {
+        Ok(store) => store,
+        Err(error) => return broken(&error.to_string()),
+    };
+    match house.gate.decide(&request, &store, house.app.clock.now()) {
+        Ok(Decision::Forward { uri }) => file(house, &uri).await,
+        Ok(Decision::Answer { status, headers, body }) => told(status, headers, body),
+        Err(error) => broken(&error.to_string()),
+    }
+}
+
+/// What the gate's store at the edge would hold.
+async fn gate_store(house: &House) -> Result<GateStore, Broken> {
+    let mut store: BTreeMap<String, String> = functions::gate::facts(&house.app).await?;
+    let edge = serde_json::to_string(&house.stage.output().await.edge);
+    store.insert("edge".to_owned(), edge.map_err(|error| Broken::new("filling the gate's store", &error))?);
+    Ok(store)
+}
+
+/// The request as the edge sees it. On plain http the cookies have no prefix, so it is put before them here.
+fn gate_request(request: &Request) -> GateRequest {
+    let lines = request.headers().get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    GateRequest {
+        method: request.method().to_string(),
+        path: request.uri().path().to_owned(),
+        query: request.uri().query().unwrap_or_default().to_owned(),
+        cookies: pairs.map(|(name, value)| (prefixed(name), value.to_owned())).collect(),
+    }
+}
+
+fn accepts_html(request: &Request) -> bool {
+    let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accepts.is_some_and(|kinds| kinds.contains("text/html"))
+}
+
+fn prefixed(name: &str) -> String {
+    if matches!(name, "pass" | "session") { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+/// The file at `uri` in the output; the portal's own 404 page if there is none.
+async fn file(house: &House, uri: &str) -> Response {
+    let output = house.stage.output().await;
+    let path = uri.trim_start_matches('/');
+    let (status, path, bytes) = match output.file(path) {
+        Some(bytes) => (StatusCode::OK, path, bytes),
+        None => (StatusCode::NOT_FOUND, "404.html", output.file("public/404.html").unwrap_or(b"404")),
+    };
+    let caching = if path.starts_with("private/") { "private, no-store" } else { "no-cache" };
+    let headers = [(header::CONTENT_TYPE, content_type::of(path)), (header::CACHE_CONTROL, caching)];
+    (status, headers, bytes.to_vec()).into_response()
+}
+
+fn told(status: u16, headers: Vec<(String, String)>, body: String) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let pair = |(name, value): (String, String)| {
+        Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(value).ok()?))
+    };
+    let headers: HeaderMap = headers.into_iter().filter_map(pair).collect();
+    (status, headers, body).into_response()
+}
+
+#[expect(clippy::print_stderr, reason = "the command's own talk")]
+fn broken(error: &str) -> Response {
+    eprintln!("{error}");
+    (StatusCode::SERVICE_UNAVAILABLE, "the gate does not answer; see the terminal").into_response()
+}

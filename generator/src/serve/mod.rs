@@ -1,0 +1,89 @@
+//! `terskel serve`: the whole portal on this machine.
+//!
+//! Static pages from memory behind the gate, the functions under `/api/`, an embedded `DynamoDB`, a mailbox, a
+//! pay desk on an origin of its own, and a clock that can be moved. The end-to-end tests drive this same server.
+//! It is not for the open internet: whoever reaches it can be any persona.
+
+pub mod backstage;
+mod bar;
+mod content_type;
+mod door;
+pub mod gate;
+mod headers;
+mod mailbox;
+mod pay_desk;
+mod ports;
+mod running;
+mod secrets;
+mod stage;
+mod stand_in;
+mod watch;
+
+use std::path::PathBuf;
+
+use jiff::civil::DateTime;
+
+use crate::failure::Failure;
+use backstage::Data;
+pub use running::{Running, start};
+
+/// What `terskel serve` is asked for.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The folder with `site.yaml` in it
+    #[arg(default_value = "content")]
+    content: PathBuf,
+    /// The port; if it is taken, the next free one
+    #[arg(long, default_value_t = 4000)]
+    port: u16,
+    /// Stand at this local time, as in 2026-08-17T09:00
+    #[arg(long)]
+    now: Option<DateTime>,
+    /// Begin with no data and keep none
+    #[arg(long)]
+    fresh: bool,
+    /// Open the portal in a browser
+    #[arg(long)]
+    open: bool,
+}
+
+/// How the portal is to be served.
+#[derive(Debug)]
+pub struct Options {
+    /// The folder with `site.yaml` in it.
+    pub content: PathBuf,
+    /// Where members, mails and payments are kept.
+    pub data: Data,
+    /// The port; the next free one if it is taken, any free one if 0.
+    pub port: u16,
+    /// The local time in the portal's zone to stand at. Without it the time is the system's, and the sample
+    /// portal's dates follow the day.
+    pub now: Option<DateTime>,
+    /// Whether to build again when a file changes.
+    pub watch: bool,
+}
+
+/// Serves until the process is told to end.
+///
+/// # Errors
+/// [`Failure::Refused`] if the portal cannot be built; [`Failure::Broken`] if a port or the data cannot be had.
+#[expect(clippy::print_stderr, reason = "the command's own talk")]
+pub fn run(args: Args) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Runtime::new();
+    let runtime = runtime.map_err(|error| Failure::broken("could not start", error))?;
+    runtime.block_on(async {
+        let data = if args.fresh { Data::Fresh } else { Data::Kept(PathBuf::from(".terskel")) };
+        let options = Options { content: args.content, data, port: args.port, now: args.now, watch: true };
+        let running = start(options).await?;
+        eprintln!("{}", running.url());
+        eprintln!("  mailbox   {}/_terskel/mail/", running.url());
+        eprintln!("  pay desk  {}", running.pay_desk_url());
+        if args.open {
+            open::that_detached(running.url()).map_err(|error| Failure::broken("could not open a browser", error))?;
+        }
+        let told = tokio::signal::ctrl_c().await;
+        told.map_err(|error| Failure::broken("could not wait for the end", error))?;
+        running.stop().await;
+        Ok(())
+    })
+}

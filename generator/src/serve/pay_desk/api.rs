@@ -1,0 +1,176 @@
+//! The provider's API, as far as it is used: one call in, one answer out.
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::books::{Answer, Books, Customer};
+use super::params::Params;
+use super::refusal::Refusal;
+use super::{Desk, checkout, objects, prices};
+use crate::serve::stand_in::fresh_id;
+
+/// The longest idempotency key the provider takes.
+const LONGEST_KEY: usize = 255;
+
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
+
+/// One call to the API.
+struct Call<'a> {
+    method: &'a Method,
+    path: &'a str,
+    params: Params,
+    desk: &'a str,
+    now: Timestamp,
+}
+
+/// What is answered, and whether it was kept from an earlier call.
+struct Answered {
+    body: Value,
+    replayed: bool,
+}
+
+/// Answers any call under `/v1/`.
+pub(super) async fn answer(
+    State(desk): State<Desk>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    match serve(&desk, &method, &uri, &headers, &body) {
+        Ok(answered) if answered.replayed => {
+            ([(REPLAYED, "true")], json(StatusCode::OK, &answered.body)).into_response()
+        }
+        Ok(answered) => json(StatusCode::OK, &answered.body),
+        Err(refusal) => json(refusal.status(), &refusal.to_json()),
+    }
+}
+
+fn serve(
+    desk: &Desk,
+    method: &Method,
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Answered, Refusal> {
+    check_key(desk, headers)?;
+    let form = if method == Method::GET { uri.query().unwrap_or_default().as_bytes() } else { body };
+    let form = str::from_utf8(form).map_err(|_| Refusal::invalid("the parameters are not UTF-8", None))?;
+    let call =
+        Call { method, path: uri.path(), params: Params::parse(form)?, desk: desk.url(), now: desk.now() };
+    let key = idempotency_key(method, headers)?;
+    let (answered, events) = desk.shelf().change(|books| {
+        checkout::expire_overdue(books, call.desk, call.now)?;
+        once(books, key, &call)
+    })?;
+    desk.deliver_later(events);
+    Ok(answered)
+}
+
+fn check_key(desk: &Desk, headers: &HeaderMap) -> Result<(), Refusal> {
+    let given = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+    if given == Some(desk.api_key()) { Ok(()) } else { Err(Refusal::unauthorized()) }
+}
+
+/// The key by which a POST may be repeated; other methods need none.
+fn idempotency_key<'a>(method: &Method, headers: &'a HeaderMap) -> Result<Option<&'a str>, Refusal> {
+    let Some(key) = headers.get(IDEMPOTENCY_KEY).filter(|_| method == Method::POST) else { return Ok(None) };
+    match key.to_str() {
+        Ok(key) if (1..=LONGEST_KEY).contains(&key.len()) => Ok(Some(key)),
+        _ => Err(Refusal::invalid("Idempotency keys are 1 to 255 characters long.", None)),
+    }
+}
+
+/// Does what is asked, or answers as before if it was done under this key. Refusals are not kept, so that
+/// a call can be repeated once it is mended.
+fn once(books: &mut Books, key: Option<&str>, call: &Call<'_>) -> Result<Answered, Refusal> {
+    let Some(key) = key else { return Ok(Answered { body: act(books, call)?, replayed: false }) };
+    let fingerprint = format!("{} {}\n{}", call.method, call.path, call.params.fingerprint());
+    match books.answers.get(key) {
+        Some(kept) if kept.fingerprint == fingerprint => {
+            Ok(Answered { body: kept.body.clone(), replayed: true })
+        }
+        Some(_) => Err(Refusal::reused_key()),
+        None => {
+            let body = act(books, call)?;
+            books.answers.insert(key.to_owned(), Answer { fingerprint, body: body.clone() });
+            Ok(Answered { body, replayed: false })
+        }
+    }
+}
+
+fn act(books: &mut Books, call: &Call<'_>) -> Result<Value, Refusal> {
+    let path: Vec<&str> = call.path.trim_start_matches("/v1/").split('/').collect();
+    match (call.method.as_str(), &path[..]) {
+        ("POST", ["customers"]) => create_customer(books, call),
+        ("GET", ["customers", id]) => {
+            books.customers.get(*id).map(objects::customer).ok_or_else(|| Refusal::not_found("customer", id))
+        }
+        ("POST", ["prices"]) => {
+            prices::create(books, &call.params, call.now).map(|price| objects::price(&price))
+        }
+        ("GET", ["prices", id]) => {
+            books.prices.get(*id).map(objects::price).ok_or_else(|| Refusal::not_found("price", id))
+        }
+        ("POST", ["checkout", "sessions"]) => {
+            let session = checkout::create(books, &call.params, call.now)?;
+            Ok(checkout::object_of(books, &session, call.desk))
+        }
+        ("GET", ["checkout", "sessions", id]) => session(books, id, call),
+        ("POST", ["checkout", "sessions", id, "expire"]) => {
+            let session = checkout::expire(books, id, call.desk, call.now)?;
+            Ok(checkout::object_of(books, &session, call.desk))
+        }
+        ("GET", ["subscriptions", id]) => {
+            let subscription = books.subscriptions.get(*id);
+            subscription.map(objects::subscription).ok_or_else(|| Refusal::not_found("subscription", id))
+        }
+        (method, _) => Err(Refusal::unknown_address(method, call.path)),
+    }
+}
+
+fn create_customer(books: &mut Books, call: &Call<'_>) -> Result<Value, Refusal> {
+    call.params.only(&[
+        "address",
+        "description",
+        "email",
+        "expand",
+        "metadata",
+        "name",
+        "phone",
+        "preferred_locales",
+    ])?;
+    let text = |name| call.params.get(name).map(str::to_owned);
+    let customer = Customer {
+        id: fresh_id("cus_")?,
+        created: call.now.as_second(),
+        email: text("email"),
+        name: text("name"),
+        metadata: call.params.metadata("metadata")?,
+    };
+    let object = objects::customer(&customer);
+    books.customers.insert(customer.id.clone(), customer);
+    Ok(object)
+}
+
+/// A session, with its subscription as a whole instead of its id if that is asked for.
+fn session(books: &Books, id: &str, call: &Call<'_>) -> Result<Value, Refusal> {
+    let session = books.sessions.get(id).ok_or_else(|| Refusal::not_found("checkout.session", id))?;
+    let mut object = checkout::object_of(books, session, call.desk);
+    let subscription = session.paid.as_ref().and_then(|paid| books.subscriptions.get(&paid.subscription));
+    if let Some(subscription) = subscription.filter(|_| call.params.expands("subscription")) {
+        object["subscription"] = objects::subscription(subscription);
+    }
+    Ok(object)
+}
+
+/// `value` as an answer.
+pub(super) fn json(status: StatusCode, value: &Value) -> Response {
+    (status, [(CONTENT_TYPE, "application/json")], value.to_string()).into_response()
+}

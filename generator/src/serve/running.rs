@@ -1,0 +1,179 @@
+//! A portal being served: started, driven by tests and by the bar, stopped.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use functions::app::App;
+use functions::clock::Clock;
+use functions::sweep::sweep;
+use jiff::civil::DateTime;
+use notify::RecommendedWatcher;
+use tokio::net::TcpListener;
+use tokio::sync::watch as channel;
+use tokio::task::JoinHandle;
+
+use super::Options;
+use super::backstage::{Addresses, Backstage};
+use super::door::{self, House};
+use super::gate::Gate;
+use super::mailbox::Mailbox;
+use super::pay_desk::{self, PayDesk, PayDeskOptions};
+use super::ports::{listen, port_of};
+use super::stage::Stage;
+use super::stand_in;
+use super::watch::watch;
+use crate::failure::Failure;
+use crate::load::load;
+use crate::render::render;
+
+/// How often what must happen by itself is seen to.
+const SWEEP_EVERY: Duration = Duration::from_secs(5);
+
+/// A portal being served.
+pub struct Running {
+    url: String,
+    pay_desk: PayDesk,
+    app: App,
+    mailbox: Mailbox,
+    ended: channel::Sender<bool>,
+    server: JoinHandle<()>,
+    sweeper: JoinHandle<()>,
+    _watcher: Option<RecommendedWatcher>,
+}
+
+/// Builds the portal and serves it.
+///
+/// # Errors
+/// [`Failure::Refused`] if the portal cannot be built; [`Failure::Broken`] if a port or the data cannot be had.
+pub async fn start(options: Options) -> Result<Running, Failure> {
+    let clock = Clock::default();
+    let today = clock.now().to_zoned(jiff::tz::TimeZone::system()).date();
+    let today = if options.now.is_none() { Some(today) } else { None };
+    let site = load(&options.content, today)?;
+    if let Some(now) = options.now {
+        set(&clock, now, &site.portal.time_zone.zone())?;
+    }
+    let backstage = Backstage::start(&options.data, 0).await?;
+    let listener = listen(options.port).await?;
+    let port = port_of(&listener)?;
+    let desk_listener = listen(if options.port == 0 { 0 } else { port.saturating_add(1) }).await?;
+    let addresses = Addresses {
+        portal: format!("http://localhost:{port}"),
+        pay_desk: format!("http://127.0.0.1:{}", port_of(&desk_listener)?),
+    };
+    let app = backstage.app(&addresses, clock.clone())?;
+    let now: stand_in::Clock = Arc::new(move || clock.now());
+    let pay_desk = open_pay_desk(desk_listener, &options, &backstage, &addresses, Arc::clone(&now))?;
+    let mailbox = Mailbox::open(options.data.file("mail"), now)
+        .map_err(|error| Failure::broken("could not open the mailbox", error))?;
+    let stage = Stage::open(options.content.clone(), today, render(&site)?, &app).await?;
+    let watcher = if options.watch { Some(watch(&options.content, stage.clone(), app.clone())?) } else { None };
+    let house = House {
+        app: app.clone(),
+        stage,
+        gate: Arc::new(Gate::new(GATE).map_err(|error| Failure::broken("could not load the gate", error))?),
+        payments_origin: addresses.pay_desk.clone(),
+    };
+    let server = serve(listener, house, mailbox.clone(), &backstage.ended);
+    let sweeper = keep_sweeping(app.clone());
+    Ok(Running { url: addresses.portal, pay_desk, app, mailbox, ended: backstage.ended, server, sweeper, _watcher: watcher })
+}
+
+/// The gate, the very file that runs at the edge.
+const GATE: &str = include_str!("../../../infra/gate.js");
+
+impl Running {
+    /// Where the portal stands: `http://localhost:4000`.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Where the pay desk stands.
+    #[must_use]
+    pub fn pay_desk_url(&self) -> &str {
+        self.pay_desk.url()
+    }
+
+    /// The functions behind the portal, with the clock that can be moved.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Every mail that would have been sent.
+    #[must_use]
+    pub fn mailbox(&self) -> &Mailbox {
+        &self.mailbox
+    }
+
+    /// Stops answering, and waits for what is under way.
+    pub async fn stop(self) {
+        self.sweeper.abort();
+        // Nobody listens any more if everything has ended already.
+        let _ = self.ended.send(true);
+        let _ = self.pay_desk.close().await;
+        let _ = self.server.await;
+    }
+}
+
+fn open_pay_desk(
+    listener: TcpListener,
+    options: &Options,
+    backstage: &Backstage,
+    addresses: &Addresses,
+    clock: stand_in::Clock,
+) -> Result<PayDesk, Failure> {
+    let client = reqwest::Client::builder().build();
+    let client = client.map_err(|error| Failure::broken("could not make the pay desk's client", error))?;
+    let options = PayDeskOptions {
+        webhook_url: format!("{}/api/payments/webhook", addresses.portal),
+        webhook_secret: backstage.secrets.webhook_text(),
+        client,
+        api_key: backstage.secrets.payments_text(),
+        clock,
+        data: options.data.file("pay-desk.json"),
+    };
+    pay_desk::start(listener, options).map_err(|error| Failure::broken("could not open the pay desk", error))
+}
+
+/// Moves `clock` to a local time in `zone`.
+pub(super) fn set(clock: &Clock, now: DateTime, zone: &jiff::tz::TimeZone) -> Result<(), Failure> {
+    let instant = zone.to_timestamp(now).map_err(|error| Failure::broken(format!("could not stand at {now}"), error))?;
+    clock.set(instant);
+    Ok(())
+}
+
+fn serve(
+    listener: TcpListener,
+    house: House,
+    mailbox: Mailbox,
+    ended: &channel::Sender<bool>,
+) -> JoinHandle<()> {
+    let mut end = ended.subscribe();
+    let until_end = async move {
+        let _ = end.wait_for(|over| *over).await;
+    };
+    let router = door::router(house, &mailbox);
+    tokio::spawn(async move {
+        // Fails only if the listener does, and then there is nobody left to tell.
+        let _ = axum::serve(listener, router).with_graceful_shutdown(until_end).await;
+    })
+}
+
+fn keep_sweeping(app: App) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut round = tokio::time::interval(SWEEP_EVERY);
+        loop {
+            round.tick().await;
+            tell_trouble(sweep(&app).await);
+        }
+    })
+}
+
+#[expect(clippy::print_stderr, reason = "the command's own talk")]
+fn tell_trouble(swept: Result<(), functions::failure::Broken>) {
+    if let Err(error) = swept {
+        eprintln!("{error}");
+    }
+}

@@ -1,0 +1,163 @@
+//! What a portal is built into.
+
+use crate::portal::PortalFolder;
+
+#[test]
+fn a_portal_becomes_these_files() {
+    let portal = PortalFolder::small().with("pages/om/ingrid.jpg", "a picture");
+    portal.build().unwrap();
+    let built = portal.built();
+    let names: Vec<&str> =
+        built.keys().map(String::as_str).filter(|name| !name.contains("/assets/")).collect();
+    let expected = [
+        "edge.json",
+        "private/medlem/1-start/2026-08/andre/index.html",
+        "private/medlem/1-start/2026-08/ark.txt",
+        "private/medlem/1-start/2026-08/forste/index.html",
+        "private/medlem/1-start/2026-08/index.html",
+        "private/medlem/index.html",
+        "public/404.html",
+        "public/_variant/august.open/bli-medlem/index.html",
+        "public/_variant/august.open/index.html",
+        "public/_variant/august.sold-out/bli-medlem/index.html",
+        "public/_variant/august.sold-out/index.html",
+        "public/_variant/august.waitlist/bli-medlem/index.html",
+        "public/_variant/august.waitlist/index.html",
+        "public/_variant/closed/bli-medlem/index.html",
+        "public/_variant/closed/index.html",
+        "public/_variant/november.open/bli-medlem/index.html",
+        "public/_variant/november.open/index.html",
+        "public/_variant/november.waitlist/bli-medlem/index.html",
+        "public/_variant/november.waitlist/index.html",
+        "public/artikler/index.html",
+        "public/artikler/pust/index.html",
+        "public/logg-inn/index.html",
+        "public/nivaer/1-start/index.html",
+        "public/nivaer/2-videre/index.html",
+        "public/nivaer/index.html",
+        "public/om/index.html",
+        "public/om/ingrid.jpg",
+        "public/robots.txt",
+        "public/sitemap.xml",
+        "snapshot.json",
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn nothing_that_is_only_for_members_is_public() {
+    let output = PortalFolder::small().output();
+    let secrets = ["Hemmelig tekst", "Hemmelig ark", "Den andre"];
+    let mut private = String::new();
+    for (path, bytes) in output.files() {
+        let text = String::from_utf8_lossy(bytes);
+        if path.as_str().starts_with("public/") {
+            let leak = secrets.iter().find(|secret| text.contains(**secret));
+            assert_eq!(leak, None, "in {path}");
+        } else if path.as_str().starts_with("private/") {
+            private.push_str(&text);
+        }
+    }
+    assert!(secrets.iter().all(|secret| private.contains(secret)));
+    let snapshot = String::from_utf8_lossy(output.file("snapshot.json").unwrap());
+    assert!(!snapshot.contains("Hemmelig"), "the functions need no text of a lesson");
+}
+
+#[test]
+fn a_teased_lesson_shows_its_title_and_summary_and_no_more() {
+    let page = PortalFolder::small().page("public/nivaer/1-start/index.html");
+    assert!(page.contains("Den første") && page.contains("Kort om den første."));
+    assert!(!page.contains("Hemmelig"));
+}
+
+#[test]
+fn the_gate_learns_when_which_variant_stands() {
+    let output = PortalFolder::small().output();
+    let edge = String::from_utf8_lossy(output.file("edge.json").unwrap());
+    let expected = "{\"pages\":[\"/bli-medlem/\",\"/\"],\"timeline\":[[0,\"august.waitlist\"],\
+                    [1786950000,\"august.open\"],[1788202800,\"november.waitlist\"],\
+                    [1794816000,\"november.open\"],[1796068800,\"closed\"]]}";
+    assert_eq!(edge, expected);
+}
+
+#[test]
+fn a_page_in_a_phase_shows_the_price_of_that_launch() {
+    let portal = PortalFolder::small();
+    let open = portal.page("public/_variant/august.open/bli-medlem/index.html");
+    assert!(open.contains("249") && !open.contains("199"), "the students' price is for students");
+    let later = portal.page("public/_variant/november.open/bli-medlem/index.html");
+    assert!(later.contains("349,50") && !later.contains("249"));
+}
+
+#[test]
+fn two_builds_of_the_same_content_are_the_same() {
+    let (one, two) = (PortalFolder::small(), PortalFolder::small());
+    one.build().unwrap();
+    two.build().unwrap();
+    assert!(one.built() == two.built());
+    let again = one.build().unwrap();
+    assert_eq!((again.changes.written, again.changes.removed), (0, 0));
+}
+
+#[test]
+fn a_build_that_fails_leaves_the_output_as_it_was() {
+    let portal = PortalFolder::small();
+    portal.build().unwrap();
+    let before = portal.built();
+    let portal = portal.saying("pages/om.md", "Vi er to.", "Vi er tre.").saying(
+        "launches.yaml",
+        "price: 249",
+        "price: 249,-",
+    );
+    assert_eq!(portal.build().unwrap_err().exit_code(), 1);
+    assert!(portal.built() == before);
+}
+
+#[test]
+fn a_draft_is_not_built() {
+    let draft = "---\ntitle: Uferdig\ndescription: Senere.\ndraft: true\n---\nIkke ennå.\n";
+    let lesson = "---\ntitle: Uferdig\ndraft: true\n---\nIkke ennå.\n";
+    let portal =
+        PortalFolder::small().with("pages/senere.md", draft).with("levels/1-start/2026-08/03-c.md", lesson);
+    for (path, bytes) in portal.output().files() {
+        assert!(!String::from_utf8_lossy(bytes).contains("Uferdig"), "in {path}");
+    }
+}
+
+#[test]
+fn the_sitemap_names_public_pages_alone() {
+    let sitemap = PortalFolder::small().page("public/sitemap.xml");
+    assert!(sitemap.contains("<loc>https://liten.example/om/</loc>"));
+    assert!(!sitemap.contains("medlem/1") && !sitemap.contains("_variant") && !sitemap.contains("logg-inn"));
+}
+
+#[test]
+fn a_text_is_measured_and_its_parts_are_named() {
+    let body = "---\ntitle: Om oss\ndescription: Hvem.\n---\n## Én ting\n\n## Én ting\n\nSe [pust](../articles/pust.md#hvordan) \
+                og [nivået](../levels/1-start/index.md).[^1]\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n[^1]: En note.\n\n\
+                <!-- to myself -->\n";
+    let page = PortalFolder::small().with("pages/om.md", body).page("public/om/index.html");
+    for part in [
+        "<h2 id=\"en-ting\">Én ting</h2>",
+        "<h2 id=\"en-ting-2\">",
+        "<a href=\"/artikler/pust/#hvordan\">pust</a>",
+        "<a href=\"/nivaer/1-start/\">nivået</a>",
+        "<a href=\"#fn-1\">1</a>",
+        "id=\"fn-1\"",
+        "<td>1</td>",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    assert!(!page.contains("to myself"));
+    let lesson = PortalFolder::small().page("private/medlem/1-start/2026-08/forste/index.html");
+    assert!(lesson.contains("<ul class=\"tasks\">\n<li>Gjør det</li>"), "{lesson}");
+    assert!(lesson.contains("<a href=\"/medlem/1-start/2026-08/andre/\">neste</a>"));
+}
+
+#[test]
+fn a_portal_may_say_it_in_its_own_words() {
+    let site = "menu:\n  - title: Nivåer";
+    let wording = "wording:\n  not-found-title: Her var det tomt\nmenu:\n  - title: Nivåer";
+    let page = PortalFolder::small().saying("site.yaml", site, wording).page("public/404.html");
+    assert!(page.contains("Her var det tomt"));
+}

@@ -1,0 +1,70 @@
+//! The command as it is typed: exit codes, and what goes to which stream.
+
+use std::process::{Command, Output};
+
+use crate::portal::PortalFolder;
+
+fn terskel(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_terskel")).args(arguments).output().unwrap()
+}
+
+fn talk(output: &Output) -> String {
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "", "stdout is for data");
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_build_says_what_it_did() {
+    let portal = PortalFolder::small();
+    let (content, out) = (portal.content(), portal.out());
+    let output = terskel(&["build", content.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0));
+    let talk = talk(&output);
+    assert!(
+        talk.starts_with("built 14 pages in 0.")
+            && talk.contains(" files written, 0 removed, 0 as they were"),
+        "{talk}"
+    );
+}
+
+#[test]
+fn a_mistake_ends_with_1_and_without_colour() {
+    let portal = PortalFolder::small().saying("site.yaml", "lang: nb", "lang: no");
+    let output = terskel(&["check", portal.content().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let talk = talk(&output);
+    assert!(talk.starts_with("error: `no` means *false* in YAML\n --> "), "{talk}");
+    assert!(talk.ends_with("1 mistake to put right; nothing was written\n"), "{talk}");
+}
+
+#[test]
+fn a_check_writes_nothing() {
+    let portal = PortalFolder::small();
+    let output = terskel(&["check", portal.content().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(talk(&output), "checked 14 pages: nothing to put right\n");
+    assert!(!portal.out().exists());
+}
+
+#[test]
+fn a_folder_that_is_not_there_ends_with_1() {
+    let output = terskel(&["build", "/nowhere/at/all"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(talk(&output).contains("there is no folder `/nowhere/at/all`"));
+}
+
+#[test]
+fn what_cannot_be_read_ends_with_2() {
+    let portal = PortalFolder::small().with("dist-is-a-file", "");
+    let out = portal.content().join("dist-is-a-file");
+    let output = terskel(&["build", portal.content().to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    let talk = talk(&output);
+    assert!(talk.starts_with("error: could not make the folder `"), "{talk}");
+}
+
+#[test]
+fn a_misspelt_command_ends_with_1_and_help_with_0() {
+    assert_eq!(terskel(&["biuld"]).status.code(), Some(1));
+    assert_eq!(terskel(&["--help"]).status.code(), Some(0));
+}

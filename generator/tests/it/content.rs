@@ -1,0 +1,30 @@
+//! The sample portal in `content/`.
+
+use std::path::Path;
+
+use generator::{load, render};
+
+fn sample() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../content")
+}
+
+#[test]
+fn the_sample_portal_builds_without_a_warning() {
+    let checked = generator::check(&sample()).unwrap_or_else(|failure| panic!("{failure}"));
+    assert_eq!(checked.warnings.to_string(), "");
+    assert!(checked.pages > 30);
+}
+
+#[test]
+fn the_sample_shows_itself_as_in_its_own_week_on_any_day() {
+    for today in ["2025-12-31", "2026-08-10", "2026-10-25", "2027-03-28", "2028-02-29"] {
+        let site =
+            load::load(&sample(), Some(today.parse().unwrap())).unwrap_or_else(|failure| panic!("{failure}"));
+        let zone = site.portal.time_zone.zone();
+        let opens = zone.to_datetime(site.portal.launches[0].opens);
+        let until = opens.date().duration_since(today.parse().unwrap()).as_hours() / 24;
+        assert!((1..=7).contains(&until), "on {today} the launch opens in {until} days");
+        assert_eq!((opens.hour(), opens.minute()), (9, 0));
+        render::render(&site).unwrap_or_else(|failure| panic!("{failure}"));
+    }
+}

@@ -1,0 +1,140 @@
+//! A small portal in a temporary folder, and what the generator makes of it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use generator::diagnostics::Colour;
+use generator::failure::Failure;
+use generator::output::Output;
+use generator::{Report, load, render};
+use tempfile::TempDir;
+
+pub(crate) struct PortalFolder {
+    folder: TempDir,
+}
+
+impl PortalFolder {
+    /// A portal of everything once, without a mistake.
+    pub(crate) fn small() -> Self {
+        let portal = Self { folder: tempfile::tempdir().unwrap() };
+        FILES.iter().fold(portal, |portal, (path, text)| portal.with(path, text))
+    }
+
+    /// With this file.
+    pub(crate) fn with(self, path: &str, text: impl AsRef<[u8]>) -> Self {
+        let path = self.content().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        self
+    }
+
+    /// Without this file or folder.
+    pub(crate) fn without(self, path: &str) -> Self {
+        let path = self.content().join(path);
+        if path.is_dir() {
+            fs::remove_dir_all(path).unwrap()
+        } else {
+            fs::remove_file(path).unwrap()
+        }
+        self
+    }
+
+    /// With `new` where the file at `path` says `old`, which it must once.
+    pub(crate) fn saying(self, path: &str, old: &str, new: &str) -> Self {
+        let text = fs::read_to_string(self.content().join(path)).unwrap();
+        assert_eq!(text.matches(old).count(), 1, "`{old}` in {path}");
+        self.with(path, text.replace(old, new))
+    }
+
+    pub(crate) fn content(&self) -> PathBuf {
+        self.folder.path().join("content")
+    }
+
+    pub(crate) fn out(&self) -> PathBuf {
+        self.folder.path().join("dist")
+    }
+
+    pub(crate) fn build(&self) -> Result<Report, Failure> {
+        generator::build(&self.content(), &self.out())
+    }
+
+    /// What is in the output folder, by path; without what Terskel keeps there for itself.
+    pub(crate) fn built(&self) -> BTreeMap<String, Vec<u8>> {
+        files_in(&self.out())
+    }
+
+    pub(crate) fn output(&self) -> Output {
+        render::render(&load::load(&self.content(), None).unwrap()).unwrap()
+    }
+
+    /// A file of the output, as text.
+    pub(crate) fn page(&self, path: &str) -> String {
+        let output = self.output();
+        String::from_utf8(output.file(path).unwrap_or_else(|| panic!("no {path}")).to_vec()).unwrap()
+    }
+
+    /// All that is said about its mistakes.
+    pub(crate) fn mistakes(&self) -> String {
+        let failure = generator::check(&self.content()).unwrap_err();
+        assert_eq!(failure.exit_code(), 1, "{failure}");
+        let Failure::Refused(diagnostics) = failure else { panic!("broken, not refused") };
+        self.without_folder(&diagnostics.render(Colour::None))
+    }
+
+    /// All that is said about what is hardly as meant.
+    pub(crate) fn warnings(&self) -> String {
+        self.without_folder(&generator::check(&self.content()).unwrap().warnings.render(Colour::None))
+    }
+
+    fn without_folder(&self, text: &str) -> String {
+        text.replace(&format!("{}/", self.folder.path().display()), "")
+    }
+}
+
+/// Asserts what is said about the mistakes of a portal, whole.
+#[track_caller]
+pub(crate) fn assert_mistakes(portal: &PortalFolder, expected: &str) {
+    let mistakes = portal.mistakes();
+    assert!(mistakes.trim_end() == expected.trim(), "{mistakes}");
+}
+
+fn files_in(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !name.starts_with(".terskel-") {
+                files.insert(name, fs::read(path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+const FILES: [(&str, &str); 11] = [
+    ("site.yaml", include_str!("small/site.yaml")),
+    ("launches.yaml", include_str!("small/launches.yaml")),
+    ("pages/index.md", include_str!("small/index.md")),
+    ("pages/bli-medlem.md", include_str!("small/bli-medlem.md")),
+    ("pages/om.md", "---\ntitle: Om oss\ndescription: Hvem vi er.\n---\nVi er to.\n"),
+    (
+        "articles/pust.md",
+        "---\ntitle: Pust\ndescription: Om å puste.\npublished: 2026-07-28\ntopics: [ro]\n---\nPust ut.\n",
+    ),
+    ("levels/1-start/index.md", "---\ntitle: Start\nteaser: Her begynner du.\n---\nOffentlig om nivået.\n"),
+    (
+        "levels/1-start/2026-08/01-forste.md",
+        "---\ntitle: Den første\nsummary: Kort om den første.\ntease: true\n---\nHemmelig tekst en. Se [neste](02-andre.md).\n\n- [ ] Gjør det\n- [ ] Gjør det igjen\n",
+    ),
+    (
+        "levels/1-start/2026-08/02-andre.md",
+        "---\ntitle: Den andre\ndownloads:\n  - title: Et ark\n    file: ark.txt\n---\nHemmelig tekst to.\n",
+    ),
+    ("levels/1-start/2026-08/ark.txt", "Hemmelig ark.\n"),
+    ("levels/2-videre/index.md", "---\ntitle: Videre\nteaser: Dette kommer.\n---\nMer kommer.\n"),
+];

@@ -1,0 +1,99 @@
+//! A browser without JavaScript: it keeps cookies, follows redirects, and sends forms as they stand on the page.
+
+use std::collections::BTreeMap;
+
+use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Method, RequestBuilder, Response};
+
+use crate::page::{FilledForm, Page};
+
+/// One visitor's browser.
+pub(crate) struct Browser {
+    client: Client,
+    /// Where relative addresses lead, without a slash at the end.
+    origin: String,
+    pub cookies: BTreeMap<String, String>,
+}
+
+impl Browser {
+    pub(crate) fn new(origin: &str) -> Self {
+        let client = Client::builder().redirect(Policy::none()).build().expect("a client");
+        Self { client, origin: origin.to_owned(), cookies: BTreeMap::new() }
+    }
+
+    /// Opens an address and follows where it leads.
+    pub(crate) async fn open(&mut self, address: &str) -> Page {
+        let first = self.get(address).await;
+        self.follow(first).await
+    }
+
+    /// Opens an address and stays at its first answer.
+    pub(crate) async fn get(&mut self, address: &str) -> Page {
+        self.send(Method::GET, address, |request| request).await
+    }
+
+    /// Presses the button of a form on a page of ours, and follows where it leads.
+    pub(crate) async fn submit(&mut self, form: &FilledForm) -> Page {
+        let first = self.post(&form.action, &form.fields).await;
+        self.follow(first).await
+    }
+
+    /// Posts fields as a page of ours does, and stays at the first answer.
+    pub(crate) async fn post(&mut self, address: &str, fields: &BTreeMap<String, String>) -> Page {
+        let origin = self.origin_of(address);
+        self.send(Method::POST, address, |request| {
+            request.header("Origin", origin).header("Sec-Fetch-Site", "same-origin").form(fields)
+        })
+        .await
+    }
+
+    /// Sends what `build` makes of a request.
+    pub(crate) async fn send(
+        &mut self,
+        method: Method,
+        address: &str,
+        build: impl FnOnce(RequestBuilder) -> RequestBuilder,
+    ) -> Page {
+        let url = self.absolute(address);
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = self.client.request(method, &url).header("Accept", "text/html");
+        let request = if cookies.is_empty() { request } else { request.header(COOKIE, cookies.join("; ")) };
+        let response = build(request).send().await.expect("an answer");
+        self.keep_cookies(&response);
+        let status = response.status().as_u16();
+        let location = response.headers().get(LOCATION).map(|value| value.to_str().expect("ASCII").to_owned());
+        let path = url.strip_prefix(&self.origin).unwrap_or(&url).to_owned();
+        Page { status, path, location, body: response.text().await.expect("text") }
+    }
+
+    async fn follow(&mut self, first: Page) -> Page {
+        let mut page = first;
+        for _ in 0..10 {
+            let Some(location) = page.location.clone() else { return page };
+            page = self.get(&location).await;
+        }
+        panic!("redirects without end at {}", page.path);
+    }
+
+    fn keep_cookies(&mut self, response: &Response) {
+        for line in response.headers().get_all(SET_COOKIE) {
+            let line = line.to_str().expect("ASCII");
+            let (name, value) = line.split(';').next().and_then(|pair| pair.split_once('=')).expect("a cookie");
+            if line.contains("Max-Age=0;") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+
+    fn absolute(&self, address: &str) -> String {
+        if address.starts_with("http") { address.to_owned() } else { format!("{}{address}", self.origin) }
+    }
+
+    fn origin_of(&self, address: &str) -> String {
+        let url = self.absolute(address);
+        url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/")
+    }
+}
