@@ -60,6 +60,11 @@ impl Page {
         found.unwrap_or_else(|| panic!("no form for {action} on {}:\n{}", self.path, self.text()))
     }
 
+    /// Where the forms post to.
+    pub(crate) fn actions(&self) -> Vec<String> {
+        self.forms().into_iter().map(|form| form.action).collect()
+    }
+
     fn forms(&self) -> Vec<FilledForm> {
         let html = Html::parse_document(&self.body);
         let forms = select(&html, "form");

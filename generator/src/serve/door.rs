@@ -20,6 +20,9 @@ use super::{bar, content_type, headers};
 /// More than this no function takes; the provider's events are the largest.
 const MOST_BODY_BYTES: usize = 1024 * 1024;
 
+/// Where the mailbox is shown.
+pub(super) const MAIL_PATH: &str = "/_terskel/mail";
+
 /// Everything a request may need.
 #[derive(Clone)]
 pub(super) struct House {
@@ -32,8 +35,8 @@ pub(super) struct House {
 /// Every route of the portal's origin.
 pub(super) fn router(house: House, mailbox: &Mailbox) -> Router {
     Router::new()
-        .nest("/_terskel/mail", mailbox.pages_router())
-        .nest("/_terskel/ses", mailbox.ses_router())
+        .nest(MAIL_PATH, mailbox.pages_router().with_state(()))
+        .nest("/_terskel/ses", mailbox.ses_router().with_state(()))
         .nest("/_terskel", bar::router(house.clone()))
         .fallback(enter)
         .with_state(house)

@@ -14,9 +14,9 @@ use tokio::task::JoinHandle;
 
 use super::Options;
 use super::backstage::{Addresses, Backstage};
-use super::door::{self, House};
+use super::door::{self, House, MAIL_PATH};
 use super::gate::Gate;
-use super::mailbox::Mailbox;
+use super::mailbox::{Mailbox, MailboxOptions};
 use super::pay_desk::{self, PayDesk, PayDeskOptions};
 use super::ports::{listen, port_of};
 use super::stage::Stage;
@@ -34,7 +34,6 @@ pub struct Running {
     url: String,
     pay_desk: PayDesk,
     app: App,
-    mailbox: Mailbox,
     ended: channel::Sender<bool>,
     server: JoinHandle<()>,
     sweeper: JoinHandle<()>,
@@ -64,8 +63,8 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
     let app = backstage.app(&addresses, clock.clone())?;
     let now: stand_in::Clock = Arc::new(move || clock.now());
     let pay_desk = open_pay_desk(desk_listener, &options, &backstage, &addresses, Arc::clone(&now))?;
-    let mailbox = Mailbox::open(options.data.file("mail"), now)
-        .map_err(|error| Failure::broken("could not open the mailbox", error))?;
+    let mailbox = MailboxOptions { clock: now, data: options.data.file("mail"), mounted_at: MAIL_PATH.to_owned() };
+    let mailbox = Mailbox::open(mailbox).map_err(|error| Failure::broken("could not open the mailbox", error))?;
     let stage = Stage::open(options.content.clone(), today, render(&site)?, &app).await?;
     let watcher = if options.watch { Some(watch(&options.content, stage.clone(), app.clone())?) } else { None };
     let house = House {
@@ -74,9 +73,9 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         gate: Arc::new(Gate::new(GATE).map_err(|error| Failure::broken("could not load the gate", error))?),
         payments_origin: addresses.pay_desk.clone(),
     };
-    let server = serve(listener, house, mailbox.clone(), &backstage.ended);
+    let server = serve(listener, house, &mailbox, &backstage.ended);
     let sweeper = keep_sweeping(app.clone());
-    Ok(Running { url: addresses.portal, pay_desk, app, mailbox, ended: backstage.ended, server, sweeper, _watcher: watcher })
+    Ok(Running { url: addresses.portal, pay_desk, app, ended: backstage.ended, server, sweeper, _watcher: watcher })
 }
 
 /// The gate, the very file that runs at the edge.
@@ -99,12 +98,6 @@ impl Running {
     #[must_use]
     pub fn app(&self) -> &App {
         &self.app
-    }
-
-    /// Every mail that would have been sent.
-    #[must_use]
-    pub fn mailbox(&self) -> &Mailbox {
-        &self.mailbox
     }
 
     /// Stops answering, and waits for what is under way.
@@ -147,14 +140,14 @@ pub(super) fn set(clock: &Clock, now: DateTime, zone: &jiff::tz::TimeZone) -> Re
 fn serve(
     listener: TcpListener,
     house: House,
-    mailbox: Mailbox,
+    mailbox: &Mailbox,
     ended: &channel::Sender<bool>,
 ) -> JoinHandle<()> {
     let mut end = ended.subscribe();
     let until_end = async move {
         let _ = end.wait_for(|over| *over).await;
     };
-    let router = door::router(house, &mailbox);
+    let router = door::router(house, mailbox);
     tokio::spawn(async move {
         // Fails only if the listener does, and then there is nobody left to tell.
         let _ = axum::serve(listener, router).with_graceful_shutdown(until_end).await;

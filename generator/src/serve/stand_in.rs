@@ -127,6 +127,14 @@ iframe { width: 100%; height: 40rem; border: 1px solid #8888; background: #fff; 
 .notice { border: 2px solid #b45309; padding: .75rem 1rem; }
 ";
 
+/// A client for tests over plain HTTP. It follows no redirects; `reqwest` wants cryptography even so.
+#[cfg(test)]
+pub(super) fn client_for_tests() -> reqwest::Client {
+    static TLS: std::sync::Once = std::sync::Once::new();
+    TLS.call_once(|| rustls::crypto::ring::default_provider().install_default().unwrap_or_default());
+    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

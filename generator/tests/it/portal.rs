@@ -33,9 +33,9 @@ impl PortalFolder {
     pub(crate) fn without(self, path: &str) -> Self {
         let path = self.content().join(path);
         if path.is_dir() {
-            fs::remove_dir_all(path).unwrap()
+            fs::remove_dir_all(path).unwrap();
         } else {
-            fs::remove_file(path).unwrap()
+            fs::remove_file(path).unwrap();
         }
         self
     }

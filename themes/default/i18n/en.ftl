@@ -1,333 +1,333 @@
-# The words of the default theme, in Norwegian bokmål.
+# The words of the default theme, in English.
 # Every text may mention { $title }, the portal's name, and { $seller }, who sells.
 
 ## Every page
 
-skip-link = Hopp til innholdet
-title-with-errors = Feil i skjemaet:
-menu-button = Meny
-menu-label = Hovedmeny
-menu-sign-in = Logg inn
-menu-sign-out = Logg ut
-menu-member-home = Medlemssiden
-trail-label = Du er her
-trail-month = Nivå { $number }, { $month }
-footer-label = Om siden
-footer-organisation = Org.nr. { $number }
-footer-sample = Dette er en eksempelportal. Selgeren finnes ikke, og ingenting her kan kjøpes.
+skip-link = Skip to content
+title-with-errors = Error in the form:
+menu-button = Menu
+menu-label = Main menu
+menu-sign-in = Sign in
+menu-sign-out = Sign out
+menu-member-home = Members’ page
+trail-label = You are here
+trail-month = Level { $number }, { $month }
+footer-label = About this site
+footer-organisation = Company no. { $number }
+footer-sample = This is a sample portal. The seller does not exist, and nothing here can be bought.
 
 ## Links
 
-link-home = Gå til forsiden
-link-sales = Se hva et medlemskap er
-link-waitlist = Sett deg på ventelisten
-link-sign-in = Gå til innloggingen
-link-member-home = Gå til medlemssiden
-link-try-again = Prøv en gang til
-privacy-link = Slik bruker vi adressen din.
-terms-link = Les kjøpsvilkårene
-terms-link-new-tab = Les kjøpsvilkårene (åpnes i ny fane)
-withdrawal-link = Mer om angrerett
-withdrawal-link-new-tab = Mer om angrerett (åpnes i ny fane).
+link-home = Go to the front page
+link-sales = See what membership is
+link-waitlist = Join the waitlist
+link-sign-in = Go to sign-in
+link-member-home = Go to the members’ page
+link-try-again = Try again
+privacy-link = How we use your address.
+terms-link = Read the terms of purchase
+terms-link-new-tab = Read the terms of purchase (opens in a new tab)
+withdrawal-link = More about your right of withdrawal
+withdrawal-link-new-tab = More about your right of withdrawal (opens in a new tab).
 
 ## Launches and prices
 
-eyebrow-none = Salget er stengt mellom rundene
-eyebrow-waitlist = Åpner { $date }
-eyebrow-waitlist-seats = Åpner { $date } med { $count ->
-    [one] én plass
-   *[other] { $count } plasser
+eyebrow-none = Closed between two rounds
+eyebrow-waitlist = Opens { $date }
+eyebrow-waitlist-seats = Opens { $date } with { $count ->
+    [one] one place
+   *[other] { $count } places
  }
-eyebrow-open = Åpent til { $moment }
-eyebrow-sold-out = Alle plassene er tatt
-eyebrow-closed = Runden er over
+eyebrow-open = Open until { $moment }
+eyebrow-sold-out = Every place is taken
+eyebrow-closed = This round is over
 
-fact-opens = Åpner
-fact-closes = Stenger
-fact-closed = Stengte
-fact-seats = Plasser
-fact-sold-out = Alle er tatt
+fact-opens = Opens
+fact-closes = Closes
+fact-closed = Closed
+fact-seats = Places
+fact-sold-out = All taken
 seat-count = { $count ->
-    [one] Én plass
-   *[other] { $count } plasser
+    [one] One place
+   *[other] { $count } places
  }
 seats-left = { $count ->
-    [0] Ingen ledige akkurat nå
-    [one] Én ledig nå
-   *[other] { $count } ledige nå
+    [0] None free right now
+    [one] One free now
+   *[other] { $count } free now
  }
 
 per-interval = { $interval ->
-    [year] i året
-   *[other] i måneden
+    [year] a year
+   *[other] a month
  }
 price-per = { $interval ->
-    [year] { $price } i året
-   *[other] { $price } i måneden
+    [year] { $price } a year
+   *[other] { $price } a month
  }
 promise = { $interval ->
-    [year] { $price } i året så lenge du er medlem.
-   *[other] { $price } i måneden så lenge du er medlem.
+    [year] { $price } a year for as long as you are a member.
+   *[other] { $price } a month for as long as you are a member.
  }
-promise-later = Nye medlemmer betaler { $price } fra { $month }.
+promise-later = New members pay { $price } from { $month }.
 promise-later-per = { $interval ->
-    [year] Nye medlemmer betaler { $price } i året fra { $month }.
-   *[other] Nye medlemmer betaler { $price } i måneden fra { $month }.
+    [year] New members pay { $price } a year from { $month }.
+   *[other] New members pay { $price } a month from { $month }.
  }
-ordinary-price = Vanlig pris. Hvis den endres, får du vite det i god tid før du betaler den nye.
-other-offers = Noen grupper har en egen pris. Hører du til en av dem, ser du den når salget er åpent.
+ordinary-price = Ordinary price. If it changes, we tell you well before you pay the new one.
+other-offers = Some groups have a price of their own. If you belong to one, you will see it once sales are open.
 
-panel-none-title = Ingen runde akkurat nå
-panel-none-lead = Neste runde er ikke kunngjort ennå. De som står på ventelisten, får vite det først.
+panel-none-title = No round right now
+panel-none-lead = The next round has not been announced yet. Those on the waitlist hear of it first.
 
-landing-to-offers = Se prisene og bli med
-landing-open-small = Du kan si opp når du vil, og du har 14 dagers angrerett.
-landing-open-title = Det er åpent nå
-landing-open-lead = Du kan bli medlem til { $moment }. Etterpå stenger vi til neste runde.
+landing-to-offers = See the prices and join
+landing-open-small = You can cancel whenever you like, and you have 14 days to change your mind.
+landing-open-title = We are open
+landing-open-lead = You can become a member until { $moment }. After that we close until the next round.
 
-offers-open-title = Pris
-offers-open-lead = Prisen er det du betaler i alt. Det kommer ingenting i tillegg.
-offers-proven-title = Din pris
-offers-proven-lead = Dette gjelder for { $email }. Når du går videre, holder vi en plass av til deg mens du betaler.
-offers-waitlist-title = Prisen når vi åpner
-offers-waitlist-lead = Du kan ikke kjøpe ennå. Står du på ventelisten, får du en e-post når det åpner.
-offers-sold-out-title = Alle plassene er tatt
-offers-sold-out-lead = Denne runden er fylt opp. Sett deg på ventelisten, så hører du fra oss når neste runde åpner.
-offers-closed-title = Salget er stengt
-offers-closed-lead = Vi åpner i korte runder. Sett deg på ventelisten, så hører du fra oss når neste runde åpner.
-offers-none-for-you = Det er ingen tilbud for adressen din i denne runden.
-offers-small = Prisene er i norske kroner og inkluderer alle avgifter.
+offers-open-title = Price
+offers-open-lead = The price is all you pay. Nothing is added to it.
+offers-proven-title = Your price
+offers-proven-lead = This is for { $email }. When you go on, we hold a place for you while you pay.
+offers-waitlist-title = The price when we open
+offers-waitlist-lead = You cannot buy yet. If you are on the waitlist, you get an e-mail when we open.
+offers-sold-out-title = Every place is taken
+offers-sold-out-lead = This round is full. Join the waitlist, and you will hear from us when the next round opens.
+offers-closed-title = Sales are closed
+offers-closed-lead = We open in short rounds. Join the waitlist, and you will hear from us when the next round opens.
+offers-none-for-you = There are no offers for your address in this round.
+offers-small = Prices include all taxes.
 offer-submit = { $interval ->
-    [year] Bli medlem for { $price } i året
-   *[other] Bli medlem for { $price } i måneden
+    [year] Join for { $price } a year
+   *[other] Join for { $price } a month
  }
-offer-small = Ingen bindingstid. 14 dagers angrerett.
+offer-small = No minimum term. 14 days to change your mind.
 
-state-ready = Klart:
-state-later = Kommer:
-sales-levels-title = Nivåene
-sales-faq-title = Før du bestemmer deg
+state-ready = Ready:
+state-later = To come:
+sales-levels-title = The levels
+sales-faq-title = Before you decide
 
 ## Forms
 
-email-label = E-postadressen din
-required-hint = Må fylles ut
-consent-waitlist = Ja, { $seller } kan sende meg e-post om når { $title } åpner, og om tilbud på medlemskap. Jeg kan melde meg av når som helst.
-waitlist-page-title = Sett deg på ventelisten
-waitlist-page-lead = Du får én e-post der du bekrefter adressen. Så hører du fra oss når neste runde åpner.
-waitlist-submit = Sett meg på ventelisten
-waitlist-small = Ingenting skjer før du har bekreftet. Det er gratis og forplikter deg ikke til noe.
-ask-title = Få lenken til kjøpet
-ask-lead = Skriv adressen din, så sender vi deg en lenke til kjøpet.
-ask-other-offers = Noen grupper har en egen pris. Hører du til en av dem, får du den gjennom den samme lenken.
-ask-submit = Send meg lenken til kjøpet
-ask-why = Lenken gjør at ingen andre kan holde av plassene, og at prisen følger adressen din.
-sign-in-title = Logg inn
-sign-in-lead = Skriv e-postadressen du er medlem med, så sender vi deg en lenke. Du trenger ikke noe passord.
-sign-in-submit = Send meg lenken
-sign-in-small = Lenken virker én gang, i et kvarter.
-sign-in-not-member = Er du ikke medlem ennå?
+email-label = Your e-mail address
+required-hint = Required
+consent-waitlist = Yes, { $seller } may send me e-mail about when { $title } opens, and about offers of membership. I can leave whenever I like.
+waitlist-page-title = Join the waitlist
+waitlist-page-lead = You get one e-mail in which you confirm your address. Then you hear from us when the next round opens.
+waitlist-submit = Put me on the waitlist
+waitlist-small = Nothing happens until you have confirmed. It is free and commits you to nothing.
+ask-title = Get the link to buy
+ask-lead = Enter your address, and we send you a link to buy.
+ask-other-offers = Some groups have a price of their own. If you belong to one, you get it through the same link.
+ask-submit = Send me the link to buy
+ask-why = The link keeps others from holding the places, and lets the price follow your address.
+sign-in-title = Sign in
+sign-in-lead = Enter the e-mail address of your membership, and we send you a link. You need no password.
+sign-in-submit = Send me the link
+sign-in-small = The link works once, for a quarter of an hour.
+sign-in-not-member = Not a member yet?
 
 error-summary = { $count ->
-    [one] Du må rette én ting før vi kan sende skjemaet
-   *[other] Du må rette { $count } ting før vi kan sende skjemaet
+    [one] There is one thing to correct before we can send the form
+   *[other] There are { $count } things to correct before we can send the form
  }
-error-email-missing = E-postadressen mangler. Skriv den inn, for eksempel kari@eksempel.no
-error-email-no-at = E-postadressen mangler @ med et navn foran, som i kari@eksempel.no
-error-email-no-domain = E-postadressen er ikke fullstendig etter @. Du skrev «{ $domain }», og det mangler kanskje .no eller .com på slutten
-error-email-bad-character = E-postadressen har et mellomrom eller et tegn som ikke kan stå der
-error-email-too-long = E-postadressen er for lang. Skriv en på høyst 254 tegn
-error-consent-missing = Samtykket mangler. Kryss av for at vi kan sende deg e-post
-error-terms-missing = Kjøpsvilkårene er ikke godtatt. Kryss av for at du godtar dem
+error-email-missing = The e-mail address is missing. Enter it, for example kari@example.com
+error-email-no-at = The e-mail address lacks an @ with a name before it, as in kari@example.com
+error-email-no-domain = The e-mail address is not complete after the @. You wrote “{ $domain }”, and perhaps .com or .no is missing at the end
+error-email-bad-character = The e-mail address holds a space or a character that cannot be there
+error-email-too-long = The e-mail address is too long. Enter one of at most 254 characters
+error-consent-missing = Consent is missing. Tick the box so that we may send you e-mail
+error-terms-missing = The terms of purchase are not accepted. Tick the box to accept them
 
 ## Order
 
-review-title = Se over bestillingen
-review-lead = Vi holder plassen av til deg til { $moment }. Ingenting er betalt ennå.
-review-price-changed = Prisen er endret siden du så den sist. Den er nå { $interval ->
-    [year] { $price } i året
-   *[other] { $price } i måneden
- }. Se over og bestill på nytt hvis du vil ha den.
-review-cancel = Ingen bindingstid. Sier du opp, beholder du tilgangen ut perioden du har betalt for.
-review-terms = Jeg godtar kjøpsvilkårene.
-review-immediate = Jeg ber om at medlemskapet begynner med en gang, før angrefristen er ute. Angrer jeg, betaler jeg for dagene jeg har vært medlem.
-review-immediate-hint = Valgfritt. Krysser du ikke av, får du alt tilbake hvis du angrer.
-review-withdrawal = Du har 14 dagers angrerett fra dagen etter at du bestilte.
-review-submit = Bestill og betal { $price }
-review-submit-small = Knappen forplikter deg til å betale { $interval ->
-    [year] { $price } nå og deretter hvert år
-   *[other] { $price } nå og deretter hver måned
- } til du sier opp. Du betaler på neste side.
-review-give-up = Avbryt og gi fra deg plassen
+review-title = Check your order
+review-lead = We hold the place for you until { $moment }. Nothing has been paid yet.
+review-price-changed = The price has changed since you last saw it. It is now { $interval ->
+    [year] { $price } a year
+   *[other] { $price } a month
+ }. Check it, and order again if you want it.
+review-cancel = No minimum term. If you cancel, you keep your access for the period you have paid for.
+review-terms = I accept the terms of purchase.
+review-immediate = I ask for the membership to begin at once, before the withdrawal period is over. If I withdraw, I pay for the days I have been a member.
+review-immediate-hint = Optional. If you leave it unticked, you get everything back if you withdraw.
+review-withdrawal = You may withdraw within 14 days, counted from the day after you ordered.
+review-submit = Order and pay { $price }
+review-submit-small = The button obliges you to pay { $interval ->
+    [year] { $price } now and then every year
+   *[other] { $price } now and then every month
+ } until you cancel. You pay on the next page.
+review-give-up = Stop and give up the place
 
-order-title = Bestillingen din
-order-what = Medlemskap
-order-founder = Grunnlegger nummer
-order-member = Medlem nummer
-order-email = E-postadresse
-order-price = Pris
-order-tax = Herav MVA ({ $rate } %)
-order-paid = Betalt
-order-next = Neste betaling
-order-next-value = { $price } den { $date }
-order-total = Å betale nå
+order-title = Your order
+order-what = Membership
+order-founder = Founder number
+order-member = Member number
+order-email = E-mail address
+order-price = Price
+order-tax = Of which VAT ({ $rate } %)
+order-paid = Paid
+order-next = Next payment
+order-next-value = { $price } on { $date }
+order-total = To pay now
 order-interval = { $interval ->
-    [year] for det første året
-   *[other] for den første måneden
+    [year] for the first year
+   *[other] for the first month
  }
 
-receipt-founder = Grunnlegger nummer { $number }
-receipt-member = Medlem nummer { $number }
-receipt-title = Velkommen inn
-receipt-lead = Betalingen er mottatt. Kvittering og vilkår er på vei til { $email }.
-receipt-onwards = Begynn på medlemssiden
+receipt-founder = Founder number { $number }
+receipt-member = Member number { $number }
+receipt-title = Welcome in
+receipt-lead = Your payment has arrived. The receipt and the terms are on their way to { $email }.
+receipt-onwards = Begin on the members’ page
 
 ## Levels, lessons, articles
 
-level-number = Nivå { $number }
-level-in-progress = Under arbeid
-level-ready-at-opening = Klart ved åpning
-level-teased-title = Noe av det du lærer
-level-join-title = Vil du være med?
-level-join-lead = Nivåene er åpne for medlemmer. Se hva som er klart, og når du kan bli med.
+level-number = Level { $number }
+level-in-progress = In the making
+level-ready-at-opening = Ready at opening
+level-teased-title = Some of what you learn
+level-join-title = Would you like to join?
+level-join-lead = The levels are open to members. See what is ready, and when you can join.
 lesson-count = { $count ->
-    [one] Én leksjon
-   *[other] { $count } leksjoner
+    [one] One lesson
+   *[other] { $count } lessons
  }
-lesson-number = Leksjon { $number } av { $count }
-lesson-list-label = Leksjoner
-lesson-list-title = Leksjoner i { $month }
+lesson-number = Lesson { $number } of { $count }
+lesson-list-label = Lessons
+lesson-list-title = Lessons in { $month }
 reading-minutes = { $count ->
-    [one] Ett minutt å lese
-   *[other] { $count } minutter å lese
+    [one] One minute to read
+   *[other] { $count } minutes to read
  }
 task-count = { $count ->
-    [one] Én oppgave
-   *[other] { $count } oppgaver
+    [one] One task
+   *[other] { $count } tasks
  }
-downloads-title = Til nedlasting
-pager-label = Forrige og neste leksjon
-pager-previous = Forrige
-pager-next = Neste
-member-home-title = Velkommen inn
-member-home-lead = Alle nivåene er åpne for deg. Begynn der du har mest bruk for det.
-faq-title = Spørsmål vi ofte får
-articles-none = Her kommer det artikler.
-article-onwards-title = Vil du øve sammen med oss?
-article-onwards-link = Se hva { $title } er
-article-related-title = Les videre
+downloads-title = Downloads
+pager-label = Previous and next lesson
+pager-previous = Previous
+pager-next = Next
+member-home-title = Welcome in
+member-home-lead = Every level is open to you. Begin where you need it most.
+faq-title = Questions we often get
+articles-none = Articles will appear here.
+article-onwards-title = Would you like to practise with us?
+article-onwards-link = See what { $title } is
+article-related-title = Read on
 
-locked-title = Denne siden er for medlemmer
-locked-sign-in-title = Er du medlem?
-locked-join-title = Er du ikke medlem?
-locked-join-open = Salget er åpent til { $moment }. Da kan du bli med og lese videre her.
-locked-join-waitlist = Neste runde åpner { $date }. På ventelisten får du vite når det skjer.
-locked-join-closed = Salget er stengt mellom rundene. På ventelisten får du vite når det åpner igjen.
-locked-other-title = Du er logget inn
-locked-other-lead = Medlemskapet ditt gir ikke tilgang til denne siden. Det du har tilgang til, finner du på medlemssiden.
+locked-title = This page is for members
+locked-sign-in-title = Are you a member?
+locked-join-title = Not a member?
+locked-join-open = Sales are open until { $moment }. Join, and read on here.
+locked-join-waitlist = The next round opens { $date }. On the waitlist you hear when it happens.
+locked-join-closed = Sales are closed between the rounds. On the waitlist you hear when they open again.
+locked-other-title = You are signed in
+locked-other-lead = Your membership does not open this page. What it does open is on the members’ page.
 
 ## Notices
 
-waitlist-sent-title = Se i innboksen din
-waitlist-sent-lead = Hvis adressen kan settes på listen, får du nå en e-post. Trykk på lenken i den for å bekrefte. Finner du den ikke, så se i søppelposten.
-waitlist-confirm-title = Bekreft plassen på ventelisten
-waitlist-confirm-lead = Ett trykk til, så står du på listen. Du får en e-post når neste runde åpner.
-waitlist-confirm-button = Ja, sett meg på listen
-waitlist-confirmed-title = Du står på ventelisten
-waitlist-confirmed-lead = Vi sender deg en e-post når neste runde åpner. Du trenger ikke å gjøre noe mer.
-waitlist-leave-title = Vil du gå av ventelisten?
-waitlist-leave-lead = Da får du ikke flere e-poster om når vi åpner.
-waitlist-leave-button = Ja, ta meg av listen
-waitlist-left-title = Du er tatt av ventelisten
-waitlist-left-lead = Du får ikke flere e-poster om når vi åpner. Ombestemmer du deg, er du velkommen tilbake.
-offer-sent-title = Se i innboksen din
-offer-sent-lead = Hvis adressen kan ta imot e-post fra oss, kommer det nå en lenke til kjøpet. Finner du den ikke, så se i søppelposten.
-offer-open-title = Se prisen din
-offer-open-lead = Her går du videre til prisene som gjelder for e-postadressen din. Du kjøper ingenting ennå.
-offer-open-button = Vis prisene mine
-sign-in-sent-title = Se i innboksen din
-sign-in-sent-lead = Hvis adressen hører til et medlemskap, kommer det nå en lenke på e-post. Den virker i et kvarter. Finner du den ikke, så se i søppelposten.
-sign-in-open-title = Logg inn
-sign-in-open-lead = Trykk på knappen, så er du inne på denne enheten.
-sign-in-open-button = Logg meg inn
-signed-out-title = Du er logget ut
-signed-out-lead = Velkommen tilbake når du vil.
-link-expired-title = Lenken virker ikke lenger
-link-expired-lead = Den er brukt eller for gammel. Be om en ny, så får du den med en gang.
-seats-held-title = Alle ledige plasser holdes av akkurat nå
-seats-held-lead = Noen er i ferd med å betale. Avbryter de, blir plassen ledig igjen. Prøv på nytt om noen minutter.
-sold-out-title = Alle plassene er tatt
-sold-out-lead = Runden er fylt opp. Sett deg på ventelisten, så får du vite når neste runde åpner.
-not-open-title = Salget er ikke åpnet ennå
-not-open-lead = Sett deg på ventelisten, så får du en e-post når det åpner.
-launch-closed-title = Runden er over
-launch-closed-lead = Salget er stengt. Sett deg på ventelisten, så får du vite når neste runde åpner.
-hold-expired-title = Plassen holdes ikke av lenger
-hold-expired-lead = Tiden gikk ut før betalingen var ferdig, så plassen ble ledig igjen. Du har ikke betalt noe. Du kan begynne på nytt hvis det er plasser igjen.
-already-member-title = Du er allerede medlem
-already-member-lead = Det finnes et medlemskap på adressen din. Logg inn for å bruke det.
-checkout-cancelled-title = Du har ikke betalt ennå
-checkout-cancelled-lead = Vi holder fortsatt plassen av til deg en liten stund. Du kan gå tilbake til betalingen.
-checkout-cancelled-button = Gå til betalingen
-checkout-waiting-title = Vi venter på svar om betalingen
-checkout-waiting-lead = Det tar som regel noen sekunder. Last siden på nytt om litt. Du får også en e-post når alt er i orden, og du trenger ikke å betale en gang til.
-gave-up-title = Plassen er gitt videre
-gave-up-lead = Du har ikke betalt noe. Ombestemmer du deg, kan du begynne på nytt så lenge det er plasser igjen.
-access-ended-title = Medlemskapet er avsluttet
-access-ended-lead = Du har ikke lenger tilgang til medlemssidene. Du er velkommen tilbake i en ny runde.
-no-access-title = Du har ikke tilgang til denne siden
-no-access-lead = Logg inn med adressen du er medlem med, eller se hva et medlemskap er.
-too-large-title = Skjemaet var for stort
-too-large-lead = Det du sendte, var lengre enn vi kan ta imot. Gjør det kortere og prøv igjen.
-bad-request-title = Vi forsto ikke det du sendte
-bad-request-lead = Gå tilbake, last siden på nytt og prøv igjen.
-not-utf8-title = Noen av tegnene kunne ikke leses
-not-utf8-lead = Gå tilbake, skriv teksten på nytt og prøv igjen.
-wrong-method-title = Denne adressen kan ikke åpnes slik
-wrong-method-lead = Den tar bare imot skjemaer. Gå til forsiden og begynn derfra.
-foreign-origin-title = Skjemaet kom fra et annet nettsted
-foreign-origin-lead = For din sikkerhet tar vi bare imot skjemaer fra våre egne sider. Åpne siden hos oss og prøv igjen.
-not-found-title = Vi finner ikke siden
-not-found-lead = Adressen kan være skrevet feil, eller siden kan være flyttet.
-broken-title = Noe gikk galt hos oss
-broken-lead = Det er ikke din feil. Vent litt og prøv igjen. Hjelper det ikke, så skriv til oss. Adressen står nederst på siden.
+waitlist-sent-title = Check your inbox
+waitlist-sent-lead = If the address can be put on the list, an e-mail is on its way. Use the link in it to confirm. If you cannot find it, look among your spam.
+waitlist-confirm-title = Confirm your place on the waitlist
+waitlist-confirm-lead = One more press, and you are on the list. You get an e-mail when the next round opens.
+waitlist-confirm-button = Yes, put me on the list
+waitlist-confirmed-title = You are on the waitlist
+waitlist-confirmed-lead = We send you an e-mail when the next round opens. There is nothing more to do.
+waitlist-leave-title = Leave the waitlist?
+waitlist-leave-lead = You will get no more e-mails about when we open.
+waitlist-leave-button = Yes, take me off the list
+waitlist-left-title = You are off the waitlist
+waitlist-left-lead = You will get no more e-mails about when we open. If you change your mind, you are welcome back.
+offer-sent-title = Check your inbox
+offer-sent-lead = If the address can receive e-mail from us, a link to buy is on its way. If you cannot find it, look among your spam.
+offer-open-title = See your price
+offer-open-lead = Go on to the prices for your e-mail address. You are not buying anything yet.
+offer-open-button = Show my prices
+sign-in-sent-title = Check your inbox
+sign-in-sent-lead = If the address belongs to a membership, a link is on its way by e-mail. It works for a quarter of an hour. If you cannot find it, look among your spam.
+sign-in-open-title = Sign in
+sign-in-open-lead = Press the button, and you are signed in on this device.
+sign-in-open-button = Sign me in
+signed-out-title = You are signed out
+signed-out-lead = Welcome back whenever you like.
+link-expired-title = The link no longer works
+link-expired-lead = It has been used or is too old. Ask for a new one, and you get it at once.
+seats-held-title = Every free place is held right now
+seats-held-lead = Somebody is about to pay. If they stop, the place is free again. Try again in a few minutes.
+sold-out-title = Every place is taken
+sold-out-lead = This round is full. Join the waitlist, and you hear when the next round opens.
+not-open-title = Sales have not opened yet
+not-open-lead = Join the waitlist, and you get an e-mail when they open.
+launch-closed-title = This round is over
+launch-closed-lead = Sales are closed. Join the waitlist, and you hear when the next round opens.
+hold-expired-title = The place is no longer held
+hold-expired-lead = Time ran out before the payment was finished, so the place is free again. You have paid nothing. You can start again if there are places left.
+already-member-title = You are already a member
+already-member-lead = There is a membership for your address. Sign in to use it.
+checkout-cancelled-title = You have not paid yet
+checkout-cancelled-lead = We still hold the place for you for a little while. You can go back to the payment.
+checkout-cancelled-button = Go to the payment
+checkout-waiting-title = We are waiting to hear about the payment
+checkout-waiting-lead = It usually takes a few seconds. Reload the page in a moment. You also get an e-mail when all is well, and you need not pay again.
+gave-up-title = The place has been passed on
+gave-up-lead = You have paid nothing. If you change your mind, you can start again while there are places left.
+access-ended-title = The membership has ended
+access-ended-lead = You no longer have access to the members’ pages. You are welcome back in a new round.
+no-access-title = You do not have access to this page
+no-access-lead = Sign in with the address of your membership, or see what membership is.
+too-large-title = The form was too large
+too-large-lead = What you sent was longer than we can take. Make it shorter and try again.
+bad-request-title = We did not understand what you sent
+bad-request-lead = Go back, reload the page and try again.
+not-utf8-title = Some of the characters could not be read
+not-utf8-lead = Go back, write the text anew and try again.
+wrong-method-title = This address cannot be opened like this
+wrong-method-lead = It only takes forms. Go to the front page and start from there.
+foreign-origin-title = The form came from another site
+foreign-origin-lead = For your safety we only take forms from our own pages. Open the page with us and try again.
+not-found-title = We cannot find the page
+not-found-lead = The address may be misspelt, or the page may have moved.
+broken-title = Something went wrong on our side
+broken-lead = It is not your fault. Wait a little and try again. If it does not help, write to us. The address is at the bottom of the page.
 
 ## Mails
 
-mail-link-instead = Virker ikke knappen? Kopier denne adressen inn i nettleseren:
-mail-unsubscribe = Meld meg av disse e-postene
-mail-waitlist-confirm-subject = Bekreft plassen på ventelisten til { $title }
-mail-waitlist-confirm-lead = Noen, helst du, skrev adressen din på ventelisten til { $title }. Åpne lenken og trykk på knappen der, så står du på listen.
-mail-waitlist-confirm-button = Bekreft plassen
-mail-waitlist-confirm-small = Var det ikke du? Da trenger du ikke å gjøre noe. Uten bekreftelse hører du ikke mer fra oss.
-mail-waitlist-welcome-subject = Du står på ventelisten til { $title }
-mail-waitlist-welcome-lead = Takk for at du vil vite når vi åpner. Du får en e-post i god tid, og du bestemmer deg først da.
-mail-waitlist-welcome-button = Se hva { $title } er
-mail-waitlist-welcome-small = Du får denne e-posten fordi du bekreftet plassen på ventelisten. Du kan melde deg av når som helst.
-mail-offer-link-subject = Lenken din til { $title }
-mail-offer-link-lead = Her er lenken til kjøpet. Den viser prisen som gjelder for adressen din. Du kjøper ingenting før du selv bestiller.
-mail-offer-link-button = Gå til kjøpet
-mail-offer-link-small = Lenken er personlig, så ikke send den videre. Har du ikke bedt om den, kan du se bort fra denne e-posten.
-mail-sign-in-subject = Logg inn på { $title }
-mail-sign-in-lead = Åpne lenken og trykk på knappen der, så er du inne. Lenken virker én gang, i et kvarter.
-mail-sign-in-button = Logg inn
-mail-sign-in-small = Har du ikke bedt om å logge inn? Da kan du se bort fra denne e-posten. Ingen kommer inn uten lenken.
-mail-order-subject = Velkommen til { $title }: bekreftelse på bestillingen
-mail-order-lead = Takk for at du ble med. Betalingen er mottatt, og medlemssidene er åpne for deg. Ta vare på denne e-posten. Den er kvitteringen din.
-mail-order-button = Gå til medlemssiden
-mail-order-small = Du logger inn med denne e-postadressen. Du trenger ikke noe passord.
+mail-link-instead = The button does not work? Copy this address into your browser:
+mail-unsubscribe = Stop these e-mails
+mail-waitlist-confirm-subject = Confirm your place on the waitlist of { $title }
+mail-waitlist-confirm-lead = Somebody, we hope you, put your address on the waitlist of { $title }. Open the link and press the button there, and you are on the list.
+mail-waitlist-confirm-button = Confirm my place
+mail-waitlist-confirm-small = It was not you? Then there is nothing to do. Without a confirmation you hear no more from us.
+mail-waitlist-welcome-subject = You are on the waitlist of { $title }
+mail-waitlist-welcome-lead = Thank you for wanting to know when we open. You get an e-mail in good time, and only then do you decide.
+mail-waitlist-welcome-button = See what { $title } is
+mail-waitlist-welcome-small = You get this e-mail because you confirmed your place on the waitlist. You can leave whenever you like.
+mail-offer-link-subject = Your link to { $title }
+mail-offer-link-lead = Here is the link to buy. It shows the price for your address. You buy nothing until you order.
+mail-offer-link-button = Go on to buy
+mail-offer-link-small = The link is personal, so do not pass it on. If you did not ask for it, you can ignore this e-mail.
+mail-sign-in-subject = Sign in to { $title }
+mail-sign-in-lead = Open the link and press the button there, and you are in. The link works once, for a quarter of an hour.
+mail-sign-in-button = Sign in
+mail-sign-in-small = You did not ask to sign in? Then you can ignore this e-mail. Nobody gets in without the link.
+mail-order-subject = Welcome to { $title }: your order is confirmed
+mail-order-lead = Thank you for joining. Your payment has arrived, and the members’ pages are open to you. Keep this e-mail. It is your receipt.
+mail-order-button = Go to the members’ page
+mail-order-small = You sign in with this e-mail address. You need no password.
 
-withdrawal-title = Angrerett
-withdrawal-right = Du har rett til å gå fra avtalen innen 14 dager uten å oppgi noen grunn. Fristen regnes fra dagen etter at du bestilte. Er den siste dagen en lørdag, en søndag eller en helligdag, varer fristen til neste virkedag.
-withdrawal-how = Vil du angre, må du si klart fra til { $seller } før fristen er ute, for eksempel på e-post til { $email } eller i brev til { $address }. Du kan bruke skjemaet under, men du må ikke. Det er nok at du sender beskjeden før fristen er ute.
-withdrawal-refund = Du får tilbake det du har betalt, senest 14 dager etter at vi fikk beskjeden, med samme betalingsmåte som du brukte. Ba du uttrykkelig om at medlemskapet skulle begynne før angrefristen var ute, kan vi trekke fra for dagene du har vært medlem.
-withdrawal-form-title = Angreskjema
-withdrawal-form-lead = Fyll ut og send skjemaet bare hvis du vil gå fra avtalen.
-withdrawal-form-to = Til: { $seller }, { $address }, { $email }
-withdrawal-form-text = Jeg gir med dette beskjed om at jeg går fra avtalen om kjøp av medlemskap i { $title }.
-withdrawal-form-date = Bestilt den (dato)
-withdrawal-form-name = Navnet mitt
-withdrawal-form-address = Adressen min
-withdrawal-form-email = E-postadressen jeg er medlem med
-withdrawal-form-today = Dato
-withdrawal-form-signature = Underskrift (bare hvis skjemaet sendes på papir)
+withdrawal-title = Right of withdrawal
+withdrawal-right = You may withdraw from the contract within 14 days without giving any reason. The period is counted from the day after you ordered. If its last day is a Saturday, a Sunday or a public holiday, it runs until the next working day.
+withdrawal-how = To withdraw, tell { $seller } clearly before the period is over, for example by e-mail to { $email } or by letter to { $address }. You may use the form below, but you need not. It is enough that you send your message before the period is over.
+withdrawal-refund = You get back what you have paid within 14 days of our receiving your message, by the means you paid with. If you expressly asked for the membership to begin before the withdrawal period was over, we may deduct for the days you have been a member.
+withdrawal-form-title = Withdrawal form
+withdrawal-form-lead = Fill in and send this form only if you wish to withdraw from the contract.
+withdrawal-form-to = To: { $seller }, { $address }, { $email }
+withdrawal-form-text = I hereby give notice that I withdraw from the contract for membership of { $title }.
+withdrawal-form-date = Ordered on (date)
+withdrawal-form-name = My name
+withdrawal-form-address = My address
+withdrawal-form-email = The e-mail address of my membership
+withdrawal-form-today = Date
+withdrawal-form-signature = Signature (only if the form is sent on paper)

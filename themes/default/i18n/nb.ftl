@@ -96,7 +96,7 @@ offers-sold-out-lead = Denne runden er fylt opp. Sett deg på ventelisten, så h
 offers-closed-title = Salget er stengt
 offers-closed-lead = Vi åpner i korte runder. Sett deg på ventelisten, så hører du fra oss når neste runde åpner.
 offers-none-for-you = Det er ingen tilbud for adressen din i denne runden.
-offers-small = Prisene er i norske kroner og inkluderer alle avgifter.
+offers-small = Prisene inkluderer alle avgifter.
 offer-submit = { $interval ->
     [year] Bli medlem for { $price } i året
    *[other] Bli medlem for { $price } i måneden

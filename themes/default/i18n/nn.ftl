@@ -1,333 +1,333 @@
-# The words of the default theme, in Norwegian bokmål.
+# The words of the default theme, in Norwegian nynorsk.
 # Every text may mention { $title }, the portal's name, and { $seller }, who sells.
 
 ## Every page
 
-skip-link = Hopp til innholdet
+skip-link = Hopp til innhaldet
 title-with-errors = Feil i skjemaet:
 menu-button = Meny
-menu-label = Hovedmeny
+menu-label = Hovudmeny
 menu-sign-in = Logg inn
 menu-sign-out = Logg ut
-menu-member-home = Medlemssiden
+menu-member-home = Medlemssida
 trail-label = Du er her
 trail-month = Nivå { $number }, { $month }
-footer-label = Om siden
+footer-label = Om sida
 footer-organisation = Org.nr. { $number }
-footer-sample = Dette er en eksempelportal. Selgeren finnes ikke, og ingenting her kan kjøpes.
+footer-sample = Dette er ein eksempelportal. Seljaren finst ikkje, og ingenting her kan kjøpast.
 
 ## Links
 
-link-home = Gå til forsiden
-link-sales = Se hva et medlemskap er
-link-waitlist = Sett deg på ventelisten
-link-sign-in = Gå til innloggingen
-link-member-home = Gå til medlemssiden
-link-try-again = Prøv en gang til
-privacy-link = Slik bruker vi adressen din.
-terms-link = Les kjøpsvilkårene
-terms-link-new-tab = Les kjøpsvilkårene (åpnes i ny fane)
-withdrawal-link = Mer om angrerett
-withdrawal-link-new-tab = Mer om angrerett (åpnes i ny fane).
+link-home = Gå til framsida
+link-sales = Sjå kva ein medlemskap er
+link-waitlist = Set deg på ventelista
+link-sign-in = Gå til innlogginga
+link-member-home = Gå til medlemssida
+link-try-again = Prøv ein gong til
+privacy-link = Slik bruker vi adressa di.
+terms-link = Les kjøpsvilkåra
+terms-link-new-tab = Les kjøpsvilkåra (blir opna i ny fane)
+withdrawal-link = Meir om angrerett
+withdrawal-link-new-tab = Meir om angrerett (blir opna i ny fane).
 
 ## Launches and prices
 
-eyebrow-none = Salget er stengt mellom rundene
-eyebrow-waitlist = Åpner { $date }
-eyebrow-waitlist-seats = Åpner { $date } med { $count ->
-    [one] én plass
-   *[other] { $count } plasser
+eyebrow-none = Salet er stengt mellom rundane
+eyebrow-waitlist = Opnar { $date }
+eyebrow-waitlist-seats = Opnar { $date } med { $count ->
+    [one] éin plass
+   *[other] { $count } plassar
  }
-eyebrow-open = Åpent til { $moment }
-eyebrow-sold-out = Alle plassene er tatt
+eyebrow-open = Ope til { $moment }
+eyebrow-sold-out = Alle plassane er tekne
 eyebrow-closed = Runden er over
 
-fact-opens = Åpner
-fact-closes = Stenger
-fact-closed = Stengte
-fact-seats = Plasser
-fact-sold-out = Alle er tatt
+fact-opens = Opnar
+fact-closes = Stengjer
+fact-closed = Stengde
+fact-seats = Plassar
+fact-sold-out = Alle er tekne
 seat-count = { $count ->
-    [one] Én plass
-   *[other] { $count } plasser
+    [one] Éin plass
+   *[other] { $count } plassar
  }
 seats-left = { $count ->
-    [0] Ingen ledige akkurat nå
-    [one] Én ledig nå
-   *[other] { $count } ledige nå
+    [0] Ingen ledige akkurat no
+    [one] Éin ledig no
+   *[other] { $count } ledige no
  }
 
 per-interval = { $interval ->
     [year] i året
-   *[other] i måneden
+   *[other] i månaden
  }
 price-per = { $interval ->
     [year] { $price } i året
-   *[other] { $price } i måneden
+   *[other] { $price } i månaden
  }
 promise = { $interval ->
     [year] { $price } i året så lenge du er medlem.
-   *[other] { $price } i måneden så lenge du er medlem.
+   *[other] { $price } i månaden så lenge du er medlem.
  }
-promise-later = Nye medlemmer betaler { $price } fra { $month }.
+promise-later = Nye medlemmer betaler { $price } frå { $month }.
 promise-later-per = { $interval ->
-    [year] Nye medlemmer betaler { $price } i året fra { $month }.
-   *[other] Nye medlemmer betaler { $price } i måneden fra { $month }.
+    [year] Nye medlemmer betaler { $price } i året frå { $month }.
+   *[other] Nye medlemmer betaler { $price } i månaden frå { $month }.
  }
-ordinary-price = Vanlig pris. Hvis den endres, får du vite det i god tid før du betaler den nye.
-other-offers = Noen grupper har en egen pris. Hører du til en av dem, ser du den når salget er åpent.
+ordinary-price = Vanleg pris. Blir han endra, får du vite det i god tid før du betaler den nye.
+other-offers = Nokre grupper har ein eigen pris. Høyrer du til ei av dei, ser du han når salet er ope.
 
-panel-none-title = Ingen runde akkurat nå
-panel-none-lead = Neste runde er ikke kunngjort ennå. De som står på ventelisten, får vite det først.
+panel-none-title = Ingen runde akkurat no
+panel-none-lead = Neste runde er ikkje kunngjord enno. Dei som står på ventelista, får vite det først.
 
-landing-to-offers = Se prisene og bli med
-landing-open-small = Du kan si opp når du vil, og du har 14 dagers angrerett.
-landing-open-title = Det er åpent nå
-landing-open-lead = Du kan bli medlem til { $moment }. Etterpå stenger vi til neste runde.
+landing-to-offers = Sjå prisane og bli med
+landing-open-small = Du kan seie opp når du vil, og du har 14 dagars angrerett.
+landing-open-title = Det er ope no
+landing-open-lead = Du kan bli medlem til { $moment }. Etterpå stengjer vi til neste runde.
 
 offers-open-title = Pris
-offers-open-lead = Prisen er det du betaler i alt. Det kommer ingenting i tillegg.
-offers-proven-title = Din pris
-offers-proven-lead = Dette gjelder for { $email }. Når du går videre, holder vi en plass av til deg mens du betaler.
-offers-waitlist-title = Prisen når vi åpner
-offers-waitlist-lead = Du kan ikke kjøpe ennå. Står du på ventelisten, får du en e-post når det åpner.
-offers-sold-out-title = Alle plassene er tatt
-offers-sold-out-lead = Denne runden er fylt opp. Sett deg på ventelisten, så hører du fra oss når neste runde åpner.
-offers-closed-title = Salget er stengt
-offers-closed-lead = Vi åpner i korte runder. Sett deg på ventelisten, så hører du fra oss når neste runde åpner.
-offers-none-for-you = Det er ingen tilbud for adressen din i denne runden.
-offers-small = Prisene er i norske kroner og inkluderer alle avgifter.
+offers-open-lead = Prisen er det du betaler i alt. Det kjem ingenting i tillegg.
+offers-proven-title = Prisen din
+offers-proven-lead = Dette gjeld for { $email }. Når du går vidare, held vi av ein plass til deg medan du betaler.
+offers-waitlist-title = Prisen når vi opnar
+offers-waitlist-lead = Du kan ikkje kjøpe enno. Står du på ventelista, får du ein e-post når det opnar.
+offers-sold-out-title = Alle plassane er tekne
+offers-sold-out-lead = Denne runden er fylt opp. Set deg på ventelista, så høyrer du frå oss når neste runde opnar.
+offers-closed-title = Salet er stengt
+offers-closed-lead = Vi opnar i korte rundar. Set deg på ventelista, så høyrer du frå oss når neste runde opnar.
+offers-none-for-you = Det er ingen tilbod for adressa di i denne runden.
+offers-small = Prisane inkluderer alle avgifter.
 offer-submit = { $interval ->
     [year] Bli medlem for { $price } i året
-   *[other] Bli medlem for { $price } i måneden
+   *[other] Bli medlem for { $price } i månaden
  }
-offer-small = Ingen bindingstid. 14 dagers angrerett.
+offer-small = Inga bindingstid. 14 dagars angrerett.
 
 state-ready = Klart:
-state-later = Kommer:
-sales-levels-title = Nivåene
+state-later = Kjem:
+sales-levels-title = Nivåa
 sales-faq-title = Før du bestemmer deg
 
 ## Forms
 
-email-label = E-postadressen din
-required-hint = Må fylles ut
-consent-waitlist = Ja, { $seller } kan sende meg e-post om når { $title } åpner, og om tilbud på medlemskap. Jeg kan melde meg av når som helst.
-waitlist-page-title = Sett deg på ventelisten
-waitlist-page-lead = Du får én e-post der du bekrefter adressen. Så hører du fra oss når neste runde åpner.
-waitlist-submit = Sett meg på ventelisten
-waitlist-small = Ingenting skjer før du har bekreftet. Det er gratis og forplikter deg ikke til noe.
-ask-title = Få lenken til kjøpet
-ask-lead = Skriv adressen din, så sender vi deg en lenke til kjøpet.
-ask-other-offers = Noen grupper har en egen pris. Hører du til en av dem, får du den gjennom den samme lenken.
-ask-submit = Send meg lenken til kjøpet
-ask-why = Lenken gjør at ingen andre kan holde av plassene, og at prisen følger adressen din.
+email-label = E-postadressa di
+required-hint = Må fyllast ut
+consent-waitlist = Ja, { $seller } kan sende meg e-post om når { $title } opnar, og om tilbod på medlemskap. Eg kan melde meg av når som helst.
+waitlist-page-title = Set deg på ventelista
+waitlist-page-lead = Du får éin e-post der du stadfestar adressa. Så høyrer du frå oss når neste runde opnar.
+waitlist-submit = Set meg på ventelista
+waitlist-small = Ingenting skjer før du har stadfesta. Det er gratis og forpliktar deg ikkje til noko.
+ask-title = Få lenkja til kjøpet
+ask-lead = Skriv adressa di, så sender vi deg ei lenkje til kjøpet.
+ask-other-offers = Nokre grupper har ein eigen pris. Høyrer du til ei av dei, får du han gjennom den same lenkja.
+ask-submit = Send meg lenkja til kjøpet
+ask-why = Lenkja gjer at ingen andre kan halde av plassane, og at prisen følgjer adressa di.
 sign-in-title = Logg inn
-sign-in-lead = Skriv e-postadressen du er medlem med, så sender vi deg en lenke. Du trenger ikke noe passord.
-sign-in-submit = Send meg lenken
-sign-in-small = Lenken virker én gang, i et kvarter.
-sign-in-not-member = Er du ikke medlem ennå?
+sign-in-lead = Skriv e-postadressa du er medlem med, så sender vi deg ei lenkje. Du treng ikkje noko passord.
+sign-in-submit = Send meg lenkja
+sign-in-small = Lenkja verkar éin gong, i eit kvarter.
+sign-in-not-member = Er du ikkje medlem enno?
 
 error-summary = { $count ->
-    [one] Du må rette én ting før vi kan sende skjemaet
+    [one] Du må rette éin ting før vi kan sende skjemaet
    *[other] Du må rette { $count } ting før vi kan sende skjemaet
  }
-error-email-missing = E-postadressen mangler. Skriv den inn, for eksempel kari@eksempel.no
-error-email-no-at = E-postadressen mangler @ med et navn foran, som i kari@eksempel.no
-error-email-no-domain = E-postadressen er ikke fullstendig etter @. Du skrev «{ $domain }», og det mangler kanskje .no eller .com på slutten
-error-email-bad-character = E-postadressen har et mellomrom eller et tegn som ikke kan stå der
-error-email-too-long = E-postadressen er for lang. Skriv en på høyst 254 tegn
-error-consent-missing = Samtykket mangler. Kryss av for at vi kan sende deg e-post
-error-terms-missing = Kjøpsvilkårene er ikke godtatt. Kryss av for at du godtar dem
+error-email-missing = E-postadressa manglar. Skriv henne inn, til dømes kari@eksempel.no
+error-email-no-at = E-postadressa manglar @ med eit namn framfor, som i kari@eksempel.no
+error-email-no-domain = E-postadressa er ikkje fullstendig etter @. Du skreiv «{ $domain }», og det manglar kanskje .no eller .com på slutten
+error-email-bad-character = E-postadressa har eit mellomrom eller eit teikn som ikkje kan stå der
+error-email-too-long = E-postadressa er for lang. Skriv ei på høgst 254 teikn
+error-consent-missing = Samtykket manglar. Kryss av for at vi kan sende deg e-post
+error-terms-missing = Kjøpsvilkåra er ikkje godtekne. Kryss av for at du godtek dei
 
 ## Order
 
-review-title = Se over bestillingen
-review-lead = Vi holder plassen av til deg til { $moment }. Ingenting er betalt ennå.
-review-price-changed = Prisen er endret siden du så den sist. Den er nå { $interval ->
+review-title = Sjå over bestillinga
+review-lead = Vi held av plassen til deg til { $moment }. Ingenting er betalt enno.
+review-price-changed = Prisen er endra sidan du såg han sist. Han er no { $interval ->
     [year] { $price } i året
-   *[other] { $price } i måneden
- }. Se over og bestill på nytt hvis du vil ha den.
-review-cancel = Ingen bindingstid. Sier du opp, beholder du tilgangen ut perioden du har betalt for.
-review-terms = Jeg godtar kjøpsvilkårene.
-review-immediate = Jeg ber om at medlemskapet begynner med en gang, før angrefristen er ute. Angrer jeg, betaler jeg for dagene jeg har vært medlem.
-review-immediate-hint = Valgfritt. Krysser du ikke av, får du alt tilbake hvis du angrer.
-review-withdrawal = Du har 14 dagers angrerett fra dagen etter at du bestilte.
+   *[other] { $price } i månaden
+ }. Sjå over og bestill på nytt om du vil ha han.
+review-cancel = Inga bindingstid. Seier du opp, har du tilgang ut perioden du har betalt for.
+review-terms = Eg godtek kjøpsvilkåra.
+review-immediate = Eg ber om at medlemskapen tek til med ein gong, før angrefristen er ute. Angrar eg, betaler eg for dagane eg har vore medlem.
+review-immediate-hint = Valfritt. Kryssar du ikkje av, får du alt tilbake om du angrar.
+review-withdrawal = Du har 14 dagars angrerett frå dagen etter at du bestilte.
 review-submit = Bestill og betal { $price }
-review-submit-small = Knappen forplikter deg til å betale { $interval ->
-    [year] { $price } nå og deretter hvert år
-   *[other] { $price } nå og deretter hver måned
- } til du sier opp. Du betaler på neste side.
-review-give-up = Avbryt og gi fra deg plassen
+review-submit-small = Knappen forpliktar deg til å betale { $interval ->
+    [year] { $price } no og deretter kvart år
+   *[other] { $price } no og deretter kvar månad
+ } til du seier opp. Du betaler på neste side.
+review-give-up = Avbryt og gi frå deg plassen
 
-order-title = Bestillingen din
+order-title = Bestillinga di
 order-what = Medlemskap
-order-founder = Grunnlegger nummer
+order-founder = Grunnleggjar nummer
 order-member = Medlem nummer
 order-email = E-postadresse
 order-price = Pris
-order-tax = Herav MVA ({ $rate } %)
+order-tax = Av dette MVA ({ $rate } %)
 order-paid = Betalt
 order-next = Neste betaling
 order-next-value = { $price } den { $date }
-order-total = Å betale nå
+order-total = Å betale no
 order-interval = { $interval ->
     [year] for det første året
-   *[other] for den første måneden
+   *[other] for den første månaden
  }
 
-receipt-founder = Grunnlegger nummer { $number }
+receipt-founder = Grunnleggjar nummer { $number }
 receipt-member = Medlem nummer { $number }
-receipt-title = Velkommen inn
-receipt-lead = Betalingen er mottatt. Kvittering og vilkår er på vei til { $email }.
-receipt-onwards = Begynn på medlemssiden
+receipt-title = Velkomen inn
+receipt-lead = Betalinga er motteken. Kvittering og vilkår er på veg til { $email }.
+receipt-onwards = Begynn på medlemssida
 
 ## Levels, lessons, articles
 
 level-number = Nivå { $number }
 level-in-progress = Under arbeid
-level-ready-at-opening = Klart ved åpning
-level-teased-title = Noe av det du lærer
-level-join-title = Vil du være med?
-level-join-lead = Nivåene er åpne for medlemmer. Se hva som er klart, og når du kan bli med.
+level-ready-at-opening = Klart ved opning
+level-teased-title = Noko av det du lærer
+level-join-title = Vil du vere med?
+level-join-lead = Nivåa er opne for medlemmer. Sjå kva som er klart, og når du kan bli med.
 lesson-count = { $count ->
-    [one] Én leksjon
-   *[other] { $count } leksjoner
+    [one] Éin leksjon
+   *[other] { $count } leksjonar
  }
 lesson-number = Leksjon { $number } av { $count }
-lesson-list-label = Leksjoner
-lesson-list-title = Leksjoner i { $month }
+lesson-list-label = Leksjonar
+lesson-list-title = Leksjonar i { $month }
 reading-minutes = { $count ->
-    [one] Ett minutt å lese
-   *[other] { $count } minutter å lese
+    [one] Eitt minutt å lese
+   *[other] { $count } minutt å lese
  }
 task-count = { $count ->
-    [one] Én oppgave
-   *[other] { $count } oppgaver
+    [one] Éi oppgåve
+   *[other] { $count } oppgåver
  }
 downloads-title = Til nedlasting
-pager-label = Forrige og neste leksjon
-pager-previous = Forrige
+pager-label = Førre og neste leksjon
+pager-previous = Førre
 pager-next = Neste
-member-home-title = Velkommen inn
-member-home-lead = Alle nivåene er åpne for deg. Begynn der du har mest bruk for det.
+member-home-title = Velkomen inn
+member-home-lead = Alle nivåa er opne for deg. Begynn der du har mest bruk for det.
 faq-title = Spørsmål vi ofte får
-articles-none = Her kommer det artikler.
-article-onwards-title = Vil du øve sammen med oss?
-article-onwards-link = Se hva { $title } er
-article-related-title = Les videre
+articles-none = Her kjem det artiklar.
+article-onwards-title = Vil du øve saman med oss?
+article-onwards-link = Sjå kva { $title } er
+article-related-title = Les vidare
 
-locked-title = Denne siden er for medlemmer
+locked-title = Denne sida er for medlemmer
 locked-sign-in-title = Er du medlem?
-locked-join-title = Er du ikke medlem?
-locked-join-open = Salget er åpent til { $moment }. Da kan du bli med og lese videre her.
-locked-join-waitlist = Neste runde åpner { $date }. På ventelisten får du vite når det skjer.
-locked-join-closed = Salget er stengt mellom rundene. På ventelisten får du vite når det åpner igjen.
-locked-other-title = Du er logget inn
-locked-other-lead = Medlemskapet ditt gir ikke tilgang til denne siden. Det du har tilgang til, finner du på medlemssiden.
+locked-join-title = Er du ikkje medlem?
+locked-join-open = Salet er ope til { $moment }. Då kan du bli med og lese vidare her.
+locked-join-waitlist = Neste runde opnar { $date }. På ventelista får du vite når det skjer.
+locked-join-closed = Salet er stengt mellom rundane. På ventelista får du vite når det opnar igjen.
+locked-other-title = Du er logga inn
+locked-other-lead = Medlemskapen din gir ikkje tilgang til denne sida. Det du har tilgang til, finn du på medlemssida.
 
 ## Notices
 
-waitlist-sent-title = Se i innboksen din
-waitlist-sent-lead = Hvis adressen kan settes på listen, får du nå en e-post. Trykk på lenken i den for å bekrefte. Finner du den ikke, så se i søppelposten.
-waitlist-confirm-title = Bekreft plassen på ventelisten
-waitlist-confirm-lead = Ett trykk til, så står du på listen. Du får en e-post når neste runde åpner.
-waitlist-confirm-button = Ja, sett meg på listen
-waitlist-confirmed-title = Du står på ventelisten
-waitlist-confirmed-lead = Vi sender deg en e-post når neste runde åpner. Du trenger ikke å gjøre noe mer.
-waitlist-leave-title = Vil du gå av ventelisten?
-waitlist-leave-lead = Da får du ikke flere e-poster om når vi åpner.
-waitlist-leave-button = Ja, ta meg av listen
-waitlist-left-title = Du er tatt av ventelisten
-waitlist-left-lead = Du får ikke flere e-poster om når vi åpner. Ombestemmer du deg, er du velkommen tilbake.
-offer-sent-title = Se i innboksen din
-offer-sent-lead = Hvis adressen kan ta imot e-post fra oss, kommer det nå en lenke til kjøpet. Finner du den ikke, så se i søppelposten.
-offer-open-title = Se prisen din
-offer-open-lead = Her går du videre til prisene som gjelder for e-postadressen din. Du kjøper ingenting ennå.
-offer-open-button = Vis prisene mine
-sign-in-sent-title = Se i innboksen din
-sign-in-sent-lead = Hvis adressen hører til et medlemskap, kommer det nå en lenke på e-post. Den virker i et kvarter. Finner du den ikke, så se i søppelposten.
+waitlist-sent-title = Sjå i innboksen din
+waitlist-sent-lead = Dersom adressa kan setjast på lista, får du no ein e-post. Trykk på lenkja i han for å stadfeste. Finn du han ikkje, så sjå i søppelposten.
+waitlist-confirm-title = Stadfest plassen på ventelista
+waitlist-confirm-lead = Eitt trykk til, så står du på lista. Du får ein e-post når neste runde opnar.
+waitlist-confirm-button = Ja, set meg på lista
+waitlist-confirmed-title = Du står på ventelista
+waitlist-confirmed-lead = Vi sender deg ein e-post når neste runde opnar. Du treng ikkje gjere noko meir.
+waitlist-leave-title = Vil du gå av ventelista?
+waitlist-leave-lead = Då får du ikkje fleire e-postar om når vi opnar.
+waitlist-leave-button = Ja, ta meg av lista
+waitlist-left-title = Du er teken av ventelista
+waitlist-left-lead = Du får ikkje fleire e-postar om når vi opnar. Ombestemmer du deg, er du velkomen tilbake.
+offer-sent-title = Sjå i innboksen din
+offer-sent-lead = Dersom adressa kan ta imot e-post frå oss, kjem det no ei lenkje til kjøpet. Finn du henne ikkje, så sjå i søppelposten.
+offer-open-title = Sjå prisen din
+offer-open-lead = Her går du vidare til prisane som gjeld for e-postadressa di. Du kjøper ingenting enno.
+offer-open-button = Vis prisane mine
+sign-in-sent-title = Sjå i innboksen din
+sign-in-sent-lead = Dersom adressa høyrer til ein medlemskap, kjem det no ei lenkje på e-post. Ho verkar i eit kvarter. Finn du henne ikkje, så sjå i søppelposten.
 sign-in-open-title = Logg inn
-sign-in-open-lead = Trykk på knappen, så er du inne på denne enheten.
+sign-in-open-lead = Trykk på knappen, så er du inne på denne eininga.
 sign-in-open-button = Logg meg inn
-signed-out-title = Du er logget ut
-signed-out-lead = Velkommen tilbake når du vil.
-link-expired-title = Lenken virker ikke lenger
-link-expired-lead = Den er brukt eller for gammel. Be om en ny, så får du den med en gang.
-seats-held-title = Alle ledige plasser holdes av akkurat nå
-seats-held-lead = Noen er i ferd med å betale. Avbryter de, blir plassen ledig igjen. Prøv på nytt om noen minutter.
-sold-out-title = Alle plassene er tatt
-sold-out-lead = Runden er fylt opp. Sett deg på ventelisten, så får du vite når neste runde åpner.
-not-open-title = Salget er ikke åpnet ennå
-not-open-lead = Sett deg på ventelisten, så får du en e-post når det åpner.
+signed-out-title = Du er logga ut
+signed-out-lead = Velkomen tilbake når du vil.
+link-expired-title = Lenkja verkar ikkje lenger
+link-expired-lead = Ho er brukt eller for gammal. Be om ei ny, så får du henne med ein gong.
+seats-held-title = Alle ledige plassar er haldne av akkurat no
+seats-held-lead = Nokon er i ferd med å betale. Avbryt dei, blir plassen ledig igjen. Prøv på nytt om nokre minutt.
+sold-out-title = Alle plassane er tekne
+sold-out-lead = Runden er fylt opp. Set deg på ventelista, så får du vite når neste runde opnar.
+not-open-title = Salet har ikkje opna enno
+not-open-lead = Set deg på ventelista, så får du ein e-post når det opnar.
 launch-closed-title = Runden er over
-launch-closed-lead = Salget er stengt. Sett deg på ventelisten, så får du vite når neste runde åpner.
-hold-expired-title = Plassen holdes ikke av lenger
-hold-expired-lead = Tiden gikk ut før betalingen var ferdig, så plassen ble ledig igjen. Du har ikke betalt noe. Du kan begynne på nytt hvis det er plasser igjen.
-already-member-title = Du er allerede medlem
-already-member-lead = Det finnes et medlemskap på adressen din. Logg inn for å bruke det.
-checkout-cancelled-title = Du har ikke betalt ennå
-checkout-cancelled-lead = Vi holder fortsatt plassen av til deg en liten stund. Du kan gå tilbake til betalingen.
-checkout-cancelled-button = Gå til betalingen
-checkout-waiting-title = Vi venter på svar om betalingen
-checkout-waiting-lead = Det tar som regel noen sekunder. Last siden på nytt om litt. Du får også en e-post når alt er i orden, og du trenger ikke å betale en gang til.
-gave-up-title = Plassen er gitt videre
-gave-up-lead = Du har ikke betalt noe. Ombestemmer du deg, kan du begynne på nytt så lenge det er plasser igjen.
-access-ended-title = Medlemskapet er avsluttet
-access-ended-lead = Du har ikke lenger tilgang til medlemssidene. Du er velkommen tilbake i en ny runde.
-no-access-title = Du har ikke tilgang til denne siden
-no-access-lead = Logg inn med adressen du er medlem med, eller se hva et medlemskap er.
+launch-closed-lead = Salet er stengt. Set deg på ventelista, så får du vite når neste runde opnar.
+hold-expired-title = Plassen er ikkje halden av lenger
+hold-expired-lead = Tida gjekk ut før betalinga var ferdig, så plassen vart ledig igjen. Du har ikkje betalt noko. Du kan begynne på nytt om det er plassar igjen.
+already-member-title = Du er allereie medlem
+already-member-lead = Det finst ein medlemskap på adressa di. Logg inn for å bruke han.
+checkout-cancelled-title = Du har ikkje betalt enno
+checkout-cancelled-lead = Vi held framleis av plassen til deg ei lita stund. Du kan gå tilbake til betalinga.
+checkout-cancelled-button = Gå til betalinga
+checkout-waiting-title = Vi ventar på svar om betalinga
+checkout-waiting-lead = Det tek som regel nokre sekund. Last sida på nytt om litt. Du får òg ein e-post når alt er i orden, og du treng ikkje betale ein gong til.
+gave-up-title = Plassen er gitt vidare
+gave-up-lead = Du har ikkje betalt noko. Ombestemmer du deg, kan du begynne på nytt så lenge det er plassar igjen.
+access-ended-title = Medlemskapen er avslutta
+access-ended-lead = Du har ikkje lenger tilgang til medlemssidene. Du er velkomen tilbake i ein ny runde.
+no-access-title = Du har ikkje tilgang til denne sida
+no-access-lead = Logg inn med adressa du er medlem med, eller sjå kva ein medlemskap er.
 too-large-title = Skjemaet var for stort
-too-large-lead = Det du sendte, var lengre enn vi kan ta imot. Gjør det kortere og prøv igjen.
-bad-request-title = Vi forsto ikke det du sendte
-bad-request-lead = Gå tilbake, last siden på nytt og prøv igjen.
-not-utf8-title = Noen av tegnene kunne ikke leses
+too-large-lead = Det du sende, var lengre enn vi kan ta imot. Gjer det kortare og prøv igjen.
+bad-request-title = Vi forstod ikkje det du sende
+bad-request-lead = Gå tilbake, last sida på nytt og prøv igjen.
+not-utf8-title = Nokre av teikna kunne ikkje lesast
 not-utf8-lead = Gå tilbake, skriv teksten på nytt og prøv igjen.
-wrong-method-title = Denne adressen kan ikke åpnes slik
-wrong-method-lead = Den tar bare imot skjemaer. Gå til forsiden og begynn derfra.
-foreign-origin-title = Skjemaet kom fra et annet nettsted
-foreign-origin-lead = For din sikkerhet tar vi bare imot skjemaer fra våre egne sider. Åpne siden hos oss og prøv igjen.
-not-found-title = Vi finner ikke siden
-not-found-lead = Adressen kan være skrevet feil, eller siden kan være flyttet.
-broken-title = Noe gikk galt hos oss
-broken-lead = Det er ikke din feil. Vent litt og prøv igjen. Hjelper det ikke, så skriv til oss. Adressen står nederst på siden.
+wrong-method-title = Denne adressa kan ikkje opnast slik
+wrong-method-lead = Ho tek berre imot skjema. Gå til framsida og begynn derifrå.
+foreign-origin-title = Skjemaet kom frå ein annan nettstad
+foreign-origin-lead = For at du skal vere trygg, tek vi berre imot skjema frå våre eigne sider. Opne sida hos oss og prøv igjen.
+not-found-title = Vi finn ikkje sida
+not-found-lead = Adressa kan vere skriven feil, eller sida kan vere flytta.
+broken-title = Noko gjekk gale hos oss
+broken-lead = Det er ikkje din feil. Vent litt og prøv igjen. Hjelper det ikkje, så skriv til oss. Adressa står nedst på sida.
 
 ## Mails
 
-mail-link-instead = Virker ikke knappen? Kopier denne adressen inn i nettleseren:
-mail-unsubscribe = Meld meg av disse e-postene
-mail-waitlist-confirm-subject = Bekreft plassen på ventelisten til { $title }
-mail-waitlist-confirm-lead = Noen, helst du, skrev adressen din på ventelisten til { $title }. Åpne lenken og trykk på knappen der, så står du på listen.
-mail-waitlist-confirm-button = Bekreft plassen
-mail-waitlist-confirm-small = Var det ikke du? Da trenger du ikke å gjøre noe. Uten bekreftelse hører du ikke mer fra oss.
-mail-waitlist-welcome-subject = Du står på ventelisten til { $title }
-mail-waitlist-welcome-lead = Takk for at du vil vite når vi åpner. Du får en e-post i god tid, og du bestemmer deg først da.
-mail-waitlist-welcome-button = Se hva { $title } er
-mail-waitlist-welcome-small = Du får denne e-posten fordi du bekreftet plassen på ventelisten. Du kan melde deg av når som helst.
-mail-offer-link-subject = Lenken din til { $title }
-mail-offer-link-lead = Her er lenken til kjøpet. Den viser prisen som gjelder for adressen din. Du kjøper ingenting før du selv bestiller.
+mail-link-instead = Verkar ikkje knappen? Kopier denne adressa inn i nettlesaren:
+mail-unsubscribe = Meld meg av desse e-postane
+mail-waitlist-confirm-subject = Stadfest plassen på ventelista til { $title }
+mail-waitlist-confirm-lead = Nokon, helst du, skreiv adressa di på ventelista til { $title }. Opne lenkja og trykk på knappen der, så står du på lista.
+mail-waitlist-confirm-button = Stadfest plassen
+mail-waitlist-confirm-small = Var det ikkje du? Då treng du ikkje gjere noko. Utan stadfesting høyrer du ikkje meir frå oss.
+mail-waitlist-welcome-subject = Du står på ventelista til { $title }
+mail-waitlist-welcome-lead = Takk for at du vil vite når vi opnar. Du får ein e-post i god tid, og du bestemmer deg først då.
+mail-waitlist-welcome-button = Sjå kva { $title } er
+mail-waitlist-welcome-small = Du får denne e-posten fordi du stadfesta plassen på ventelista. Du kan melde deg av når som helst.
+mail-offer-link-subject = Lenkja di til { $title }
+mail-offer-link-lead = Her er lenkja til kjøpet. Ho viser prisen som gjeld for adressa di. Du kjøper ingenting før du sjølv bestiller.
 mail-offer-link-button = Gå til kjøpet
-mail-offer-link-small = Lenken er personlig, så ikke send den videre. Har du ikke bedt om den, kan du se bort fra denne e-posten.
+mail-offer-link-small = Lenkja er personleg, så ikkje send henne vidare. Har du ikkje bede om henne, kan du sjå bort frå denne e-posten.
 mail-sign-in-subject = Logg inn på { $title }
-mail-sign-in-lead = Åpne lenken og trykk på knappen der, så er du inne. Lenken virker én gang, i et kvarter.
+mail-sign-in-lead = Opne lenkja og trykk på knappen der, så er du inne. Lenkja verkar éin gong, i eit kvarter.
 mail-sign-in-button = Logg inn
-mail-sign-in-small = Har du ikke bedt om å logge inn? Da kan du se bort fra denne e-posten. Ingen kommer inn uten lenken.
-mail-order-subject = Velkommen til { $title }: bekreftelse på bestillingen
-mail-order-lead = Takk for at du ble med. Betalingen er mottatt, og medlemssidene er åpne for deg. Ta vare på denne e-posten. Den er kvitteringen din.
-mail-order-button = Gå til medlemssiden
-mail-order-small = Du logger inn med denne e-postadressen. Du trenger ikke noe passord.
+mail-sign-in-small = Har du ikkje bede om å logge inn? Då kan du sjå bort frå denne e-posten. Ingen kjem inn utan lenkja.
+mail-order-subject = Velkomen til { $title }: stadfesting på bestillinga
+mail-order-lead = Takk for at du vart med. Betalinga er motteken, og medlemssidene er opne for deg. Ta vare på denne e-posten. Han er kvitteringa di.
+mail-order-button = Gå til medlemssida
+mail-order-small = Du loggar inn med denne e-postadressa. Du treng ikkje noko passord.
 
 withdrawal-title = Angrerett
-withdrawal-right = Du har rett til å gå fra avtalen innen 14 dager uten å oppgi noen grunn. Fristen regnes fra dagen etter at du bestilte. Er den siste dagen en lørdag, en søndag eller en helligdag, varer fristen til neste virkedag.
-withdrawal-how = Vil du angre, må du si klart fra til { $seller } før fristen er ute, for eksempel på e-post til { $email } eller i brev til { $address }. Du kan bruke skjemaet under, men du må ikke. Det er nok at du sender beskjeden før fristen er ute.
-withdrawal-refund = Du får tilbake det du har betalt, senest 14 dager etter at vi fikk beskjeden, med samme betalingsmåte som du brukte. Ba du uttrykkelig om at medlemskapet skulle begynne før angrefristen var ute, kan vi trekke fra for dagene du har vært medlem.
+withdrawal-right = Du har rett til å gå frå avtalen innan 14 dagar utan å oppgi nokon grunn. Fristen blir rekna frå dagen etter at du bestilte. Er den siste dagen ein laurdag, ein søndag eller ein heilagdag, varer fristen til neste yrkedag.
+withdrawal-how = Vil du angre, må du seie klart frå til { $seller } før fristen er ute, til dømes på e-post til { $email } eller i brev til { $address }. Du kan bruke skjemaet under, men du må ikkje. Det er nok at du sender meldinga før fristen er ute.
+withdrawal-refund = Du får tilbake det du har betalt, seinast 14 dagar etter at vi fekk meldinga, med same betalingsmåte som du brukte. Bad du uttrykkeleg om at medlemskapen skulle ta til før angrefristen var ute, kan vi trekkje frå for dagane du har vore medlem.
 withdrawal-form-title = Angreskjema
-withdrawal-form-lead = Fyll ut og send skjemaet bare hvis du vil gå fra avtalen.
+withdrawal-form-lead = Fyll ut og send skjemaet berre om du vil gå frå avtalen.
 withdrawal-form-to = Til: { $seller }, { $address }, { $email }
-withdrawal-form-text = Jeg gir med dette beskjed om at jeg går fra avtalen om kjøp av medlemskap i { $title }.
+withdrawal-form-text = Eg gir med dette melding om at eg går frå avtalen om kjøp av medlemskap i { $title }.
 withdrawal-form-date = Bestilt den (dato)
-withdrawal-form-name = Navnet mitt
-withdrawal-form-address = Adressen min
-withdrawal-form-email = E-postadressen jeg er medlem med
+withdrawal-form-name = Namnet mitt
+withdrawal-form-address = Adressa mi
+withdrawal-form-email = E-postadressa eg er medlem med
 withdrawal-form-today = Dato
-withdrawal-form-signature = Underskrift (bare hvis skjemaet sendes på papir)
+withdrawal-form-signature = Underskrift (berre om skjemaet blir sendt på papir)

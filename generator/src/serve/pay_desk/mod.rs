@@ -66,7 +66,7 @@ struct Inner {
     shelf: Shelf,
 }
 
-/// Opens a pay desk on `listener`.
+/// Opens a pay desk on `listener`; to be called within a runtime, which then serves it.
 ///
 /// # Errors
 /// [`StandInError`] if the file of its books does not read, or the listener has no address.

@@ -1,18 +1,19 @@
 //! The pay desk from outside: over HTTP, as the functions and a browser meet it.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Once};
 
 use axum::body::Bytes;
 use axum::http::HeaderMap;
 use hmac::{Hmac, Mac as _};
-use reqwest::{Client, RequestBuilder, Response, redirect};
+use reqwest::{Client, RequestBuilder, Response};
 use serde_json::Value;
 use sha2::Sha256;
 use tempfile::TempDir;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::*;
+use crate::serve::stand_in::client_for_tests as client;
 
 /// 2027-01-31T12:00:00Z.
 const START: i64 = 1_801_396_800;
@@ -143,12 +144,6 @@ fn options(webhook_url: String, second: &Arc<AtomicI64>, data: Option<PathBuf>) 
         clock: Arc::new(move || Timestamp::from_second(second.load(Ordering::Relaxed)).unwrap()),
         data,
     }
-}
-
-fn client() -> Client {
-    static TLS: Once = Once::new();
-    TLS.call_once(|| rustls::crypto::ring::default_provider().install_default().unwrap_or_default());
-    Client::builder().redirect(redirect::Policy::none()).build().unwrap()
 }
 
 async fn ok(request: RequestBuilder) -> Value {
@@ -436,7 +431,7 @@ async fn the_books_are_kept_between_runs() {
 async fn books_that_do_not_read_are_named_not_overwritten() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("pay-desk.json");
-    std::fs::copy("/dev/null", &file).unwrap();
+    crate::serve::stand_in::write_whole(&file, b"{").unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let started = start(listener, options(String::new(), &Arc::default(), Some(file.clone())));
     let error = started.unwrap_err().to_string();

@@ -1,0 +1,123 @@
+//! Gated pages stay closed to whoever has no right to them.
+
+use domain::calendar::{MonthRange, ReleaseMonth};
+use domain::level::LevelId;
+use domain::pass::{Claims, PassKey};
+use domain::slug::Slug;
+use jiff::Timestamp;
+
+use crate::browser::Browser;
+use crate::portal::{LESSON, OPEN, Portal};
+
+const OPEN_INSTANT: &str = "2026-08-18T10:00:00Z";
+
+fn pass(secret: [u8; 32], issued: Timestamp, level: u8) -> String {
+    let month = ReleaseMonth::parse("2026-08").expect("a month");
+    let level = LevelId::new(level).expect("a level");
+    let claims = Claims::new("somebody".to_owned(), issued, [(level, MonthRange(month, month))].into());
+    PassKey::new(Slug::parse("k1").expect("a name"), secret).sign(&claims)
+}
+
+async fn opens(browser: &mut Browser, path: &str) -> bool {
+    match browser.open(path).await.status {
+        200 => true,
+        403 => false,
+        other => panic!("{path} answered {other}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visitor_without_a_pass_ends_at_the_locked_page() {
+    let portal = Portal::standing_at(OPEN).await;
+    let mut visitor = portal.browser();
+    for path in [LESSON, "/medlem/", "/medlem/1-ro-i-kroppen/2026-08/", "/medlem/1-ro-i-kroppen/2026-08/nervelogg.csv"] {
+        let locked = visitor.open(path).await;
+        locked.must_be(403);
+        assert_eq!(locked.form("/api/access/link").fields["next"], path);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_locked_page_names_a_lesson_only_if_it_is_teased() {
+    let portal = Portal::standing_at(OPEN).await;
+    let mut visitor = portal.browser();
+    visitor.open(LESSON).await.must_say("Fire rolige pust");
+    let secret = "/medlem/1-ro-i-kroppen/2026-08/hva-hjertebanken-vil-deg/";
+    visitor.open(secret).await.must_be(403).must_not_say("hjertebanken");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pass_opens_its_own_level_for_ten_minutes() {
+    let portal = Portal::standing_at(OPEN).await;
+    let mut kari = portal.signed_in("kari@example.no").await;
+    assert!(opens(&mut kari, LESSON).await);
+    let pass = kari.cookies["pass"].clone();
+    kari.cookies.remove("session");
+    assert!(opens(&mut kari, LESSON).await, "the pass alone opens");
+    portal.stand_at("2026-08-18T12:11").await;
+    kari.cookies.insert("pass".to_owned(), pass);
+    assert!(!opens(&mut kari, LESSON).await, "an expired pass does not");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_expired_pass_is_refreshed_for_a_session_without_the_reader_noticing() {
+    let portal = Portal::standing_at(OPEN).await;
+    let mut kari = portal.signed_in("kari@example.no").await;
+    portal.stand_at("2026-08-18T12:11").await;
+    let before = kari.cookies["pass"].clone();
+    let lesson = kari.open(LESSON).await;
+    lesson.must_be(200);
+    assert_eq!(lesson.path, LESSON);
+    assert_ne!(kari.cookies["pass"], before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_forged_pass_opens_nothing() {
+    let portal = Portal::standing_at(OPEN).await;
+    let now: Timestamp = OPEN_INSTANT.parse().expect("an instant");
+    let mut forger = portal.browser();
+    forger.cookies.insert("pass".to_owned(), pass([1; 32], now, 1));
+    assert!(!opens(&mut forger, LESSON).await);
+    assert!(!opens(&mut forger, "/medlem/").await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_membership_of_one_level_does_not_open_another() {
+    let launches = "launches:
+  - id: august
+    name: Første runde
+    opens: 2026-08-17T09:00
+    closes: 2026-08-31T21:00
+    levels: [2]
+    offers:
+      - { id: alle, title: Grunnlegger, audience: everyone, price: 249, interval: month, founding: true }
+";
+    let portal = Portal::with_launches(OPEN, launches).await;
+    let mut kari = portal.signed_in("kari@example.no").await;
+    assert!(opens(&mut kari, "/medlem/2-budskapet/2026-08/").await);
+    assert!(!opens(&mut kari, LESSON).await);
+    assert!(!opens(&mut kari, "/medlem/3-strukturen/2026-08/talekart.pdf").await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gated_file_cannot_be_had_by_another_spelling() {
+    let portal = Portal::standing_at(OPEN).await;
+    let mut visitor = portal.browser();
+    let spellings = [
+        "/private/medlem/index.html",
+        "/_variant/august.open/index.html",
+        "/%6dedlem/1-ro-i-kroppen/2026-08/fire-rolige-pust/",
+        "/medlem%2f1-ro-i-kroppen/2026-08/fire-rolige-pust/",
+        "/MEDLEM/1-ro-i-kroppen/2026-08/fire-rolige-pust/",
+        "//medlem/1-ro-i-kroppen/2026-08/fire-rolige-pust/",
+        "/om/%2e%2e/medlem/1-ro-i-kroppen/2026-08/fire-rolige-pust/",
+        "/%252e%252e/private/medlem/index.html",
+        "/snapshot.json",
+        "/public/../snapshot.json",
+    ];
+    for spelling in spellings {
+        let answer = visitor.open(spelling).await;
+        assert!(matches!(answer.status, 400 | 403 | 404), "{spelling} answered {}", answer.status);
+        answer.must_not_say("Oppgaver");
+    }
+}

@@ -1,0 +1,182 @@
+//! The sample portal, served for one test on a port of its own, with its own data and a clock that is moved.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use domain::address::EmailAddress;
+use domain::slug::Slug;
+use functions::sweep::sweep;
+use generator::serve::backstage::Data;
+use generator::serve::{Options, Running, start};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::browser::Browser;
+use crate::page::Page;
+
+/// Before the first round opens.
+pub(crate) const BEFORE: &str = "2026-08-10T12:00";
+/// While it is open.
+pub(crate) const OPEN: &str = "2026-08-18T12:00";
+/// After it has closed, before the second opens.
+pub(crate) const BETWEEN: &str = "2026-09-20T12:00";
+
+/// A lesson of level 1, and one of level 2.
+pub(crate) const LESSON: &str = "/medlem/1-ro-i-kroppen/2026-08/fire-rolige-pust/";
+
+/// A portal that is served.
+pub(crate) struct Portal {
+    running: Running,
+    _content: Option<TempDir>,
+}
+
+/// A mail in the mailbox.
+#[derive(Clone, Debug)]
+pub(crate) struct Mail {
+    pub subject: String,
+    pub text: String,
+    pub links: Vec<String>,
+}
+
+impl Portal {
+    /// The sample portal at this local time, without data.
+    pub(crate) async fn standing_at(now: &str) -> Self {
+        Self::serve(sample(), now, None).await
+    }
+
+    /// The sample portal with another `launches.yaml`.
+    pub(crate) async fn with_launches(now: &str, launches: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        copy(&sample(), folder.path());
+        fs::write(folder.path().join("launches.yaml"), launches).expect("a file");
+        Self::serve(folder.path().to_owned(), now, Some(folder)).await
+    }
+
+    async fn serve(content: PathBuf, now: &str, folder: Option<TempDir>) -> Self {
+        let now = Some(now.parse().expect("a local time"));
+        let options = Options { content, data: Data::Fresh, port: 0, now, watch: false };
+        Self { running: start(options).await.expect("a portal"), _content: folder }
+    }
+
+    /// A browser without cookies.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(self.running.url())
+    }
+
+    pub(crate) fn pay_desk_url(&self) -> &str {
+        self.running.pay_desk_url()
+    }
+
+    /// Moves the clock to this local time; what must happen by itself happens.
+    pub(crate) async fn stand_at(&self, now: &str) {
+        let now: DateTime = now.parse().expect("a local time");
+        let zone = TimeZone::get("Europe/Oslo").expect("a zone");
+        self.running.app().clock.set(zone.to_timestamp(now).expect("an instant"));
+        sweep(self.running.app()).await.expect("a sweep");
+    }
+
+    /// Puts an address into an audience, as `terskel import` does.
+    pub(crate) async fn import(&self, audience: &str, address: &str) {
+        let (audience, address) = (Slug::parse(audience), EmailAddress::parse(address));
+        let (audience, address) = (audience.expect("a name"), address.expect("an address"));
+        let imported = functions::import::import(self.running.app(), &audience, &address, "bought a course").await;
+        imported.expect("an import");
+    }
+
+    /// The mails to this address, the oldest first.
+    pub(crate) async fn mails_to(&self, address: &str) -> Vec<Mail> {
+        let page = self.browser().open("/_terskel/mail/mails.json").await;
+        let mails: Vec<Value> = serde_json::from_str(&page.body).expect("JSON");
+        let text = |mail: &Value, name: &str| mail[name].as_str().expect(name).to_owned();
+        let links = |mail: &Value| {
+            let links = mail["links"].as_array().expect("links").iter();
+            links.map(|link| link.as_str().expect("a link").to_owned()).collect()
+        };
+        let mut mails: Vec<(u64, Mail)> = mails
+            .iter()
+            .filter(|mail| mail["to"].as_array().expect("to").iter().any(|to| to.as_str() == Some(address)))
+            .map(|mail| {
+                let number = mail["number"].as_u64().expect("a number");
+                (number, Mail { subject: text(mail, "subject"), text: text(mail, "text"), links: links(mail) })
+            })
+            .collect();
+        mails.sort_by_key(|(number, _)| *number);
+        mails.into_iter().map(|(_, mail)| mail).collect()
+    }
+
+    /// The link in the newest mail to this address that leads to `path`.
+    pub(crate) async fn mailed_link(&self, address: &str, path: &str) -> String {
+        let mails = self.mails_to(address).await;
+        let mut links = mails.iter().rev().flat_map(|mail| &mail.links);
+        let found = links.find(|link| link.contains(path));
+        found.unwrap_or_else(|| panic!("no mail to {address} leads to {path}: {mails:?}")).clone()
+    }
+
+    /// A browser that has proven this address, on the sales page with its own offers.
+    pub(crate) async fn proven(&self, address: &str) -> (Browser, Page) {
+        let mut browser = self.browser();
+        let sales = browser.open("/bli-medlem/").await;
+        browser.submit(&sales.form("/api/offers/ask").with("email", address)).await.must_be(200);
+        let link = self.mailed_link(address, "/api/offers/open").await;
+        let opened = browser.open(&link).await;
+        let offers = browser.submit(&opened.form("/api/offers/open")).await;
+        offers.must_be(200);
+        (browser, offers)
+    }
+
+    /// A browser at the pay desk, whose reader has ordered the first offer that is theirs.
+    pub(crate) async fn ordered(&self, address: &str) -> (Browser, Page) {
+        let (mut browser, offers) = self.proven(address).await;
+        let review = browser.submit(&offers.form("/api/checkout/hold")).await;
+        review.must_be(200);
+        let desk = browser.submit(&review.form("/api/checkout/pay").with("terms", "yes")).await;
+        desk.must_be(200);
+        (browser, desk)
+    }
+
+    /// A browser whose reader has paid and sees the receipt.
+    pub(crate) async fn paid(&self, address: &str) -> (Browser, Page) {
+        let (mut browser, desk) = self.ordered(address).await;
+        let receipt = self.pay(&mut browser, &desk).await;
+        (browser, receipt)
+    }
+
+    /// Pays at the pay desk and comes back.
+    pub(crate) async fn pay(&self, browser: &mut Browser, desk: &Page) -> Page {
+        let action = desk.path.strip_prefix(self.pay_desk_url()).expect("the pay desk").to_owned();
+        let mut form = desk.form(&action);
+        form.action = format!("{}{action}", self.pay_desk_url());
+        browser.submit(&form).await
+    }
+
+    /// A browser whose reader has become a member and signed in.
+    pub(crate) async fn signed_in(&self, address: &str) -> Browser {
+        let (mut browser, _) = self.paid(address).await;
+        let sign_in = browser.open("/logg-inn/").await;
+        browser.submit(&sign_in.form("/api/access/link").with("email", address)).await.must_be(200);
+        let link = self.mailed_link(address, "/api/access/open").await;
+        let opened = browser.open(&link).await;
+        browser.submit(&opened.form("/api/access/open")).await.must_be(200);
+        browser
+    }
+}
+
+/// The sample portal's folder.
+pub(crate) fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../content")
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.file_type().expect("a type").is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}
