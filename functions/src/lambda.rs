@@ -10,6 +10,7 @@ use lambda_http::{Error, service_fn};
 
 use crate::app::{App, AwsCredentials, Secret, Settings};
 use crate::clock::Clock;
+use crate::log;
 use crate::route::{Function, answer};
 
 /// Runs `function` as the Lambda that this process is.
@@ -17,7 +18,7 @@ use crate::route::{Function, answer};
 /// # Errors
 /// A setting that is missing or malformed, named without its value; or what ended the runtime.
 pub async fn run(function: Function) -> Result<(), Error> {
-    tracing_subscriber::fmt().json().with_target(false).with_current_span(false).init();
+    log::as_json();
     let app = App::new(settings()?, Clock::default())?;
     lambda_http::run(service_fn(|request| {
         let app = &app;

@@ -15,6 +15,7 @@ pub mod http;
 pub mod import;
 mod interval;
 pub mod lambda;
+pub mod log;
 mod mail;
 mod notice;
 mod offers;

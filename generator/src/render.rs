@@ -72,8 +72,10 @@ fn snapshot(site: &Site, shared: &context::Site, cards: &[LevelCard]) -> Snapsho
         }
         PageKind::Plain | PageKind::Landing(_) => None,
     });
+    let is_terms = |href: &String| site.pages.iter().find(|page| page.head.path == *href);
+    let terms = shared.terms_href.as_ref().and_then(is_terms).map(|page| page.body.clone());
     let (portal, site, theme) = (site.portal.clone(), shared.clone(), site.theme.clone());
-    Snapshot { portal, site, theme, sales, levels: cards.to_vec() }
+    Snapshot { portal, site, theme, sales, terms, levels: cards.to_vec() }
 }
 
 fn edge(site: &Site) -> Edge {

@@ -56,13 +56,15 @@ impl Browser {
         build: impl FnOnce(RequestBuilder) -> RequestBuilder,
     ) -> Page {
         let url = self.absolute(address);
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = self.client.request(method, &url).header("Accept", "text/html");
         let request = if cookies.is_empty() { request } else { request.header(COOKIE, cookies.join("; ")) };
         let response = build(request).send().await.expect("an answer");
         self.keep_cookies(&response);
         let status = response.status().as_u16();
-        let location = response.headers().get(LOCATION).map(|value| value.to_str().expect("ASCII").to_owned());
+        let location =
+            response.headers().get(LOCATION).map(|value| value.to_str().expect("ASCII").to_owned());
         let path = url.strip_prefix(&self.origin).unwrap_or(&url).to_owned();
         Page { status, path, location, body: response.text().await.expect("text") }
     }
@@ -79,7 +81,8 @@ impl Browser {
     fn keep_cookies(&mut self, response: &Response) {
         for line in response.headers().get_all(SET_COOKIE) {
             let line = line.to_str().expect("ASCII");
-            let (name, value) = line.split(';').next().and_then(|pair| pair.split_once('=')).expect("a cookie");
+            let (name, value) =
+                line.split(';').next().and_then(|pair| pair.split_once('=')).expect("a cookie");
             if line.contains("Max-Age=0;") {
                 self.cookies.remove(name);
             } else {

@@ -30,7 +30,12 @@ async fn opens(browser: &mut Browser, path: &str) -> bool {
 async fn a_visitor_without_a_pass_ends_at_the_locked_page() {
     let portal = Portal::standing_at(OPEN).await;
     let mut visitor = portal.browser();
-    for path in [LESSON, "/medlem/", "/medlem/1-ro-i-kroppen/2026-08/", "/medlem/1-ro-i-kroppen/2026-08/nervelogg.csv"] {
+    for path in [
+        LESSON,
+        "/medlem/",
+        "/medlem/1-ro-i-kroppen/2026-08/",
+        "/medlem/1-ro-i-kroppen/2026-08/nervelogg.csv",
+    ] {
         let locked = visitor.open(path).await;
         locked.must_be(403);
         assert_eq!(locked.form("/api/access/link").fields["next"], path);

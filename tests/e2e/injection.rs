@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::portal::{BEFORE, OPEN, Portal};
 
 fn join(email: &str, source: &str) -> BTreeMap<String, String> {
-    [("email", email), ("consent", "yes"), ("source", source)].map(|(k, v)| (k.to_owned(), v.to_owned())).into()
+    [("email", email), ("consent", "yes"), ("source", source)]
+        .map(|(k, v)| (k.to_owned(), v.to_owned()))
+        .into()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -21,7 +23,11 @@ async fn markup_in_a_field_comes_back_as_text() {
 async fn an_address_cannot_add_a_header_to_a_mail() {
     let portal = Portal::standing_at(BEFORE).await;
     let mut attacker = portal.browser();
-    for email in ["a@example.no\r\nBcc: b@example.no", "a@example.no%0d%0aBcc:b@example.no", "a@example.no,b@example.no"] {
+    for email in [
+        "a@example.no\r\nBcc: b@example.no",
+        "a@example.no%0d%0aBcc:b@example.no",
+        "a@example.no,b@example.no",
+    ] {
         attacker.post("/api/waitlist/join", &join(email, "/")).await.must_be(422);
     }
     assert!(portal.mails_to("b@example.no").await.is_empty());

@@ -68,7 +68,10 @@ impl Page {
     fn forms(&self) -> Vec<FilledForm> {
         let html = Html::parse_document(&self.body);
         let forms = select(&html, "form");
-        forms.into_iter().map(|form| FilledForm { action: attribute(form, "action"), fields: fields(form) }).collect()
+        forms
+            .into_iter()
+            .map(|form| FilledForm { action: attribute(form, "action"), fields: fields(form) })
+            .collect()
     }
 }
 

@@ -18,7 +18,7 @@ async fn founders_are_numbered_in_the_order_they_paid() {
     let portal = Portal::standing_at(OPEN).await;
     for (number, address) in [(1, "a@example.no"), (2, "b@example.no"), (3, "c@example.no")] {
         let (_, receipt) = portal.paid(address).await;
-        receipt.must_say(&format!("nr. {number}"));
+        receipt.must_say(&format!("Grunnlegger nummer {number} "));
     }
 }
 

@@ -81,7 +81,8 @@ impl Portal {
     pub(crate) async fn import(&self, audience: &str, address: &str) {
         let (audience, address) = (Slug::parse(audience), EmailAddress::parse(address));
         let (audience, address) = (audience.expect("a name"), address.expect("an address"));
-        let imported = functions::import::import(self.running.app(), &audience, &address, "bought a course").await;
+        let imported =
+            functions::import::import(self.running.app(), &audience, &address, "bought a course").await;
         imported.expect("an import");
     }
 
@@ -99,7 +100,10 @@ impl Portal {
             .filter(|mail| mail["to"].as_array().expect("to").iter().any(|to| to.as_str() == Some(address)))
             .map(|mail| {
                 let number = mail["number"].as_u64().expect("a number");
-                (number, Mail { subject: text(mail, "subject"), text: text(mail, "text"), links: links(mail) })
+                (
+                    number,
+                    Mail { subject: text(mail, "subject"), text: text(mail, "text"), links: links(mail) },
+                )
             })
             .collect();
         mails.sort_by_key(|(number, _)| *number);

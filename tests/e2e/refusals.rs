@@ -27,7 +27,9 @@ async fn each_malformed_address_is_told_what_is_wrong_with_it() {
     let portal = Portal::standing_at(BEFORE).await;
     let mut visitor = portal.browser();
     let mut told = Vec::new();
-    for email in ["", "kari", "kari@example", "kari nordmann@example.no", &format!("{}@example.no", "k".repeat(300))] {
+    for email in
+        ["", "kari", "kari@example", "kari nordmann@example.no", &format!("{}@example.no", "k".repeat(300))]
+    {
         let page = visitor.post(JOIN, &fields(&[("email", email), ("consent", "yes")])).await;
         page.must_be(422);
         assert!(page.body.contains("aria-invalid=\"true\""), "{email}");
@@ -69,7 +71,8 @@ async fn a_form_posted_from_another_origin_is_refused() {
         ("Sec-Fetch-Site", "cross-site"),
         ("Sec-Fetch-Site", "same-site"),
     ] {
-        let answer = visitor.send(Method::POST, JOIN, |request| request.header(name, value).form(&form)).await;
+        let answer =
+            visitor.send(Method::POST, JOIN, |request| request.header(name, value).form(&form)).await;
         answer.must_be(403);
     }
     assert!(portal.mails_to("kari@example.no").await.is_empty());
@@ -93,7 +96,9 @@ async fn offers_that_are_unknown_or_not_open_are_not_sold() {
     let portal = Portal::standing_at(OPEN).await;
     let (mut kari, offers) = portal.proven("kari@example.no").await;
     let form = offers.form("/api/checkout/hold");
-    for (launch, offer) in [("august", "none"), ("none", "alle"), ("august", "student"), ("../x", "alle"), ("", "")] {
+    for (launch, offer) in
+        [("august", "none"), ("none", "alle"), ("august", "student"), ("../x", "alle"), ("", "")]
+    {
         kari.submit(&form.clone().with("launch", launch).with("offer", offer)).await.must_be(400);
     }
     kari.submit(&form.clone().with("launch", "november").with("offer", "medlem")).await.must_be(409);
@@ -124,7 +129,10 @@ async fn an_unknown_address_gets_the_same_answer_as_a_members() {
     let form = visitor.open("/logg-inn/").await.form("/api/access/link");
     let known = visitor.submit(&form.clone().with("email", "kari@example.no")).await;
     let unknown = visitor.submit(&form.with("email", "ingen@example.no")).await;
-    assert_eq!((known.status, known.path, known.text()), (unknown.status, unknown.path.clone(), unknown.text()));
+    assert_eq!(
+        (known.status, known.path.clone(), known.text()),
+        (unknown.status, unknown.path.clone(), unknown.text())
+    );
     assert!(portal.mails_to("ingen@example.no").await.is_empty());
 }
 

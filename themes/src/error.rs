@@ -68,7 +68,8 @@ impl ThemeError {
     }
 
     fn from_message(template: &str, text: &str) -> Self {
-        let (message, help) = text.split_once(HELP).map_or((text, None), |(message, help)| (message, Some(help)));
+        let (message, help) =
+            text.split_once(HELP).map_or((text, None), |(message, help)| (message, Some(help)));
         Self::new(template, as_ours(message)).with_help(help.map(str::to_owned))
     }
 }

@@ -95,10 +95,30 @@ fn indented(text: &str) -> String {
 
 fn default_templates() -> [(&'static str, &'static str); 24] {
     templates![
-        "article.html", "articles.html", "ask-offer.html", "base.html", "forms.html", "landing.html", "lesson.html",
-        "level.html", "levels.html", "locked.html", "mail.html", "mail.txt", "member-home.html", "month.html",
-        "not-found.html", "notice.html", "offers.html", "page.html", "parts.html", "receipt.html", "review.html",
-        "sales.html", "sign-in.html", "waitlist.html",
+        "article.html",
+        "articles.html",
+        "ask-offer.html",
+        "base.html",
+        "forms.html",
+        "landing.html",
+        "lesson.html",
+        "level.html",
+        "levels.html",
+        "locked.html",
+        "mail.html",
+        "mail.txt",
+        "member-home.html",
+        "month.html",
+        "not-found.html",
+        "notice.html",
+        "offers.html",
+        "page.html",
+        "parts.html",
+        "receipt.html",
+        "review.html",
+        "sales.html",
+        "sign-in.html",
+        "waitlist.html",
     ]
 }
 

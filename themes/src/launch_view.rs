@@ -31,7 +31,11 @@ pub fn launch_view(portal: &Portal, launch: &Launch, phase: Phase, quotes: Vec<Q
 
 /// The lowest price for everyone in the next launch, if everybody pays less in this one.
 fn later_price(portal: &Portal, launch: &Launch) -> Option<LaterPrice> {
-    let next = portal.launches.iter().filter(|other| other.opens >= launch.closes).min_by_key(|other| other.opens)?;
+    let next = portal
+        .launches
+        .iter()
+        .filter(|other| other.opens >= launch.closes)
+        .min_by_key(|other| other.opens)?;
     let offer = next.offers.iter().filter(|offer| offer.audience == Audience::Everyone).min_by_key(price)?;
     let now = launch.offers.iter().filter(|mine| mine.interval == offer.interval).max_by_key(price)?;
     let quote = quote_of(next, offer);

@@ -78,7 +78,8 @@ mod tests {
 
     #[test]
     fn only_norwegian_kroner_are_called_kr() {
-        let price = |currency| money(Money { minor: 100_000, currency }, Lang::Nb).replace(NO_BREAK_SPACE, "_");
+        let price =
+            |currency| money(Money { minor: 100_000, currency }, Lang::Nb).replace(NO_BREAK_SPACE, "_");
         assert_eq!(price(Currency::Sek), "1_000_SEK");
         assert_eq!(price(Currency::Eur), "1_000_EUR");
     }

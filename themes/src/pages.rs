@@ -98,7 +98,8 @@ fn pages_have_one_heading_of_the_first_rank_a_language_and_no_id_twice() {
     for shot in html_pages() {
         assert_eq!(shot.text.matches("<h1").count(), 1, "{}", shot.name);
         assert!(shot.text.starts_with("<!doctype html>\n<html lang=\""), "{}", shot.name);
-        let ids: Vec<&str> = shot.text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let ids: Vec<&str> =
+            shot.text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{}: {ids:?}", shot.name);
     }
 }
@@ -115,7 +116,11 @@ fn no_price_is_struck_through() {
 #[test]
 fn plain_text_mails_carry_no_markup_and_no_escapes() {
     for shot in Lang::ALL.into_iter().flat_map(every_page).filter(|shot| shot.template == "mail.txt") {
-        assert!(!shot.text.contains(['<', '>']) && !shot.text.contains("&#") && !shot.text.contains("&amp;"), "{}", shot.text);
+        assert!(
+            !shot.text.contains(['<', '>']) && !shot.text.contains("&#") && !shot.text.contains("&amp;"),
+            "{}",
+            shot.text
+        );
     }
 }
 

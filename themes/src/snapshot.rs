@@ -19,6 +19,8 @@ pub struct Snapshot {
     pub theme: ThemeFiles,
     /// The sales page, which is also answered to visitors with a proven address.
     pub sales: Option<SalesPage>,
+    /// The text of the terms page, as HTML: an order keeps its fingerprint.
+    pub terms: Option<String>,
     /// The levels as cards, in order.
     pub levels: Vec<LevelCard>,
 }

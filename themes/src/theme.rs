@@ -34,7 +34,8 @@ impl Theme {
         let mut tera = Tera::new();
         filters::add_filters(&mut tera, files.lang, zone);
         filters::add_words(&mut tera, Arc::clone(&wording), site);
-        tera.add_raw_templates(&files.templates).map_err(|error| ThemeError::from_tera("templates", &error))?;
+        tera.add_raw_templates(&files.templates)
+            .map_err(|error| ThemeError::from_tera("templates", &error))?;
         tera.global_context().insert("site", site);
         Ok(Self { tera, wording, site: site.clone() })
     }
@@ -44,7 +45,8 @@ impl Theme {
     /// # Errors
     /// [`ThemeError`] if there is no such template, or if it asks for what is not there.
     pub fn render(&self, template: &str, context: &impl Serialize) -> Result<String, ThemeError> {
-        let context = Context::from_serialize(context).map_err(|error| ThemeError::from_tera(template, &error))?;
+        let context =
+            Context::from_serialize(context).map_err(|error| ThemeError::from_tera(template, &error))?;
         self.tera.render(template, &context).map_err(|error| ThemeError::from_tera(template, &error))
     }
 
@@ -132,7 +134,8 @@ mod tests {
         assert_eq!((error.template.as_str(), error.line), ("own.html", Some(2)));
         let error = theme("<p>{{ 1 | monney }}").unwrap_err();
         assert_eq!(error.to_string(), "own.html:1:11: unknown filter `monney`");
-        let error = theme("{{ page.nothing }}").unwrap().render("own.html", &json!({ "page": {} })).unwrap_err();
+        let error =
+            theme("{{ page.nothing }}").unwrap().render("own.html", &json!({ "page": {} })).unwrap_err();
         assert_eq!((error.template.as_str(), error.line), ("own.html", Some(1)));
     }
 
@@ -141,7 +144,10 @@ mod tests {
         let hostile = json!({ "evil": "<script>\"'&" });
         let theme = theme("{{ evil }} {{ t(key=\"error-email-no-domain\", domain=evil) }}").unwrap();
         let html = theme.render("own.html", &hostile).unwrap();
-        assert!(!html.contains("<script") && html.matches("&lt;script&gt;&quot;&#39;&amp;").count() == 2, "{html}");
+        assert!(
+            !html.contains("<script") && html.matches("&lt;script&gt;&quot;&#39;&amp;").count() == 2,
+            "{html}"
+        );
 
         let mut files = files("");
         files.templates.insert("own.txt".to_owned(), "{{ evil }}".to_owned());

@@ -25,7 +25,10 @@ impl Wording {
     /// [`ThemeError`] with line and column if `source` is not Fluent.
     pub fn parse(lang: Lang, source: &str) -> Result<Self, ThemeError> {
         let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
-            let error = ThemeError::new(&file_name(lang), errors.first().map(ToString::to_string).unwrap_or_default());
+            let error = ThemeError::new(
+                &file_name(lang),
+                errors.first().map(ToString::to_string).unwrap_or_default(),
+            );
             let offset = errors.first().map_or(0, |error| error.pos.start);
             error.at(position(source, offset))
         })?;
@@ -74,7 +77,10 @@ impl Wording {
 
 impl fmt::Debug for Wording {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Wording").field("lang", &self.lang).field("keys", &self.keys.len()).finish_non_exhaustive()
+        f.debug_struct("Wording")
+            .field("lang", &self.lang)
+            .field("keys", &self.keys.len())
+            .finish_non_exhaustive()
     }
 }
 

@@ -39,7 +39,8 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
 }
 
 async fn order(app: &App, incoming: &Incoming) -> Result<Order, Broken> {
-    let terms_version = fingerprint::of(&app.portal().await?.word("terms-text")?);
+    let portal = app.portal().await?;
+    let terms_version = fingerprint::of(portal.snapshot.terms.as_deref().unwrap_or_default());
     Ok(Order { terms_version, immediate_start: incoming.field("immediate") == "yes", at: app.now() })
 }
 

@@ -44,7 +44,7 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
 
 async fn again(app: &App, incoming: &Incoming, error: FieldError) -> Outcome {
     let portal = app.portal().await?;
-    let page = portal.page("ask-offer-title")?;
+    let page = portal.page("ask-title")?;
     let form = incoming.form_with(vec![error]);
     let html = portal.render("ask-offer.html", &FormPage { page: &page, launch: None, form })?;
     Ok(reply::page(StatusCode::UNPROCESSABLE_ENTITY, html))

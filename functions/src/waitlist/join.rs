@@ -40,7 +40,7 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
         Mail { key: "waitlist-confirm", to: &address, href: Some(href), order: None, unsubscribe: None };
     let mail = mail::compose(&portal, &mail)?;
     let consent = Consent {
-        text_version: fingerprint::of(&portal.word("consent-text")?),
+        text_version: fingerprint::of(&portal.word("consent-waitlist")?),
         source: incoming.page(),
         at: now,
     };
@@ -57,7 +57,7 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
 
 async fn again(app: &App, incoming: &Incoming, errors: Vec<themes::context::FieldError>) -> Outcome {
     let portal = app.portal().await?;
-    let page = portal.page("waitlist-title")?;
+    let page = portal.page("waitlist-page-title")?;
     let form = incoming.form_with(errors);
     let html = portal.render("waitlist.html", &FormPage { page: &page, launch: None, form })?;
     Ok(reply::page(StatusCode::UNPROCESSABLE_ENTITY, html))

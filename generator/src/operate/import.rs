@@ -52,7 +52,11 @@ pub fn run(args: Args) -> Result<(), Failure> {
         let app = backstage.app_without_portal()?;
         import(&app, &audience, &args.basis, &list.addresses).await
     })?;
-    eprintln!("imported {} addresses into `{audience}`, left {} rows out", list.addresses.len(), list.bad_lines.len());
+    eprintln!(
+        "imported {} addresses into `{audience}`, left {} rows out",
+        list.addresses.len(),
+        list.bad_lines.len()
+    );
     Ok(())
 }
 

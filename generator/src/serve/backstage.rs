@@ -70,7 +70,11 @@ impl Backstage {
         };
         tokio::spawn(dynoxide::server::serve_with_shutdown(listener, database, until_end));
         let backstage = Self { database_url, secrets, ended };
-        backstage.store()?.create_table().await.map_err(|error| Failure::broken("could not open the data", error))?;
+        backstage
+            .store()?
+            .create_table()
+            .await
+            .map_err(|error| Failure::broken("could not open the data", error))?;
         Ok(backstage)
     }
 
@@ -94,7 +98,11 @@ impl Backstage {
             dynamodb_endpoint: Some(self.database_url.clone()),
             ses_endpoint: Some(format!("{}/_terskel/ses", addresses.portal)),
             region: "local".to_owned(),
-            credentials: AwsCredentials { id: "local".to_owned(), key: Secret::new("local".to_owned()), token: None },
+            credentials: AwsCredentials {
+                id: "local".to_owned(),
+                key: Secret::new("local".to_owned()),
+                token: None,
+            },
             payments_url: addresses.pay_desk.clone(),
             payments_key: self.secrets.payments_key(),
             webhook_secrets: vec![self.secrets.webhook_secret()],

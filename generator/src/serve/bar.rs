@@ -44,7 +44,8 @@ struct Known {
 /// The bar's own routes, below `/_terskel`.
 pub(super) fn router(house: House) -> Router<House> {
     let style = || async { ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("bar.css")) };
-    let script = || async { ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("bar.js")) };
+    let script =
+        || async { ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("bar.js")) };
     Router::new()
         .route("/bar.css", get(style))
         .route("/bar.js", get(script))
@@ -65,7 +66,11 @@ async fn next_build(State(house): State<House>, Query(known): Query<Known>) -> J
     Json(build)
 }
 
-async fn change_persona(State(house): State<House>, headers: HeaderMap, Form(choice): Form<Choice>) -> Response {
+async fn change_persona(
+    State(house): State<House>,
+    headers: HeaderMap,
+    Form(choice): Form<Choice>,
+) -> Response {
     let Some(persona) = Persona::parse(&choice.persona).filter(|_| is_own(&headers)) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
@@ -99,7 +104,10 @@ fn is_own(headers: &HeaderMap) -> bool {
 
 /// The page with the bar at its foot; any other answer as it is.
 pub(super) async fn add(house: &House, path: &str, response: Response) -> Response {
-    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if !is_page {
         return response;
     }
@@ -120,7 +128,8 @@ async fn html(house: &House, path: &str) -> String {
     let back = escape(ReturnPath::parse(path).as_str());
     let mut stages = String::new();
     for (second, name) in output.edge.timeline.iter().filter(|(second, _)| *second > 0) {
-        let at = jiff::Timestamp::from_second(*second).map(|at| zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string());
+        let at = jiff::Timestamp::from_second(*second)
+            .map(|at| zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string());
         // Writing to a string does not fail.
         let _ = write!(stages, "<option value=\"{}\">{name}</option>", at.unwrap_or_default());
     }

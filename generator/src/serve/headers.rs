@@ -15,7 +15,11 @@ pub(super) fn secure(headers: &mut HeaderMap, payments_origin: &str) {
     let policy = HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
     set_default(headers, header::CONTENT_SECURITY_POLICY, policy);
     set_default(headers, header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    set_default(headers, header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+    set_default(
+        headers,
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("strict-origin-when-cross-origin"),
+    );
 }
 
 fn set_default(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {

@@ -17,7 +17,7 @@ use self::mail::Mail;
 use super::stand_in::{Clock, StandInError, second, write_whole};
 
 /// What a mailbox is opened with.
-pub struct MailboxOptions {
+pub(crate) struct MailboxOptions {
     /// The clock it goes by.
     pub clock: Clock,
     /// The folder that keeps each mail as an `.eml` file; without one they end with it.
@@ -28,7 +28,7 @@ pub struct MailboxOptions {
 
 /// A mailbox; its clones share their mails.
 #[derive(Clone)]
-pub struct Mailbox(Arc<Inner>);
+pub(crate) struct Mailbox(Arc<Inner>);
 
 struct Inner {
     clock: Clock,
@@ -43,19 +43,19 @@ impl Mailbox {
     ///
     /// # Errors
     /// [`StandInError`] if the folder cannot be made or read, or a file in it is no kept mail.
-    pub fn open(options: MailboxOptions) -> Result<Self, StandInError> {
+    pub(crate) fn open(options: MailboxOptions) -> Result<Self, StandInError> {
         let MailboxOptions { clock, data, mounted_at } = options;
         let mails = Mutex::new(data.as_deref().map(kept_mails).transpose()?.unwrap_or_default());
         Ok(Self(Arc::new(Inner { clock, data, mounted_at, mails })))
     }
 
     /// The mail provider's API: an SDK's endpoint is wherever this is nested.
-    pub fn ses_router(&self) -> Router {
+    pub(crate) fn ses_router(&self) -> Router {
         Router::new().route("/v2/email/outbound-emails", post(ses::send)).with_state(self.clone())
     }
 
     /// The pages that show the mails, and `/mails.json`.
-    pub fn pages_router(&self) -> Router {
+    pub(crate) fn pages_router(&self) -> Router {
         Router::new()
             .route("/", get(pages::list))
             .route("/mails.json", get(pages::json))

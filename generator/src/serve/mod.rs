@@ -79,7 +79,8 @@ pub fn run(args: Args) -> Result<(), Failure> {
         eprintln!("  mailbox   {}/_terskel/mail/", running.url());
         eprintln!("  pay desk  {}", running.pay_desk_url());
         if args.open {
-            open::that_detached(running.url()).map_err(|error| Failure::broken("could not open a browser", error))?;
+            open::that_detached(running.url())
+                .map_err(|error| Failure::broken("could not open a browser", error))?;
         }
         let told = tokio::signal::ctrl_c().await;
         told.map_err(|error| Failure::broken("could not wait for the end", error))?;

@@ -45,6 +45,7 @@ pub struct Running {
 /// # Errors
 /// [`Failure::Refused`] if the portal cannot be built; [`Failure::Broken`] if a port or the data cannot be had.
 pub async fn start(options: Options) -> Result<Running, Failure> {
+    functions::log::to_terminal();
     let clock = Clock::default();
     let today = clock.now().to_zoned(jiff::tz::TimeZone::system()).date();
     let today = if options.now.is_none() { Some(today) } else { None };
@@ -63,10 +64,13 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
     let app = backstage.app(&addresses, clock.clone())?;
     let now: stand_in::Clock = Arc::new(move || clock.now());
     let pay_desk = open_pay_desk(desk_listener, &options, &backstage, &addresses, Arc::clone(&now))?;
-    let mailbox = MailboxOptions { clock: now, data: options.data.file("mail"), mounted_at: MAIL_PATH.to_owned() };
-    let mailbox = Mailbox::open(mailbox).map_err(|error| Failure::broken("could not open the mailbox", error))?;
+    let mailbox =
+        MailboxOptions { clock: now, data: options.data.file("mail"), mounted_at: MAIL_PATH.to_owned() };
+    let mailbox =
+        Mailbox::open(mailbox).map_err(|error| Failure::broken("could not open the mailbox", error))?;
     let stage = Stage::open(options.content.clone(), today, render(&site)?, &app).await?;
-    let watcher = if options.watch { Some(watch(&options.content, stage.clone(), app.clone())?) } else { None };
+    let watcher =
+        if options.watch { Some(watch(&options.content, stage.clone(), app.clone())?) } else { None };
     let house = House {
         app: app.clone(),
         stage,
@@ -75,7 +79,15 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
     };
     let server = serve(listener, house, &mailbox, &backstage.ended);
     let sweeper = keep_sweeping(app.clone());
-    Ok(Running { url: addresses.portal, pay_desk, app, ended: backstage.ended, server, sweeper, _watcher: watcher })
+    Ok(Running {
+        url: addresses.portal,
+        pay_desk,
+        app,
+        ended: backstage.ended,
+        server,
+        sweeper,
+        _watcher: watcher,
+    })
 }
 
 /// The gate, the very file that runs at the edge.
@@ -132,7 +144,9 @@ fn open_pay_desk(
 
 /// Moves `clock` to a local time in `zone`.
 pub(super) fn set(clock: &Clock, now: DateTime, zone: &jiff::tz::TimeZone) -> Result<(), Failure> {
-    let instant = zone.to_timestamp(now).map_err(|error| Failure::broken(format!("could not stand at {now}"), error))?;
+    let instant = zone
+        .to_timestamp(now)
+        .map_err(|error| Failure::broken(format!("could not stand at {now}"), error))?;
     clock.set(instant);
     Ok(())
 }

@@ -27,12 +27,14 @@ impl Secrets {
     /// New ones.
     pub(super) fn make() -> Result<Self, Failure> {
         let text = || random::token().map(|token| token.reveal());
-        let make = || Ok::<_, functions::failure::Broken>(Self {
-            address_key: text()?,
-            pass_key: text()?,
-            webhook_secret: text()?,
-            payments_key: text()?,
-        });
+        let make = || {
+            Ok::<_, functions::failure::Broken>(Self {
+                address_key: text()?,
+                pass_key: text()?,
+                webhook_secret: text()?,
+                payments_key: text()?,
+            })
+        };
         make().map_err(|error| Failure::broken("could not make secrets", error))
     }
 
@@ -44,11 +46,13 @@ impl Secrets {
             return Ok(secrets);
         }
         let text = fs::read_to_string(path).doing("read", path)?;
-        serde_json::from_str(&text).map_err(|error| Failure::broken(format!("could not read `{}`", path.display()), error))
+        serde_json::from_str(&text)
+            .map_err(|error| Failure::broken(format!("could not read `{}`", path.display()), error))
     }
 
     fn write(&self, path: &Path) -> Result<(), Failure> {
-        let json = serde_json::to_vec(self).map_err(|error| Failure::broken("could not write secrets", error))?;
+        let json =
+            serde_json::to_vec(self).map_err(|error| Failure::broken("could not write secrets", error))?;
         let beside = path.with_extension("new");
         let mut file = private_file(&beside).doing("create", &beside)?;
         file.write_all(&json).and_then(|()| file.sync_all()).doing("write", &beside)?;

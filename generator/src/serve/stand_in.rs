@@ -15,11 +15,11 @@ use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
 /// The clock that the portal goes by, moved or not.
-pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+pub(crate) type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// What keeps a stand-in from starting or from keeping what it was told.
 #[derive(Debug, thiserror::Error)]
-pub enum StandInError {
+pub(crate) enum StandInError {
     /// A file or folder of its data.
     #[error("could not {action} `{path}`: {source}")]
     File {

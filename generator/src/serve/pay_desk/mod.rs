@@ -31,7 +31,7 @@ use self::events::Receiver;
 use super::stand_in::{Clock, StandInError, second};
 
 /// What a pay desk is started with.
-pub struct PayDeskOptions {
+pub(crate) struct PayDeskOptions {
     /// Where its webhooks go.
     pub webhook_url: String,
     /// What signs them, as `whsec_…`.
@@ -48,7 +48,7 @@ pub struct PayDeskOptions {
 
 /// A pay desk that is open. Dropped, it closes.
 #[derive(Debug)]
-pub struct PayDesk {
+pub(crate) struct PayDesk {
     url: String,
     close: oneshot::Sender<()>,
     task: JoinHandle<std::io::Result<()>>,
@@ -70,7 +70,7 @@ struct Inner {
 ///
 /// # Errors
 /// [`StandInError`] if the file of its books does not read, or the listener has no address.
-pub fn start(listener: TcpListener, options: PayDeskOptions) -> Result<PayDesk, StandInError> {
+pub(crate) fn start(listener: TcpListener, options: PayDeskOptions) -> Result<PayDesk, StandInError> {
     let url = format!("http://{}", listener.local_addr()?);
     let PayDeskOptions { webhook_url, webhook_secret, client, api_key, clock, data } = options;
     let receiver = Receiver { client, url: webhook_url, secret: webhook_secret };
@@ -84,7 +84,7 @@ pub fn start(listener: TcpListener, options: PayDeskOptions) -> Result<PayDesk, 
 impl PayDesk {
     /// Its origin, as `http://127.0.0.1:4243`: the base of the API and of the pages.
     #[must_use]
-    pub fn url(&self) -> &str {
+    pub(crate) fn url(&self) -> &str {
         &self.url
     }
 
@@ -92,7 +92,7 @@ impl PayDesk {
     ///
     /// # Errors
     /// [`StandInError`] if it had stopped serving by itself.
-    pub async fn close(self) -> Result<(), StandInError> {
+    pub(crate) async fn close(self) -> Result<(), StandInError> {
         // It may have stopped already; then its task says why.
         let _ = self.close.send(());
         self.task.await.map_err(std::io::Error::other)?.map_err(StandInError::from)

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use domain::calendar::ReleaseMonth;
 use domain::launch::Phase;
 use themes::context::{
-    Button, Download, Form, Item, KeyedLink, LessonCard, LessonPage, Link, Locked, MemberHome, MemberLevel, MonthLink,
-    MonthPage, Notice, Page, Receipt, Review, SignIn, Tone,
+    Button, Download, Form, Item, KeyedLink, LessonCard, LessonPage, Link, Locked, MemberHome, MemberLevel,
+    MonthLink, MonthPage, Notice, Page, Receipt, Review, SignIn, Tone,
 };
 
 use super::{Camera, answer, at, form_with_errors, form_without_terms, launch, levels, page, quote};
@@ -78,8 +78,10 @@ fn shoot_sign_in(camera: &mut Camera) {
     let mut form = form_with_errors();
     form.errors.truncate(1);
     camera.shoot("sign-in-errors", "sign-in.html", &SignIn { form, ..fresh.clone() });
-    let teased = Item { title: "Fire rolige pust".to_owned(), text: "En øvelse du kan gjøre i heisen.".to_owned() };
-    let locked = Locked { level: Some(&levels[0]), teased: Some(teased), signed_in: false, launch: Some(&view) };
+    let teased =
+        Item { title: "Fire rolige pust".to_owned(), text: "En øvelse du kan gjøre i heisen.".to_owned() };
+    let locked =
+        Locked { level: Some(&levels[0]), teased: Some(teased), signed_in: false, launch: Some(&view) };
     camera.shoot("locked", "locked.html", &SignIn { locked: Some(locked.clone()), ..fresh.clone() });
     let other = Locked { teased: None, signed_in: true, launch: None, ..locked };
     camera.shoot("locked-signed-in", "locked.html", &SignIn { locked: Some(other), ..fresh.clone() });
@@ -92,7 +94,16 @@ fn shoot_order(camera: &mut Camera) {
     let (keep_until, next_charge) = (at("2026-08-17T07:40:00Z"), at("2026-09-17T07:00:00Z"));
     let (email, hold) = ("kari@example.no", "h1");
     let form = Form::default();
-    let review = Review { page: &page, quote: &quote, email, hold, keep_until, next_charge, price_changed: false, form };
+    let review = Review {
+        page: &page,
+        quote: &quote,
+        email,
+        hold,
+        keep_until,
+        next_charge,
+        price_changed: false,
+        form,
+    };
     camera.shoot("review", "review.html", &review);
     let again = Review { price_changed: true, form: form_without_terms(), ..review };
     camera.shoot("review-again", "review.html", &again);
@@ -151,7 +162,10 @@ fn shoot_members(camera: &mut Camera) {
 fn shoot_lesson(camera: &mut Camera) {
     let cards = levels();
     let page = member_page("Hva hjertebanken vil deg", "/medlem/1-ro-i-kroppen/2026-08/hjertebanken/");
-    let link = |title: &str| Link { title: title.to_owned(), href: "/medlem/1-ro-i-kroppen/2026-08/pusten/".to_owned() };
+    let link = |title: &str| Link {
+        title: title.to_owned(),
+        href: "/medlem/1-ro-i-kroppen/2026-08/pusten/".to_owned(),
+    };
     let file = Download {
         title: "Nervelogg".to_owned(),
         href: "/medlem/1-ro-i-kroppen/2026-08/nervelogg.csv".to_owned(),
@@ -173,6 +187,7 @@ fn shoot_lesson(camera: &mut Camera) {
         next: Some(link("Støtt, men ikke stivt")),
     };
     camera.shoot("lesson", "lesson.html", &lesson);
-    let alone = LessonPage { downloads: &[], previous: None, next: None, task_count: 0, minutes: 1, ..lesson };
+    let alone =
+        LessonPage { downloads: &[], previous: None, next: None, task_count: 0, minutes: 1, ..lesson };
     camera.shoot("lesson-alone", "lesson.html", &alone);
 }

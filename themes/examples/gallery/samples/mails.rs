@@ -7,7 +7,8 @@ use themes::context::{Mail, Order};
 use super::{Camera, at, quote};
 
 /// Every mail that the functions send.
-pub(crate) const MAILS: [&str; 5] = ["waitlist-confirm", "waitlist-welcome", "offer-link", "sign-in", "order"];
+pub(crate) const MAILS: [&str; 5] =
+    ["waitlist-confirm", "waitlist-welcome", "offer-link", "sign-in", "order"];
 
 pub(super) fn shoot(camera: &mut Camera) {
     let quote = quote("Grunnlegger", 24_900, true);
@@ -22,7 +23,9 @@ pub(super) fn shoot(camera: &mut Camera) {
                 paid_at: at("2026-08-17T07:12:00Z"),
                 next_charge: at("2026-09-17T07:12:00Z"),
             }),
-            unsubscribe: key.starts_with("waitlist").then(|| "https://tydelig.example/api/waitlist/leave?t=x".to_owned()),
+            unsubscribe: key
+                .starts_with("waitlist")
+                .then(|| "https://tydelig.example/api/waitlist/leave?t=x".to_owned()),
         };
         camera.shoot(&format!("mail-{key}"), "mail.html", &mail);
         camera.shoot(&format!("mail-{key}"), "mail.txt", &mail);

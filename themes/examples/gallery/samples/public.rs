@@ -3,7 +3,8 @@
 use domain::launch::Phase;
 use themes::context::{
     Article, ArticleCard, ArticleList, Creator, FormPage, Heading, Item, Landing, LandingSections, LevelList,
-    LevelPage, PlainPage, Proven, Question, Quotation, Ready, ReadyItem, ReadyState, Sales, SalesSections, Steps,
+    LevelPage, PlainPage, Proven, Question, Quotation, Ready, ReadyItem, ReadyState, Sales, SalesSections,
+    Steps,
 };
 use themes::context::{Form, LaunchView, Page};
 
@@ -37,7 +38,8 @@ fn shoot_launch_pages(camera: &mut Camera, phase: Phase, launch: Option<&LaunchV
     let (levels, sections) = (levels(), landing_sections());
     let page = Page { title: "Tydelig".to_owned(), ..page("Tydelig", "/") };
     let form = Form::default();
-    let landing = Landing { page: &page, sections: &sections, body: BODY, levels: &levels, launch, phase, form };
+    let landing =
+        Landing { page: &page, sections: &sections, body: BODY, levels: &levels, launch, phase, form };
     camera.shoot(&format!("landing-{name}"), "landing.html", &landing);
     let sales = sales(launch, phase, None);
     camera.shoot(&format!("sales-{name}"), "sales.html", &sales.borrowed());
@@ -47,11 +49,23 @@ fn shoot_proven(camera: &mut Camera) {
     let mut view = launch(Phase::Open);
     view.quotes = vec![quote("Kursdeltaker", 19_900, true)];
     let proven = |seats_left| Proven { email: "kari@example.no", seats_left, version: "3f9a" };
-    camera.shoot("sales-proven", "sales.html", &sales(Some(&view), Phase::Open, Some(proven(Some(11)))).borrowed());
+    camera.shoot(
+        "sales-proven",
+        "sales.html",
+        &sales(Some(&view), Phase::Open, Some(proven(Some(11)))).borrowed(),
+    );
     view.quotes.push(quote("Hele året", 199_000, false));
-    camera.shoot("sales-proven-two", "sales.html", &sales(Some(&view), Phase::Open, Some(proven(Some(0)))).borrowed());
+    camera.shoot(
+        "sales-proven-two",
+        "sales.html",
+        &sales(Some(&view), Phase::Open, Some(proven(Some(0)))).borrowed(),
+    );
     view.quotes.clear();
-    camera.shoot("sales-proven-none", "sales.html", &sales(Some(&view), Phase::Open, Some(proven(None))).borrowed());
+    camera.shoot(
+        "sales-proven-none",
+        "sales.html",
+        &sales(Some(&view), Phase::Open, Some(proven(None))).borrowed(),
+    );
 }
 
 fn shoot_forms(camera: &mut Camera) {
@@ -69,10 +83,15 @@ fn shoot_forms(camera: &mut Camera) {
 
 fn shoot_reading(camera: &mut Camera) {
     let levels = levels();
-    camera.shoot("page", "page.html", &PlainPage { page: &page("Angrerett", "/angrerett/"), body: LONG_BODY });
+    camera.shoot(
+        "page",
+        "page.html",
+        &PlainPage { page: &page("Angrerett", "/angrerett/"), body: LONG_BODY },
+    );
     let cards = articles();
     let page_of = page("Når du blir rød i ansiktet", "/artikler/rod/");
-    let article = Article { page: &page_of, body: LONG_BODY, card: &cards[0], related: cards.iter().skip(1).collect() };
+    let article =
+        Article { page: &page_of, body: LONG_BODY, card: &cards[0], related: cards.iter().skip(1).collect() };
     camera.shoot("article", "article.html", &article);
     let page_of = page("Artikler", "/artikler/");
     camera.shoot("articles", "articles.html", &ArticleList { page: &page_of, articles: &cards });
@@ -83,7 +102,11 @@ fn shoot_reading(camera: &mut Camera) {
     let level = LevelPage { page: &page_of, level: &levels[0], body: BODY, teased: vec![teased] };
     camera.shoot("level", "level.html", &level);
     camera.shoot("level-later", "level.html", &LevelPage { level: &levels[3], teased: vec![], ..level });
-    camera.shoot("not-found", "not-found.html", &serde_json::json!({ "page": answer("Vi finner ikke siden") }));
+    camera.shoot(
+        "not-found",
+        "not-found.html",
+        &serde_json::json!({ "page": answer("Vi finner ikke siden") }),
+    );
 }
 
 /// A sales page that owns what its context borrows.
@@ -125,20 +148,33 @@ fn heading(title: &str, lead: &str) -> Heading {
 }
 
 fn faq() -> Vec<Question> {
-    let question = |question: &str, answer: &str| Question { question: question.to_owned(), answer: answer.to_owned() };
+    let question =
+        |question: &str, answer: &str| Question { question: question.to_owned(), answer: answer.to_owned() };
     vec![
-        question("Må jeg være veldig nervøs for å ha nytte av dette?", "Nei. Noen kommer fordi de gruer seg. Andre \
-er trygge, men får høre at de snakker for fort."),
-        question("Hvor mye tid trenger jeg?", "Regn med en halvtime til leksjonen og fem til ti minutter om dagen."),
-        question("Forplikter ventelisten meg til noe?", "Nei. Den er gratis, og du bestemmer deg først når runden \
-er åpen."),
+        question(
+            "Må jeg være veldig nervøs for å ha nytte av dette?",
+            "Nei. Noen kommer fordi de gruer seg. Andre \
+er trygge, men får høre at de snakker for fort.",
+        ),
+        question(
+            "Hvor mye tid trenger jeg?",
+            "Regn med en halvtime til leksjonen og fem til ti minutter om dagen.",
+        ),
+        question(
+            "Forplikter ventelisten meg til noe?",
+            "Nei. Den er gratis, og du bestemmer deg først når runden \
+er åpen.",
+        ),
     ]
 }
 
 fn quotation() -> Quotation {
     let text = "Jeg pleide å si nei til alt som hadde et podium. Nå har jeg ledet to personalmøter, og jeg husker \
 faktisk hva jeg sa.";
-    Quotation { text: text.to_owned(), who: "Oda, avdelingsleder, etter utprøvingen av nivå 1 og 2".to_owned() }
+    Quotation {
+        text: text.to_owned(),
+        who: "Oda, avdelingsleder, etter utprøvingen av nivå 1 og 2".to_owned(),
+    }
 }
 
 fn landing_sections() -> LandingSections {
@@ -170,11 +206,18 @@ jeg det ned, én øvelse av gangen.".to_owned(),
 
 fn sales_sections() -> SalesSections {
     let ready = |state, text: &str| ReadyItem { state, text: text.to_owned() };
-    let includes = ["Nivå 1, 2 og 3 fra den dagen du blir med", "Nivå 4 og 5 etter hvert som de blir laget",
-        "Øvelser og oppgaver i hver leksjon", "Arbeidsark du kan laste ned og skrive ut"];
+    let includes = [
+        "Nivå 1, 2 og 3 fra den dagen du blir med",
+        "Nivå 4 og 5 etter hvert som de blir laget",
+        "Øvelser og oppgaver i hver leksjon",
+        "Arbeidsark du kan laste ned og skrive ut",
+    ];
     SalesSections {
-        hero: heading("Vær med mens Tydelig blir til", "Du får de tre første nivåene med en gang og nytt stoff hver \
-måned. Det du forteller oss underveis, er med på å forme resten."),
+        hero: heading(
+            "Vær med mens Tydelig blir til",
+            "Du får de tre første nivåene med en gang og nytt stoff hver \
+måned. Det du forteller oss underveis, er med på å forme resten.",
+        ),
         includes: includes.map(str::to_owned).into(),
         ready: Ready {
             title: "Dette er ferdig, og dette kommer".to_owned(),
@@ -200,7 +243,11 @@ fn articles() -> Vec<ArticleCard> {
         minutes: 4,
     };
     vec![
-        article("Når du blir rød i ansiktet", "Rødmen kommer uansett. Her er det du kan gjøre med den.", "2026-07-12"),
+        article(
+            "Når du blir rød i ansiktet",
+            "Rødmen kommer uansett. Her er det du kan gjøre med den.",
+            "2026-07-12",
+        ),
         article("Si noe i møtet", "Tre måter å komme inn i samtalen på.", "2026-06-30"),
         article("Lysbilder som hjelper", "Færre ord, større bilder.", "2026-06-02"),
     ]
