@@ -11,7 +11,8 @@ pub(crate) fn as_json() {
 
 /// Our own warnings and errors as text on stderr, for `terskel serve`; once more changes nothing.
 pub fn to_terminal() {
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false).without_time();
+    let lines =
+        tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false).without_time();
     let ours = Targets::new().with_target("functions", tracing::Level::WARN);
     // Where another subscriber was set before, it serves as well.
     let _ = tracing_subscriber::registry().with(lines).with(ours).try_init();

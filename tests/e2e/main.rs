@@ -1,4 +1,5 @@
 //! The whole portal from outside: a real server on its own port, real clients, a moved clock, no sleep.
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod browser;
 mod gate;

@@ -35,7 +35,6 @@ pub(crate) struct Portal {
 /// A mail in the mailbox.
 #[derive(Clone, Debug)]
 pub(crate) struct Mail {
-    pub subject: String,
     pub text: String,
     pub links: Vec<String>,
 }
@@ -100,10 +99,7 @@ impl Portal {
             .filter(|mail| mail["to"].as_array().expect("to").iter().any(|to| to.as_str() == Some(address)))
             .map(|mail| {
                 let number = mail["number"].as_u64().expect("a number");
-                (
-                    number,
-                    Mail { subject: text(mail, "subject"), text: text(mail, "text"), links: links(mail) },
-                )
+                (number, Mail { text: text(mail, "text"), links: links(mail) })
             })
             .collect();
         mails.sort_by_key(|(number, _)| *number);

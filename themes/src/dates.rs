@@ -100,7 +100,6 @@ fn with_year(date: String, number: i16, year: Year) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test's own constants")]
 mod tests {
     use super::*;
 

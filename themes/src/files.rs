@@ -123,7 +123,6 @@ fn default_templates() -> [(&'static str, &'static str); 24] {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test's own constants")]
 mod tests {
     use super::*;
     use crate::samples;

@@ -50,7 +50,7 @@ pub(crate) fn add_words(tera: &mut Tera, wording: Arc<Wording>, site: &Site) {
         let mut args = shared_args(&site);
         for (name, value) in kwargs.iter() {
             match (name.as_str(), value.as_map()) {
-                (Some("key"), _) | (None, _) => {}
+                (Some("key") | None, _) => {}
                 (Some("args"), Some(map)) => set_all(&mut args, map),
                 (Some(name), _) => args.set(name.to_owned(), value_of(value)),
             }

@@ -3,7 +3,7 @@
 use domain::audience::Audience;
 use domain::launch::{Launch, Phase};
 use domain::portal::Portal;
-use domain::quote::{Quote, quote_of, quotes};
+use domain::quote::{Quote, quotes};
 
 use crate::context::{LaterPrice, LaunchView};
 
@@ -36,16 +36,13 @@ fn later_price(portal: &Portal, launch: &Launch) -> Option<LaterPrice> {
         .iter()
         .filter(|other| other.opens >= launch.closes)
         .min_by_key(|other| other.opens)?;
-    let offer = next.offers.iter().filter(|offer| offer.audience == Audience::Everyone).min_by_key(price)?;
-    let now = launch.offers.iter().filter(|mine| mine.interval == offer.interval).max_by_key(price)?;
-    let quote = quote_of(next, offer);
-    (price(&now) < price(&offer)).then(|| LaterPrice {
-        price: quote.price,
-        interval: quote.interval.word().to_owned(),
+    let for_everyone = next.offers.iter().filter(|offer| offer.audience == Audience::Everyone);
+    let later = for_everyone.min_by_key(|offer| offer.price.minor)?;
+    let comparable = launch.offers.iter().filter(|mine| mine.interval == later.interval);
+    let highest_now = comparable.map(|mine| mine.price.minor).max()?;
+    (highest_now < later.price.minor).then(|| LaterPrice {
+        price: later.price,
+        interval: later.interval.word().to_owned(),
         from: next.opens,
     })
-}
-
-fn price(offer: &&domain::launch::Offer) -> u32 {
-    offer.price.minor
 }

@@ -96,7 +96,6 @@ fn check_keys(files: &ThemeFiles, wording: &Wording) -> Result<(), ThemeError> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test's own constants")]
 mod tests {
     use super::*;
     use crate::samples;

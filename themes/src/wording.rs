@@ -107,7 +107,6 @@ pub(crate) fn value(text: &str) -> FluentValue<'static> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test's own constants")]
 mod tests {
     use super::*;
 

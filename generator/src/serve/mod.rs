@@ -76,7 +76,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         let options = Options { content: args.content, data, port: args.port, now: args.now, watch: true };
         let running = start(options).await?;
         eprintln!("{}", running.url());
-        eprintln!("  mailbox   {}/_terskel/mail/", running.url());
+        eprintln!("  mailbox   {}/_terskel/mail", running.url());
         eprintln!("  pay desk  {}", running.pay_desk_url());
         if args.open {
             open::that_detached(running.url())

@@ -15,13 +15,13 @@ const SETTLES: Duration = Duration::from_millis(120);
 
 /// Watches `content` and rebuilds for as long as the returned watcher lives.
 pub(super) fn watch(content: &Path, stage: Stage, app: App) -> Result<RecommendedWatcher, Failure> {
-    let (changed, mut changes) = mpsc::unbounded_channel();
+    let (sender, mut changes) = mpsc::unbounded_channel();
     let failed = |error| Failure::broken(format!("could not watch `{}`", content.display()), error);
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         let is_change = event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_)));
         if is_change {
             // Nobody listens any more once `serve` ends.
-            let _ = changed.send(());
+            let _ = sender.send(());
         }
     })
     .map_err(failed)?;

@@ -57,7 +57,7 @@ pub(super) fn shoot(camera: &mut Camera) {
     for (key, has_button) in NOTICES {
         let page = answer(key);
         let hidden = vec![("token", "abc\"><script>")];
-        let button = has_button.then(|| Button { action: "/api/waitlist/confirm", hidden });
+        let button = has_button.then_some(Button { action: "/api/waitlist/confirm", hidden });
         let link = (!has_button).then_some(KeyedLink { key: "link-home", href: "/" });
         let tone = if has_button { Tone::Plain } else { tone(key) };
         let notice = Notice { page: &page, key, args: BTreeMap::new(), tone, link, button };
