@@ -1,6 +1,7 @@
 //! The sample portal, served for one test on a port of its own, with its own data and a clock that is moved.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use domain::address::EmailAddress;
@@ -49,7 +50,8 @@ impl Portal {
     pub(crate) async fn with_launches(now: &str, launches: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         copy(&sample(), folder.path());
-        fs::write(folder.path().join("launches.yaml"), launches).expect("a file");
+        let mut file = fs::File::create(folder.path().join("launches.yaml")).expect("a file");
+        file.write_all(launches.as_bytes()).expect("a file");
         Self::serve(folder.path().to_owned(), now, Some(folder)).await
     }
 
