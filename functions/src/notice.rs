@@ -16,9 +16,10 @@ pub(crate) async fn good(app: &App, key: &str, link: (&str, &str)) -> Outcome {
     Ok(show(app, StatusCode::OK, key, Tone::Good, link, None).await?)
 }
 
-/// A page with one button, which posts `hidden` to `action`. What the button does has not happened yet.
+/// A page with one button, which posts `hidden`, a token, to `action`. What it does has not happened yet.
 pub(crate) async fn button(app: &App, key: &str, action: &str, hidden: Vec<(&str, &str)>) -> Outcome {
-    Ok(show(app, StatusCode::OK, key, Tone::Plain, None, Some(Button { action, hidden })).await?)
+    let page = show(app, StatusCode::OK, key, Tone::Plain, None, Some(Button { action, hidden })).await?;
+    Ok(reply::without_referrer(page))
 }
 
 /// A notice that something is not yet as it should be, with where to try again.

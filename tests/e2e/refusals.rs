@@ -79,6 +79,19 @@ async fn a_form_posted_from_another_origin_is_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_form_on_a_page_that_sends_no_referrer_is_accepted() {
+    let portal = Portal::standing_at(BEFORE).await;
+    let mut visitor = portal.browser();
+    let form = fields(&[("email", "kari@example.no"), ("consent", "yes")]);
+    let answer = visitor
+        .send(Method::POST, JOIN, |request| {
+            request.header("Origin", "null").header("Sec-Fetch-Site", "same-origin").form(&form)
+        })
+        .await;
+    answer.must_be(303);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_script_is_refused_in_json() {
     let portal = Portal::standing_at(BETWEEN).await;
     let mut visitor = portal.browser();

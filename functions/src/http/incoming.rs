@@ -118,13 +118,21 @@ pub(crate) fn must_tick(incoming: &Incoming, field: &str, key: &str) -> Option<F
     missing.then(|| FieldError { field: field.to_owned(), key: key.to_owned(), args: BTreeMap::new() })
 }
 
-/// A form's POST must come from our own pages (browsers send at least one of the two headers with it).
+/// A form's POST must come from our own pages; browsers send at least one of the two headers with it.
+///
+/// Pages that hold a token send no referrer, and from those the origin is `null` by the Fetch standard
+/// (section 3.2, "serializing a request origin"). Then only the browser's own word, `Sec-Fetch-Site`, counts.
 fn check_origin(app: &App, headers: &HeaderMap) -> Result<(), Refusal> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let same_site = text("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none");
-    let same_origin =
-        text("origin").is_none_or(|origin| app.settings.origins.iter().any(|ours| ours == origin));
-    if same_site && same_origin { Ok(()) } else { Err(Refusal::FOREIGN_ORIGIN) }
+    let is_ours = |origin: &str| app.settings.origins.iter().any(|ours| ours == origin);
+    let allowed = match (text("sec-fetch-site"), text("origin")) {
+        (Some("same-origin" | "none"), origin) => {
+            origin.is_none_or(|origin| origin == "null" || is_ours(origin))
+        }
+        (Some(_), _) => false,
+        (None, origin) => origin.is_none_or(is_ours),
+    };
+    if allowed { Ok(()) } else { Err(Refusal::FOREIGN_ORIGIN) }
 }
 
 fn is_form(headers: &HeaderMap) -> bool {

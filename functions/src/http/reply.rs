@@ -5,7 +5,7 @@ use lambda_http::Body;
 
 use super::Response;
 
-/// An HTML page. Never cached and never framed; token pages send no referrer.
+/// An HTML page, never cached.
 pub(crate) fn page(status: StatusCode, html: String) -> Response {
     answer(status, "text/html; charset=utf-8", html)
 }
@@ -29,6 +29,13 @@ pub(crate) fn empty(status: StatusCode) -> Response {
     answer(status, "text/plain; charset=utf-8", String::new())
 }
 
+/// The answer for an address that holds a token: nothing loaded from the page may carry it on, not even into
+/// our own CDN's log.
+pub(crate) fn without_referrer(mut response: Response) -> Response {
+    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response
+}
+
 /// The answer with one more cookie line.
 pub(crate) fn with_cookie(mut response: Response, line: &str) -> Response {
     if let Ok(value) = HeaderValue::from_str(line) {
@@ -43,7 +50,7 @@ fn answer(status: StatusCode, kind: &'static str, body: String) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }
