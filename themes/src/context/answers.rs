@@ -1,0 +1,119 @@
+//! The templates that only functions answer with, and the mails.
+
+use std::collections::BTreeMap;
+
+use domain::quote::Quote;
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::launch::LaunchView;
+use super::public::LevelCard;
+use super::sections::Item;
+use super::site::{Form, Page};
+
+/// `sign-in.html`, static and answered; and `locked.html`, where somebody without access ends.
+#[derive(Clone, Debug, Serialize)]
+pub struct SignIn<'a> {
+    pub page: &'a Page,
+    /// Where to go afterwards.
+    pub next: &'a str,
+    pub locked: Option<Locked<'a>>,
+    pub form: Form,
+}
+
+/// What stands behind a locked page, as far as everybody may know.
+#[derive(Clone, Debug, Serialize)]
+pub struct Locked<'a> {
+    pub level: Option<&'a LevelCard>,
+    /// Title and summary of the lesson, if it is teased.
+    pub teased: Option<Item>,
+    /// Signed in, but the membership does not open this.
+    pub signed_in: bool,
+    pub launch: Option<&'a LaunchView>,
+}
+
+/// `review.html`: the order as it will be charged.
+#[derive(Clone, Debug, Serialize)]
+pub struct Review<'a> {
+    pub page: &'a Page,
+    pub quote: &'a Quote,
+    pub email: &'a str,
+    pub hold: &'a str,
+    /// Until when the seat is kept for starting the payment.
+    pub keep_until: Timestamp,
+    /// When the second charge comes, if it is paid today.
+    pub next_charge: Timestamp,
+    /// The price differs from the one on the page before; ask again.
+    pub price_changed: bool,
+    pub form: Form,
+}
+
+/// `receipt.html`: the page after a payment.
+#[derive(Clone, Debug, Serialize)]
+pub struct Receipt<'a> {
+    pub page: &'a Page,
+    pub number: u32,
+    pub founder: bool,
+    pub quote: &'a Quote,
+    pub next_charge: Timestamp,
+    pub email: &'a str,
+}
+
+/// `notice.html`: one message, perhaps with a button. Its words are `<key>-title` and `<key>-lead`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Notice<'a> {
+    pub page: &'a Page,
+    pub key: &'a str,
+    /// What the words mention: `$email`, `$count`.
+    pub args: BTreeMap<String, String>,
+    pub tone: Tone,
+    /// A link under the message; its words are the key's.
+    pub link: Option<KeyedLink<'a>>,
+    /// A form of one button, which posts its hidden fields; its words are `<key>-button`.
+    pub button: Option<Button<'a>>,
+}
+
+/// How a notice is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tone {
+    Good,
+    Plain,
+    Problem,
+}
+
+/// A link whose words stand in the wording.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeyedLink<'a> {
+    pub key: &'a str,
+    pub href: &'a str,
+}
+
+/// A form of one button.
+#[derive(Clone, Debug, Serialize)]
+pub struct Button<'a> {
+    pub action: &'a str,
+    pub hidden: Vec<(&'a str, &'a str)>,
+}
+
+/// `mail.html` and `mail.txt`: one mail. Its words are `mail-<key>-subject`, `-lead`, `-button`, `-small`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mail<'a> {
+    pub key: &'a str,
+    pub args: BTreeMap<String, String>,
+    /// Where the button leads, if there is one.
+    pub href: Option<String>,
+    /// The order, in an order confirmation.
+    pub order: Option<Order<'a>>,
+    /// Where one click ends these mails, in mails that are not about an order or a sign-in.
+    pub unsubscribe: Option<String>,
+}
+
+/// What was bought, for the order confirmation.
+#[derive(Clone, Debug, Serialize)]
+pub struct Order<'a> {
+    pub quote: &'a Quote,
+    pub number: u32,
+    pub paid_at: Timestamp,
+    pub next_charge: Timestamp,
+}

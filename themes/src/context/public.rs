@@ -1,0 +1,118 @@
+//! The public pages' templates.
+
+use domain::launch::Phase;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::launch::LaunchView;
+use super::sections::{Item, LandingSections, SalesSections};
+use super::site::{Form, Page};
+
+/// A level as a card on a public page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LevelCard {
+    pub number: u8,
+    pub title: String,
+    pub teaser: String,
+    /// Its public page.
+    pub href: String,
+    pub lesson_count: usize,
+}
+
+/// `landing.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct Landing<'a> {
+    pub page: &'a Page,
+    pub sections: &'a LandingSections,
+    pub body: &'a str,
+    pub levels: &'a [LevelCard],
+    pub launch: Option<&'a LaunchView>,
+    pub phase: Phase,
+    pub form: Form,
+}
+
+/// `sales.html`: static in each phase, and answered to a visitor with a proven address.
+#[derive(Clone, Debug, Serialize)]
+pub struct Sales<'a> {
+    pub page: &'a Page,
+    pub sections: &'a SalesSections,
+    pub body: &'a str,
+    pub levels: &'a [LevelCard],
+    pub launch: Option<&'a LaunchView>,
+    pub phase: Phase,
+    /// The visitor opened a link mailed to this address: the offers have buttons that hold a seat.
+    /// Without it the page asks for the address and mails the link.
+    pub proven: Option<Proven<'a>>,
+    pub form: Form,
+}
+
+/// What an answered sales page knows that a static one cannot.
+#[derive(Clone, Debug, Serialize)]
+pub struct Proven<'a> {
+    pub email: &'a str,
+    /// None where seats are without limit.
+    pub seats_left: Option<u32>,
+    /// The snapshot that the prices come from; goes back with the form.
+    pub version: &'a str,
+}
+
+/// `waitlist.html`: the form alone, when it had errors. `ask-offer.html`: likewise for the link to one's price.
+#[derive(Clone, Debug, Serialize)]
+pub struct FormPage<'a> {
+    pub page: &'a Page,
+    pub launch: Option<&'a LaunchView>,
+    pub form: Form,
+}
+
+/// `page.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct PlainPage<'a> {
+    pub page: &'a Page,
+    pub body: &'a str,
+}
+
+/// `article.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct Article<'a> {
+    pub page: &'a Page,
+    pub body: &'a str,
+    pub card: &'a ArticleCard,
+    /// Up to three to read on with.
+    pub related: Vec<&'a ArticleCard>,
+}
+
+/// An article in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ArticleCard {
+    pub title: String,
+    pub description: String,
+    pub href: String,
+    /// Midnight of its day in the portal's zone.
+    pub published: Timestamp,
+    pub topics: Vec<String>,
+    pub minutes: usize,
+}
+
+/// `articles.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleList<'a> {
+    pub page: &'a Page,
+    pub articles: &'a [ArticleCard],
+}
+
+/// `levels.html`
+#[derive(Clone, Debug, Serialize)]
+pub struct LevelList<'a> {
+    pub page: &'a Page,
+    pub levels: &'a [LevelCard],
+}
+
+/// `level.html`: a level's public page.
+#[derive(Clone, Debug, Serialize)]
+pub struct LevelPage<'a> {
+    pub page: &'a Page,
+    pub level: &'a LevelCard,
+    pub body: &'a str,
+    /// Titles and summaries of the lessons that are teased.
+    pub teased: Vec<Item>,
+}

@@ -1,0 +1,69 @@
+//! What pages share: the site, the head, forms.
+
+use std::collections::BTreeMap;
+
+use domain::lang::Lang;
+use domain::portal::Mva;
+use domain::portal::Seller;
+use serde::{Deserialize, Serialize};
+
+/// What every page shares, in templates as `site`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Site {
+    pub title: String,
+    pub tagline: String,
+    pub lang: Lang,
+    /// Without a slash at the end.
+    pub url: String,
+    pub seller: Seller,
+    pub mva: Mva,
+    /// The seller does not exist, and the footer says so.
+    pub sample: bool,
+    pub menu: Vec<Link>,
+    pub footer: Vec<Link>,
+    /// Where the public sales page, terms, privacy and withdrawal pages stand, if the portal has them.
+    pub sales_href: String,
+    pub terms_href: Option<String>,
+    pub privacy_href: Option<String>,
+    pub withdrawal_href: Option<String>,
+    /// Fingerprinted addresses of the theme's files by their plain names, as `style.css`.
+    pub assets: BTreeMap<String, String>,
+}
+
+/// A titled address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    pub title: String,
+    pub href: String,
+}
+
+/// What the `<head>` says, in templates as `page`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    pub title: String,
+    pub description: String,
+    /// From the root, with a slash at the end: `/om/`. Empty for answer pages, which have no lasting address.
+    pub path: String,
+    pub noindex: bool,
+    /// Shown with the members' menu.
+    pub for_members: bool,
+}
+
+/// What was typed into a form and what is wrong with it; empty for a fresh form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    pub values: BTreeMap<String, String>,
+    pub errors: Vec<FieldError>,
+}
+
+/// One mistake in a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The field's name and the id of its input, as `email`.
+    pub field: String,
+    /// The wording key of what to do about it, as `error-email-no-domain`.
+    pub key: String,
+    /// What the wording mentions.
+    #[serde(default)]
+    pub args: BTreeMap<String, String>,
+}
