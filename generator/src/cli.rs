@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use clap::{Parser, Subcommand};
 
+use crate::Checked;
 use crate::diagnostics::Colour;
 use crate::failure::Failure;
 
@@ -36,6 +37,9 @@ enum Command {
         /// The folder with `site.yaml` in it
         #[arg(default_value = "content")]
         content: PathBuf,
+        /// Also refuse what must not be published: the sample's values
+        #[arg(long)]
+        for_publishing: bool,
     },
     /// Show the whole portal on this machine, with its sign-up, mailbox and pay desk
     #[cfg(feature = "portal")]
@@ -50,7 +54,10 @@ enum Command {
 pub fn run(cli: Cli, colour: Colour) -> ExitCode {
     let done = match cli.command {
         Command::Build { content, out } => build(&content, &out, colour),
-        Command::Check { content } => check(&content, colour),
+        Command::Check { content, for_publishing: false } => tell_checked(crate::check(&content), colour),
+        Command::Check { content, for_publishing: true } => {
+            tell_checked(crate::check_for_publishing(&content), colour)
+        }
         #[cfg(feature = "portal")]
         Command::Serve(args) => crate::serve::run(args),
         #[cfg(feature = "portal")]
@@ -85,8 +92,8 @@ fn build(content: &Path, out: &Path, colour: Colour) -> Result<(), Failure> {
     Ok(())
 }
 
-fn check(content: &Path, colour: Colour) -> Result<(), Failure> {
-    let checked = crate::check(content)?;
+fn tell_checked(checked: Result<Checked, Failure>, colour: Colour) -> Result<(), Failure> {
+    let checked = checked?;
     say(&checked.warnings.render(colour));
     say(&format!("checked {} pages: nothing to put right\n", checked.pages));
     Ok(())

@@ -64,6 +64,19 @@ pub fn check(content: &Path) -> Result<Checked, Failure> {
     Ok(Checked { pages: output.page_count(), warnings })
 }
 
+/// Checks the portal in the folder `content` as [`check`] does, and that it is nobody's sample any more.
+///
+/// # Errors
+/// [`Failure::Refused`] if something in the content must be put right before it is published.
+pub fn check_for_publishing(content: &Path) -> Result<Checked, Failure> {
+    let site = load::load(content, None)?;
+    let output = render::render(&site)?;
+    if site.sample_values.error_count() > 0 {
+        return Err(Failure::Refused(site.sample_values));
+    }
+    Ok(Checked { pages: output.page_count(), warnings: site.warnings })
+}
+
 fn output_of(content: &Path) -> Result<(Output, Diagnostics), Failure> {
     let site = load::load(content, None)?;
     let output = render::render(&site)?;

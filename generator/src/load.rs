@@ -12,6 +12,7 @@ mod markdown;
 mod names;
 mod pages;
 mod sample;
+mod sample_values;
 mod sections;
 mod site;
 pub mod source;

@@ -27,6 +27,8 @@ pub struct Site {
     pub files: Vec<PublicFile>,
     /// The keys of the texts that the portal says in its own words, and where it does.
     pub own_words: Vec<(String, Place)>,
+    /// What must not be published: the sample's seller does not exist.
+    pub sample_values: Diagnostics,
     /// What is hardly as meant.
     pub warnings: Diagnostics,
 }

@@ -33,6 +33,19 @@ impl Browser {
         self.send(Method::GET, address, |request| request).await
     }
 
+    /// Opens an address again with each build until the page is as wished; fails after ten builds.
+    pub(crate) async fn open_when(&mut self, address: &str, wished: impl Fn(&Page) -> bool) -> Page {
+        for _ in 0..10 {
+            let build: u64 = self.open("/_terskel/build?build=0").await.body.parse().expect("a number");
+            let page = self.open(address).await;
+            if wished(&page) {
+                return page;
+            }
+            self.open(&format!("/_terskel/build?build={build}")).await;
+        }
+        panic!("{address} never came to be as wished");
+    }
+
     /// Presses the button of a form on a page of ours, and follows where it leads.
     pub(crate) async fn submit(&mut self, form: &FilledForm) -> Page {
         let first = self.post(&form.action, &form.fields).await;

@@ -2,7 +2,9 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod browser;
+mod documents;
 mod gate;
+mod house;
 mod injection;
 mod page;
 mod payments;
@@ -10,3 +12,4 @@ mod portal;
 mod refusals;
 mod road;
 mod seats;
+mod serve;

@@ -43,13 +43,25 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
         menu: links(&content.settings.menu, &content.targets, problems),
         footer: links(&content.settings.footer, &content.targets, problems),
     };
+    let sample_values = Diagnostics::from(content.settings.sample_values.clone());
     let levels_known = levels.iter().map(|level: &SiteLevel| level.level.clone()).collect();
     let tagline = content.settings.tagline.clone();
     let portal = portal(content.settings, content.launches, levels_known);
     let Some((portal, tagline)) = portal.zip(tagline) else { return Ok(None) };
     let shared = shared(&portal, tagline, menus, &pages);
     let warnings = Diagnostics::default();
-    Ok(Some(Site { portal, shared, theme, pages, articles, levels, files, own_words, warnings }))
+    Ok(Some(Site {
+        portal,
+        shared,
+        theme,
+        pages,
+        articles,
+        levels,
+        files,
+        own_words,
+        sample_values,
+        warnings,
+    }))
 }
 
 fn portal(settings: Settings, launches: Launches, levels: Vec<Level>) -> Option<Portal> {

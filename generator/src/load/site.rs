@@ -7,6 +7,7 @@ use domain::portal::{Mva, Seller, ZoneName};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::sample_values;
 use super::source::Folder;
 use super::yaml::{Document, Fields, FromNode, Node};
 use crate::diagnostics::{Diagnostic, Place, Problems};
@@ -28,6 +29,8 @@ pub(super) struct Settings {
     pub menu: Vec<MenuEntry>,
     pub footer: Vec<MenuEntry>,
     pub wording: Vec<Word>,
+    /// What must not be published.
+    pub sample_values: Vec<Diagnostic>,
 }
 
 /// A link in the menu or the footer, as written.
@@ -68,7 +71,9 @@ pub(super) fn load(folder: &Folder, problems: &Problems) -> Result<Settings, Fai
     }
     let Some(source) = folder.text("site.yaml", problems)? else { return Ok(Settings::default()) };
     let document = Document::read(&source, 0..source.text().len(), problems);
-    Ok(document.and_then(|document| document.root().fields().map(settings)).unwrap_or_default())
+    let Some(root) = document.as_ref().map(Document::root) else { return Ok(Settings::default()) };
+    let settings = root.fields().map(settings).unwrap_or_default();
+    Ok(Settings { sample_values: sample_values::in_settings(root), ..settings })
 }
 
 fn settings(mut fields: Fields<'_>) -> Settings {
@@ -85,6 +90,7 @@ fn settings(mut fields: Fields<'_>) -> Settings {
         menu: fields.read("menu").unwrap_or_default(),
         footer: fields.read("footer").unwrap_or_default(),
         wording: fields.optional("wording").map(wording).unwrap_or_default(),
+        sample_values: Vec::new(),
     };
     fields.finish();
     settings

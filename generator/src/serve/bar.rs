@@ -1,4 +1,4 @@
-//! The bar at the foot of every page in `serve`: whom to be, and when. It is no part of the site.
+//! The bar above every page in `serve`: whom to be, and when. It is no part of the site.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -102,7 +102,7 @@ fn is_own(headers: &HeaderMap) -> bool {
     headers.get("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none")
 }
 
-/// The page with the bar at its foot; any other answer as it is.
+/// The page with the bar above it; any other answer as it is.
 pub(super) async fn add(house: &House, path: &str, response: Response) -> Response {
     let is_page = response
         .headers()
@@ -116,9 +116,16 @@ pub(super) async fn add(house: &House, path: &str, response: Response) -> Respon
     let Ok(page) = to_bytes(body, MOST_PAGE_BYTES).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let page = String::from_utf8_lossy(&page).replacen("</body>", &format!("{bar}</body>"), 1);
+    let page = with_bar(&String::from_utf8_lossy(&page), &bar);
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::from(page))
+}
+
+/// `page` with `bar` first in its body.
+fn with_bar(page: &str, bar: &str) -> String {
+    let body = page.find("<body").and_then(|tag| Some(tag + page[tag..].find('>')? + 1));
+    let (before, after) = page.split_at(body.unwrap_or_default());
+    format!("{before}{bar}{after}")
 }
 
 async fn html(house: &House, path: &str) -> String {

@@ -68,3 +68,21 @@ fn a_misspelt_command_ends_with_1_and_help_with_0() {
     assert_eq!(terskel(&["biuld"]).status.code(), Some(1));
     assert_eq!(terskel(&["--help"]).status.code(), Some(0));
 }
+
+#[test]
+fn the_sample_is_not_for_publishing() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../content");
+    let output = terskel(&["check", sample, "--for-publishing"]);
+    assert_eq!(output.status.code(), Some(1));
+    let talk = talk(&output);
+    for wanted in [
+        "error: this is the sample portal",
+        "error: this address is an example",
+        "error: this organisation number is nobody's",
+        "error: this e-mail address is an example",
+        "help: remove the block `sample`",
+        "4 mistakes to put right; nothing was written",
+    ] {
+        assert!(talk.contains(wanted), "{wanted}:\n{talk}");
+    }
+}

@@ -1,0 +1,82 @@
+//! What the documents say exists does.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Parser as _;
+use generator::cli::Cli;
+use reqwest::Method;
+
+use crate::portal::{BEFORE, Portal};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn document(name: &str) -> String {
+    fs::read_to_string(root().join(name)).expect(name)
+}
+
+#[test]
+fn every_command_in_the_readme_is_one() {
+    let readme = document("README.md");
+    let lines = readme.lines().filter_map(|line| line.strip_prefix("$ cargo run -- "));
+    let commands: Vec<&str> = lines.filter(|command| *command != "--help").collect();
+    assert!(commands.len() >= 5, "{commands:?}");
+    for command in commands {
+        let words = command.split(' ').filter(|word| !word.is_empty());
+        // A quoted value counts as several words here; the last ones are left out.
+        let words: Vec<&str> = words.take_while(|word| !word.starts_with('"')).collect();
+        let words = if command.contains('"') { [words, vec!["x"]].concat() } else { words };
+        let parsed = Cli::try_parse_from(std::iter::once("terskel").chain(words));
+        assert!(
+            parsed.is_ok(),
+            "{command}: {}",
+            parsed.err().map(|error| error.to_string()).unwrap_or_default()
+        );
+    }
+}
+
+#[test]
+fn every_folder_in_the_readme_is_there() {
+    let readme = document("README.md");
+    let folders = readme.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    let folders: Vec<&str> = folders.collect();
+    assert!(folders.len() >= 6, "{folders:?}");
+    for folder in folders {
+        assert!(root().join(folder).is_dir(), "{folder}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_in_the_architecture_is_answered() {
+    let portal = Portal::standing_at(BEFORE).await;
+    let mut visitor = portal.browser();
+    let architecture = document("ARCHITECTURE.md");
+    let routes: Vec<(&str, &str)> = architecture
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next()?.split_once(" /api/"))
+        .collect();
+    assert!(routes.len() >= 20, "{routes:?}");
+    for (method, path) in routes {
+        let method = Method::from_bytes(method.as_bytes()).expect("a method");
+        let answer = visitor.send(method, &format!("/api/{path}"), |request| request).await;
+        assert!(answer.status != 405 && answer.status < 500, "/api/{path} answered {}", answer.status);
+        answer.must_not_say("Fant ikke siden");
+    }
+}
+
+#[test]
+fn every_guard_in_the_architecture_is_a_file() {
+    let architecture = document("ARCHITECTURE.md");
+    let named = architecture.split('`').skip(1).step_by(2);
+    let files = named.filter(|name| name.contains('/') && (name.ends_with(".rs") || name.ends_with(".js")));
+    for file in files {
+        let known = ["", "functions", "functions/src", "generator/src", "functions/domain/src", "themes/src"];
+        let shortened = file.strip_prefix("domain/").unwrap_or(file);
+        let found = known.iter().any(|folder| {
+            root().join(folder).join(file).is_file() || root().join(folder).join(shortened).is_file()
+        });
+        assert!(found, "`{file}`");
+    }
+}
