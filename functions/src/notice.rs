@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::return_path::SIGN_IN;
 use http::StatusCode;
 use themes::context::{Button, KeyedLink, Notice, Tone};
 
@@ -9,6 +10,7 @@ use crate::app::{App, Outcome};
 use crate::failure::{Broken, Refusal};
 use crate::http::Response;
 use crate::http::reply;
+use crate::route::Function;
 
 /// A notice that all is well, with a link onwards.
 pub(crate) async fn good(app: &App, key: &str, link: (&str, &str)) -> Outcome {
@@ -29,12 +31,16 @@ pub(crate) async fn plain(app: &App, key: &str, link: (&str, &str)) -> Outcome {
 }
 
 /// Why a request was refused, and where to go on.
-pub(crate) async fn refusal(app: &App, refusal: Refusal) -> Result<Response, Broken> {
+pub(crate) async fn refusal(app: &App, function: Function, refusal: Refusal) -> Result<Response, Broken> {
     let sales = app.portal().await?.snapshot.site.sales_href.clone();
     let link = match refusal {
         Refusal::NOT_OPEN | Refusal::CLOSED | Refusal::SOLD_OUT => ("link-waitlist", "/"),
-        Refusal::SEATS_HELD | Refusal::HOLD_EXPIRED | Refusal::ACCESS_ENDED => ("link-sales", sales.as_str()),
-        Refusal::ALREADY_MEMBER => ("link-sign-in", "/logg-inn/"),
+        // Leads on to the static page where the address is not proven.
+        Refusal::SEATS_HELD | Refusal::HOLD_EXPIRED => ("link-sales", "/api/offers"),
+        Refusal::ACCESS_ENDED => ("link-sales", sales.as_str()),
+        Refusal::LINK_EXPIRED if function == Function::Access => ("link-sign-in", SIGN_IN),
+        Refusal::LINK_EXPIRED if function == Function::Offers => ("link-sales", sales.as_str()),
+        Refusal::ALREADY_MEMBER => ("link-sign-in", SIGN_IN),
         _ => ("link-home", "/"),
     };
     let link = Some(KeyedLink { key: link.0, href: link.1 });

@@ -44,16 +44,12 @@ impl PortalCache {
         if let Some(kept) = kept.as_ref().filter(|kept| kept.read_at.elapsed() < FRESH) {
             return Ok(Arc::clone(&kept.loaded));
         }
-        let pointer = snapshot::pointer(store).await?;
-        let pointer =
-            pointer.ok_or_else(|| Broken::new("reading the portal", "nothing was published yet"))?;
-        let unchanged =
-            kept.as_ref().filter(|kept| kept.pointer == pointer).map(|kept| Arc::clone(&kept.loaded));
-        let loaded = match unchanged {
-            Some(loaded) => loaded,
-            None => Arc::new(Loaded::read(store, &pointer).await?),
+        let read = match read(store, kept.as_ref()).await {
+            Ok(read) => read,
+            Err(error) => return last_good(kept.as_ref(), error),
         };
-        *kept = Some(Kept { read_at: Instant::now(), pointer, loaded: Arc::clone(&loaded) });
+        let loaded = Arc::clone(&read.loaded);
+        *kept = Some(read);
         Ok(loaded)
     }
 
@@ -62,11 +58,42 @@ impl PortalCache {
     }
 }
 
+/// The portal as it is published now; what was kept, if that is it still.
+async fn read(store: &Store, kept: Option<&Kept>) -> Result<Kept, Broken> {
+    let pointer = snapshot::pointer(store).await?;
+    let pointer = pointer.ok_or_else(|| Broken::new("reading the portal", "nothing was published yet"))?;
+    let unchanged = kept.filter(|kept| kept.pointer == pointer).map(|kept| Arc::clone(&kept.loaded));
+    let loaded = match unchanged {
+        Some(loaded) => loaded,
+        None => Arc::new(Loaded::read(store, &pointer).await?),
+    };
+    Ok(Kept { read_at: Instant::now(), pointer, loaded })
+}
+
+/// An older portal serves better than none.
+fn last_good(kept: Option<&Kept>, error: Broken) -> Result<Arc<Loaded>, Broken> {
+    let Some(kept) = kept else { return Err(error) };
+    tracing::error!(%error, "the portal could not be read again; the last one serves");
+    Ok(Arc::clone(&kept.loaded))
+}
+
+/// The portal of a version that forms may still come from. One that does not read, as after a change of its
+/// shape, is done without.
+async fn previous(store: &Store, version: &str) -> Option<(String, Portal)> {
+    match snapshot::get(store, version).await {
+        Ok(snapshot) => Some((version.to_owned(), snapshot.portal)),
+        Err(error) => {
+            tracing::warn!(%error, "the previous portal does not read");
+            None
+        }
+    }
+}
+
 impl Loaded {
     async fn read(store: &Store, pointer: &Pointer) -> Result<Self, Broken> {
         let snapshot = snapshot::get(store, &pointer.current).await?;
         let previous = match &pointer.previous {
-            Some(version) => Some((version.clone(), snapshot::get(store, version).await?.portal)),
+            Some(version) => previous(store, version).await,
             None => None,
         };
         let zone = snapshot.portal.time_zone.zone();

@@ -1,5 +1,7 @@
 //! Random bytes and ids from the operating system.
 
+use std::time::Duration;
+
 use domain::token::Token;
 
 use crate::failure::Broken;
@@ -20,6 +22,13 @@ pub fn bytes() -> Result<[u8; 32], Broken> {
 /// As [`bytes`].
 pub fn token() -> Result<Token, Broken> {
     bytes().map(Token::from_random)
+}
+
+/// Waits for between half of `about` and all of it, so that those who met once do not meet again.
+pub(crate) async fn pause(about: Duration) -> Result<(), Broken> {
+    let part = u32::from(bytes()?[0]);
+    tokio::time::sleep(about / 2 + about / 2 * part / 255).await;
+    Ok(())
 }
 
 /// A fresh id of 120 bits for a row: 20 characters of base64url.

@@ -45,6 +45,18 @@ impl Function {
         Self::ALL.into_iter().find(|function| function.name() == name)
     }
 
+    /// The methods that `path` takes.
+    fn methods(self, path: &str) -> Option<&'static str> {
+        let paths = match self {
+            Self::Waitlist => waitlist::PATHS,
+            Self::Offers => offers::PATHS,
+            Self::Checkout => checkout::PATHS,
+            Self::Payments => payments::PATHS,
+            Self::Access => access::PATHS,
+        };
+        paths.iter().find(|(known, _)| *known == path).map(|(_, methods)| *methods)
+    }
+
     async fn handle(self, app: &App, request: &Request) -> Outcome {
         match self {
             Self::Waitlist => waitlist::handle(app, request).await,
@@ -60,7 +72,7 @@ impl Function {
 pub async fn answer(app: &App, function: Function, request: &Request) -> Response {
     let answer = match function.handle(app, request).await {
         Ok(response) => Ok(response),
-        Err(Failure::Refused(refusal)) => refused(app, request, refusal).await,
+        Err(Failure::Refused(refusal)) => refused(app, function, request, refusal).await,
         Err(Failure::Broken(error)) => Err(error),
     };
     match answer {
@@ -69,12 +81,21 @@ pub async fn answer(app: &App, function: Function, request: &Request) -> Respons
     }
 }
 
-async fn refused(app: &App, request: &Request, refusal: Refusal) -> Result<Response, Broken> {
+async fn refused(
+    app: &App,
+    function: Function,
+    request: &Request,
+    refusal: Refusal,
+) -> Result<Response, Broken> {
     let accept = request.headers().get("accept").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if accept.starts_with("application/json") {
-        notice::refusal_json(app, refusal).await
+    let response = if accept.starts_with("application/json") {
+        notice::refusal_json(app, refusal).await?
     } else {
-        notice::refusal(app, refusal).await
+        notice::refusal(app, function, refusal).await?
+    };
+    match function.methods(request.uri().path()) {
+        Some(methods) if refusal == Refusal::WRONG_METHOD => Ok(reply::allowing(response, methods)),
+        _ => Ok(response),
     }
 }
 

@@ -52,9 +52,8 @@ impl Persona {
 pub async fn become_persona(app: &App, persona: Persona) -> Result<Response, Broken> {
     let secure = app.settings.secure_cookies;
     if persona == Persona::Visitor {
-        let names = [CookieName::Session, CookieName::Pass, CookieName::Proof];
         let clear = |response, name| reply::with_cookie(response, &cookies::clear(name, secure));
-        return Ok(names.into_iter().fold(reply::see_other("/"), clear));
+        return Ok(CookieName::ALL.into_iter().fold(reply::see_other("/"), clear));
     }
     let member = member_like(app, persona).await?;
     let token = random::token()?;

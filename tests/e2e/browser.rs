@@ -14,12 +14,14 @@ pub(crate) struct Browser {
     /// Where relative addresses lead, without a slash at the end.
     origin: String,
     pub cookies: BTreeMap<String, String>,
+    /// What kind of answer it asks for.
+    pub accept: &'static str,
 }
 
 impl Browser {
     pub(crate) fn new(origin: &str) -> Self {
         let client = Client::builder().redirect(Policy::none()).build().expect("a client");
-        Self { client, origin: origin.to_owned(), cookies: BTreeMap::new() }
+        Self { client, origin: origin.to_owned(), cookies: BTreeMap::new(), accept: "text/html" }
     }
 
     /// Opens an address and follows where it leads.
@@ -71,7 +73,7 @@ impl Browser {
         let url = self.absolute(address);
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = self.client.request(method, &url).header("Accept", "text/html");
+        let request = self.client.request(method, &url).header("Accept", self.accept);
         let request = if cookies.is_empty() { request } else { request.header(COOKIE, cookies.join("; ")) };
         let response = build(request).send().await.expect("an answer");
         self.keep_cookies(&response);

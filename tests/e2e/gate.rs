@@ -5,6 +5,7 @@ use domain::level::LevelId;
 use domain::pass::{Claims, PassKey};
 use domain::slug::Slug;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::browser::Browser;
 use crate::portal::{LESSON, OPEN, Portal};
@@ -14,7 +15,12 @@ const OPEN_INSTANT: &str = "2026-08-18T10:00:00Z";
 fn pass(secret: [u8; 32], issued: Timestamp, level: u8) -> String {
     let month = ReleaseMonth::parse("2026-08").expect("a month");
     let level = LevelId::new(level).expect("a level");
-    let claims = Claims::new("somebody".to_owned(), issued, [(level, MonthRange(month, month))].into());
+    let claims = Claims::new(
+        "somebody".to_owned(),
+        issued,
+        &TimeZone::UTC,
+        [(level, MonthRange(month, month))].into(),
+    );
     PassKey::new(Slug::parse("k1").expect("a name"), secret).sign(&claims)
 }
 
@@ -74,6 +80,17 @@ async fn an_expired_pass_is_refreshed_for_a_session_without_the_reader_noticing(
     lesson.must_be(200);
     assert_eq!(lesson.path, LESSON);
     assert_ne!(kari.cookies["pass"], before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_month_opens_at_midnight_for_who_is_already_reading() {
+    let portal = Portal::standing_at("2026-08-31T20:59").await;
+    let mut kari = portal.signed_in("kari@example.no").await;
+    portal.stand_at("2026-08-31T23:55").await;
+    kari.open("/medlem/").await.must_be(200);
+    portal.stand_at("2026-09-01T00:01").await;
+    let next_month = kari.open("/medlem/1-ro-i-kroppen/2026-09/").await;
+    next_month.must_be(404);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,7 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::portal::{OPEN, Portal};
+use crate::portal::{OPEN, Portal, launch, pay_form};
+
+/// The sample's seller.
+const SELLER: &str = "hei@tydelig.example";
+
+/// Level 1 and level 2, sold to everyone at the same time.
+fn two_launches() -> String {
+    let (one, two) = (launch("en", 10, "[1]"), launch("to", 10, "[2]"));
+    one + two.trim_start_matches("launches:\n")
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_receipt_needs_no_webhook_and_a_reload_changes_nothing() {
@@ -23,38 +32,117 @@ async fn founders_are_numbered_in_the_order_they_paid() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_payment_that_comes_after_its_seat_was_released_is_honoured() {
-    let portal = Portal::standing_at(OPEN).await;
+async fn a_payment_that_comes_after_its_seat_was_released_is_honoured_and_reported() {
+    let portal = Portal::with_launches(OPEN, &launch("august", 1, "all")).await;
     let (mut kari, desk) = portal.ordered("kari@example.no").await;
     portal.stand_at("2026-08-18T12:46").await;
-    portal.browser().open("/api/offers").await;
+    let (_, olas) = portal.paid("ola@example.no").await;
+    olas.must_say("Grunnlegger nummer 1 ");
+
     let action = desk.path.strip_prefix(portal.pay_desk_url()).expect("the pay desk");
     let late = format!("{}{action}?late=1", portal.pay_desk_url());
     let paid = kari.post(&late, &BTreeMap::new()).await;
     let receipt = kari.open(&paid.location.expect("back to the portal")).await;
-    receipt.must_be(200).must_say("249 kr");
-    assert!(portal.mails_to("kari@example.no").await.iter().any(|mail| mail.text.contains("249\u{a0}kr")));
+    receipt.must_be(200).must_say("Grunnlegger nummer 2 ");
+    assert_eq!(portal.mails_to(SELLER).await.len(), 1, "the seller hears of one member more than seats");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_webhook_with_a_wrong_signature_is_refused() {
+async fn a_second_payment_leaves_the_first_membership_as_it_was() {
+    let portal = Portal::with_launches(OPEN, &two_launches()).await;
+    let (mut kari, offers) = portal.proven("kari@example.no").await;
+    let one = kari.submit(&offers.form("/api/checkout/hold")).await;
+    let two = kari.submit(&offers.form("/api/checkout/hold").with("launch", "to")).await;
+    let first = kari.submit(&one.form("/api/checkout/pay").with("terms", "yes")).await;
+    let second = kari.submit(&two.form("/api/checkout/pay").with("terms", "yes")).await;
+    portal.pay(&mut kari, &first).await.must_say("Grunnlegger nummer 1 ");
+    let told = portal.pay(&mut kari, &second).await;
+    told.must_be(200).must_not_say("Grunnlegger nummer");
+    assert_eq!(portal.mails_to(SELLER).await.len(), 1, "the seller must give one payment back");
+
+    let mut kari = portal.signing_in(kari, "kari@example.no").await;
+    kari.open("/medlem/1-ro-i-kroppen/2026-08/").await.must_be(200);
+    kari.open("/medlem/2-budskapet/2026-08/").await.must_be(403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_become_a_member_cannot_start_a_second_payment() {
+    let portal = Portal::with_launches(OPEN, &two_launches()).await;
+    let (mut kari, offers) = portal.proven("kari@example.no").await;
+    let one = kari.submit(&offers.form("/api/checkout/hold")).await;
+    let two = kari.submit(&offers.form("/api/checkout/hold").with("launch", "to")).await;
+    let desk = kari.submit(&one.form("/api/checkout/pay").with("terms", "yes")).await;
+    portal.pay(&mut kari, &desk).await.must_be(200);
+    kari.submit(&two.form("/api/checkout/pay").with("terms", "yes")).await.must_be(409);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn twenty_who_pay_at_once_all_get_in_with_a_number_of_their_own() {
+    let portal = Portal::with_launches(OPEN, &launch("august", 20, "all")).await;
+    let mut buyers = Vec::new();
+    for number in 0..20 {
+        buyers.push(portal.ordered(&format!("buyer{number}@example.no")).await);
+    }
+    let desk_url = portal.pay_desk_url().to_owned();
+    let payments = buyers.into_iter().map(|(mut browser, desk)| {
+        let form = pay_form(&desk, &desk_url);
+        tokio::spawn(async move { browser.submit(&form).await })
+    });
+    let mut numbers = Vec::new();
+    for payment in payments.collect::<Vec<_>>() {
+        let receipt = payment.await.expect("a receipt");
+        receipt.must_be(200).must_say("Grunnlegger nummer ");
+        let text = receipt.text();
+        let rest = text.split("Grunnlegger nummer ").nth(1).expect("a number");
+        numbers.push(rest.split(' ').next().and_then(|number| number.parse::<u32>().ok()).expect("a number"));
+    }
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(numbers.len(), 20, "{numbers:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_webhook_with_a_wrong_signature_is_refused_and_a_sound_one_is_not() {
     let portal = Portal::standing_at(OPEN).await;
-    let mut forger = portal.browser();
-    for header in ["", "t=1,v1=00", "nonsense"] {
-        let answer = forger
+    let (mut kari, desk) = portal.ordered("kari@example.no").await;
+    let session = desk.path.rsplit('/').next().expect("a session").to_owned();
+    let body = format!(
+        r#"{{"id":"evt_1","type":"checkout.session.completed","data":{{"object":{{"id":"{session}"}}}}}}"#
+    );
+    let second = portal.now().as_second();
+    for header in ["", "nonsense", &format!("t={second},v1={}", "0".repeat(64)), &format!("t={second}")] {
+        let body = body.clone();
+        let answer = kari
             .send(reqwest::Method::POST, "/api/payments/webhook", |request| {
-                request.header("Stripe-Signature", header).body(r#"{"id":"evt_1","type":"invoice.paid"}"#)
+                request.header("Stripe-Signature", header).body(body)
             })
             .await;
         answer.must_be(400);
     }
+    let events = portal.pay(&mut kari, &desk).await;
+    events.must_be(200);
+    let list = kari.open(&format!("{}/events.json", portal.pay_desk_url())).await;
+    assert!(list.body.contains("\"status\":200"), "the signed ones are taken: {}", list.body);
+    assert!(!list.body.contains("\"status\":4"), "{}", list.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_receipt_of_one_buyer_is_not_shown_to_another() {
+async fn who_comes_back_in_another_browser_hears_that_the_payment_is_received() {
     let portal = Portal::standing_at(OPEN).await;
     let (_, receipt) = portal.paid("kari@example.no").await;
-    portal.browser().open(&receipt.path).await.must_be(410).must_not_say("kari@example.no");
+    let elsewhere = portal.browser().open(&receipt.path).await;
+    elsewhere.must_be(200).must_not_say("kari@example.no").must_not_say("Grunnlegger nummer");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_back_too_late_is_not_told_to_wait() {
+    let portal = Portal::standing_at(OPEN).await;
+    let (mut kari, desk) = portal.ordered("kari@example.no").await;
+    let session = desk.path.rsplit('/').next().expect("a session").to_owned();
+    let review = kari.open("/api/offers").await;
+    portal.stand_at("2026-08-18T12:42").await;
+    kari.open(&format!("/api/checkout/success?session={session}")).await.must_be(410);
+    kari.submit(&review.form("/api/checkout/hold")).await.must_be(200);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -63,4 +151,12 @@ async fn a_member_is_not_sold_a_second_membership() {
     portal.paid("kari@example.no").await;
     let (mut kari, offers) = portal.proven("kari@example.no").await;
     kari.submit(&offers.form("/api/checkout/hold")).await.must_be(409);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_of_a_level_without_lessons_yet_still_gets_in() {
+    let portal = Portal::with_launches(OPEN, &launch("august", 10, "[4]")).await;
+    let mut kari = portal.signed_in("kari@example.no").await;
+    kari.open("/medlem/").await.must_be(200);
+    kari.open("/medlem/1-ro-i-kroppen/2026-08/").await.must_be(403);
 }

@@ -9,13 +9,14 @@ use domain::slug::Slug;
 use functions::sweep::sweep;
 use generator::serve::backstage::Data;
 use generator::serve::{Options, Running, start};
+use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::browser::Browser;
-use crate::page::Page;
+use crate::page::{FilledForm, Page};
 
 /// Before the first round opens.
 pub(crate) const BEFORE: &str = "2026-08-10T12:00";
@@ -26,6 +27,28 @@ pub(crate) const BETWEEN: &str = "2026-09-20T12:00";
 
 /// A lesson of level 1, and one of level 2.
 pub(crate) const LESSON: &str = "/medlem/1-ro-i-kroppen/2026-08/fire-rolige-pust/";
+
+/// A launch of this id that everyone can buy in: `seats` seats, these levels, 249 kr a month, founding.
+pub(crate) fn launch(id: &str, seats: u32, levels: &str) -> String {
+    format!(
+        "launches:
+  - id: {id}
+    name: Runde
+    opens: 2026-08-17T09:00
+    closes: 2026-08-31T21:00
+    seats: {seats}
+    levels: {levels}
+    offers:
+      - {{ id: alle, title: Grunnlegger, audience: everyone, price: 249, interval: month, founding: true }}
+"
+    )
+}
+
+/// The form at the pay desk whose button pays.
+pub(crate) fn pay_form(desk: &Page, desk_url: &str) -> FilledForm {
+    let action = desk.path.strip_prefix(desk_url).expect("the pay desk");
+    FilledForm { action: format!("{desk_url}{action}"), ..desk.form(action) }
+}
 
 /// A portal that is served.
 pub(crate) struct Portal {
@@ -147,21 +170,28 @@ impl Portal {
 
     /// Pays at the pay desk and comes back.
     pub(crate) async fn pay(&self, browser: &mut Browser, desk: &Page) -> Page {
-        let action = desk.path.strip_prefix(self.pay_desk_url()).expect("the pay desk").to_owned();
-        let mut form = desk.form(&action);
-        form.action = format!("{}{action}", self.pay_desk_url());
-        browser.submit(&form).await
+        browser.submit(&pay_form(desk, self.pay_desk_url())).await
     }
 
     /// A browser whose reader has become a member and signed in.
     pub(crate) async fn signed_in(&self, address: &str) -> Browser {
-        let (mut browser, _) = self.paid(address).await;
+        let (browser, _) = self.paid(address).await;
+        self.signing_in(browser, address).await
+    }
+
+    /// The browser after its reader has signed in.
+    pub(crate) async fn signing_in(&self, mut browser: Browser, address: &str) -> Browser {
         let sign_in = browser.open("/logg-inn/").await;
         browser.submit(&sign_in.form("/api/access/link").with("email", address)).await.must_be(200);
         let link = self.mailed_link(address, "/api/access/open").await;
         let opened = browser.open(&link).await;
         browser.submit(&opened.form("/api/access/open")).await.must_be(200);
         browser
+    }
+
+    /// What the portal's clock shows.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.running.app().clock.now()
     }
 }
 

@@ -1,20 +1,9 @@
 //! Seats: held once, given back once, never sold twice.
 
-use crate::portal::{OPEN, Portal};
+use crate::portal::{OPEN, Portal, launch};
 
 fn launches(seats: u32) -> String {
-    format!(
-        "launches:
-  - id: august
-    name: Første runde
-    opens: 2026-08-17T09:00
-    closes: 2026-08-31T21:00
-    seats: {seats}
-    levels: all
-    offers:
-      - {{ id: alle, title: Grunnlegger, audience: everyone, price: 249, interval: month, founding: true }}
-"
-    )
+    launch("august", seats, "all")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -49,8 +38,17 @@ async fn a_buyer_who_presses_twice_holds_one_seat() {
     let first = kari.submit(&offers.form("/api/checkout/hold")).await;
     let second = kari.submit(&offers.form("/api/checkout/hold")).await;
     assert_eq!(first.path, second.path);
-    let (_, left) = portal.proven("ola@example.no").await;
-    assert!(left.has_form("/api/checkout/hold"));
+    portal.proven("ola@example.no").await.1.must_say("Én ledig nå");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_buyer_who_orders_again_while_paying_keeps_seat_and_pay_page() {
+    let portal = Portal::with_launches(OPEN, &launches(1)).await;
+    let (mut kari, desk) = portal.ordered("kari@example.no").await;
+    let offers = kari.open("/api/offers").await;
+    portal.stand_at("2026-08-18T12:15").await;
+    kari.submit(&offers.form("/api/checkout/hold")).await.must_be(200);
+    portal.pay(&mut kari, &desk).await.must_be(200).must_say("Grunnlegger nummer 1 ");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -39,7 +39,8 @@ pub enum AddressError {
 impl EmailAddress {
     /// The address in `text`.
     ///
-    /// Stricter than RFC 5322: no quoted local parts, no comments, no address literals. Such addresses
+    /// A domain like `blåbær.no` becomes its ASCII form (RFC 5891), which is what mail is sent to; a name before
+    /// the @ must be ASCII already, for few providers take another. Stricter than RFC 5322: no quoted local parts, no comments, no address literals. Such addresses
     /// are rarer than the typing errors and header injections that this refuses.
     ///
     /// # Errors
@@ -57,8 +58,9 @@ impl EmailAddress {
         }
         let (local, domain) = text.rsplit_once('@').ok_or(AddressError::NoAt)?;
         check_local(local)?;
-        check_domain(domain)?;
-        Ok(Self(text))
+        let domain = idna::domain_to_ascii(domain).map_err(|_| AddressError::BadCharacter)?;
+        check_domain(&domain)?;
+        Ok(Self(format!("{local}@{domain}")))
     }
 
     /// The address as text.
@@ -79,7 +81,7 @@ fn check_local(local: &str) -> Result<(), AddressError> {
     if local.len() > 64 {
         return Err(AddressError::TooLong);
     }
-    if local.split('.').any(str::is_empty) {
+    if !local.is_ascii() || local.split('.').any(str::is_empty) {
         return Err(AddressError::BadCharacter);
     }
     Ok(())
@@ -182,6 +184,7 @@ mod tests {
             ("kari@ex ample.no", AddressError::BadCharacter),
             ("kari..n@example.no", AddressError::BadCharacter),
             ("kari@-example.no", AddressError::BadCharacter),
+            ("kåre@example.no", AddressError::BadCharacter),
         ];
         for (text, error) in cases {
             assert_eq!(EmailAddress::parse(text), Err(error), "{text}");
@@ -207,6 +210,13 @@ mod tests {
         assert_eq!(one, two);
         assert_ne!(one, AddressKey::new([8; 32]).hash(&EmailAddress::parse("kari.nordmann+x@example.no")?));
         Ok(())
+    }
+
+    #[test]
+    fn a_domain_with_letters_of_its_own_is_written_as_mail_needs_it() {
+        let address = EmailAddress::parse("ola@blåbær.no");
+        assert_eq!(address.as_ref().map(EmailAddress::as_str), Ok("ola@xn--blbr-roah.no"));
+        assert_eq!(address, EmailAddress::parse("ola@xn--blbr-roah.no"));
     }
 
     #[test]

@@ -43,6 +43,14 @@ impl ReleaseMonth {
         Self { year: local.year(), month: local.month() }
     }
 
+    /// The first instant after it, in `zone`.
+    #[must_use]
+    pub fn ends(self, zone: &TimeZone) -> Timestamp {
+        let next = self.plus(1);
+        let first_day = jiff::civil::date(next.year, next.month, 1).to_zoned(zone.clone());
+        first_day.map_or(Timestamp::MAX, |midnight| midnight.timestamp())
+    }
+
     /// This month moved by `months`, forward or back, kept within years 2000 to 9999.
     #[must_use]
     pub fn plus(self, months: i32) -> Self {

@@ -102,6 +102,13 @@ pub fn may_start_payment(held_at: Timestamp, now: Timestamp) -> bool {
     now <= held_at + PAYMENT_MAY_START_WITHIN
 }
 
+/// Whether a hold made at `held_at` still serves its buyer at `now`: its payment can be started, or was and can
+/// still be made.
+#[must_use]
+pub fn serves(held_at: Timestamp, payment_started: bool, now: Timestamp) -> bool {
+    may_start_payment(held_at, now) || (payment_started && now < session_expires(held_at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,10 +9,12 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, Mac as _};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
+use crate::calendar::ReleaseMonth;
 use crate::membership::Entitlements;
 use crate::slug::Slug;
 
@@ -62,10 +64,12 @@ pub enum PassError {
 }
 
 impl Claims {
-    /// A pass for `member`, issued at `now`, good for [`PASS_LASTS`].
+    /// A pass for `member`, issued at `now`, good for [`PASS_LASTS`]; but not beyond the month in `zone`, for the
+    /// next one may open more.
     #[must_use]
-    pub fn new(member: String, now: Timestamp, levels: Entitlements) -> Self {
-        Self { member, issued: now.as_second(), expires: now.as_second() + PASS_LASTS.as_secs(), levels }
+    pub fn new(member: String, now: Timestamp, zone: &TimeZone, levels: Entitlements) -> Self {
+        let expires = ReleaseMonth::of(now, zone).ends(zone).min(now + PASS_LASTS);
+        Self { member, issued: now.as_second(), expires: expires.as_second(), levels }
     }
 }
 
@@ -135,7 +139,7 @@ impl fmt::Debug for PassKey {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::{MonthRange, ReleaseMonth};
+    use crate::calendar::MonthRange;
     use crate::launch::samples::at;
     use crate::level::LevelId;
     use proptest::prelude::*;
@@ -147,7 +151,7 @@ mod tests {
     fn claims() -> Claims {
         let month = |text| ReleaseMonth::parse(text).unwrap();
         let levels = [(LevelId::new(1).unwrap(), MonthRange(month("2026-08"), month("2026-11")))];
-        Claims::new("member".to_owned(), at(1000), levels.into())
+        Claims::new("member".to_owned(), at(1000), &TimeZone::UTC, levels.into())
     }
 
     #[test]
@@ -155,6 +159,15 @@ mod tests {
         let pass = key("k1", 1).sign(&claims());
         assert_eq!(key("k1", 1).verify(&pass, at(1599)), Ok(claims()));
         assert_eq!(key("k1", 1).verify(&pass, at(1600)), Err(PassError::Expired));
+    }
+
+    #[test]
+    fn a_pass_ends_with_its_month() -> Result<(), jiff::Error> {
+        let oslo = TimeZone::get("Europe/Oslo")?;
+        let claims =
+            Claims::new("member".to_owned(), "2026-08-31T21:55:00Z".parse()?, &oslo, Entitlements::new());
+        assert_eq!(Timestamp::from_second(claims.expires)?, "2026-08-31T22:00:00Z".parse()?);
+        Ok(())
     }
 
     #[test]

@@ -4,6 +4,9 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReturnPath(String);
 
+/// The page with the sign-in form.
+pub const SIGN_IN: &str = "/logg-inn/";
+
 /// The member's page, where one goes without a wish of one's own.
 pub const MEMBER_HOME: &str = "/medlem/";
 

@@ -16,7 +16,7 @@ pub const LINK_LASTS: SignedDuration = SignedDuration::from_hours(48);
 /// How long an address counts as proven in the browser that opened the link.
 pub const PROOF_LASTS: SignedDuration = SignedDuration::from_hours(24);
 
-/// How long a session lasts without being asked for.
+/// How long a session lasts from the sign-in on.
 pub const SESSION_LASTS: SignedDuration = SignedDuration::from_hours(24 * 90);
 
 /// 256 random bits, in a URL or a cookie as 43 characters of base64url. `Debug` hides them.

@@ -6,14 +6,13 @@ use crate::http::incoming::Incoming;
 use crate::http::{Request, reply};
 use crate::store::session;
 
-/// Ends the session and clears both cookies; without a session there is nothing to end.
+/// Ends the session and clears every cookie of ours; without a session there is nothing to end.
 pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
     if let Some(token) = incoming.cookies.token(CookieName::Session) {
         app.store.write(session::end(&token)).await?;
     }
     let secure = app.settings.secure_cookies;
-    let response = reply::see_other("/api/access/signed-out");
-    let response = reply::with_cookie(response, &cookies::clear(CookieName::Session, secure));
-    Ok(reply::with_cookie(response, &cookies::clear(CookieName::Pass, secure)))
+    let clear = |response, name| reply::with_cookie(response, &cookies::clear(name, secure));
+    Ok(CookieName::ALL.into_iter().fold(reply::see_other("/api/access/signed-out"), clear))
 }

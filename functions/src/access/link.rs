@@ -31,13 +31,13 @@ async fn send(app: &App, member: Member, next: &str) -> Result<(), Broken> {
     let (portal, now, token) = (app.portal().await?, app.now(), random::token()?);
     let link = Link {
         kind: LinkKind::SignIn,
-        address: member.address,
+        address: None,
         address_hash: member.address_hash,
         next: Some(next.to_owned()),
         expires: Some(now + SIGN_IN_LASTS),
     };
     let href = app.link(&format!("/api/access/open?token={}", token.reveal()));
-    let mail = Mail { key: "sign-in", to: &link.address, href: Some(href), order: None, unsubscribe: None };
+    let mail = Mail { key: "sign-in", to: &member.address, href: Some(href), order: None, unsubscribe: None };
     let mail = mail::compose(&portal, &mail)?;
     app.store.transact(vec![link::put(&token, &link), outbox::put(&mail, now)]).await?;
     mail::deliver_now(app, &mail.id).await;

@@ -11,14 +11,15 @@ use crate::app::{App, Outcome};
 use crate::http::{Request, door, no_door};
 use crate::notice;
 
-const PATHS: [&str; 7] = [
-    "/api/access/link",
-    "/api/access/sent",
-    "/api/access/open",
-    "/api/access/refresh",
-    "/api/access/locked",
-    "/api/access/sign-out",
-    "/api/access/signed-out",
+/// Every path here, and the methods it takes.
+pub(crate) const PATHS: &[(&str, &str)] = &[
+    ("/api/access/link", "POST"),
+    ("/api/access/sent", "GET, HEAD"),
+    ("/api/access/open", "GET, HEAD, POST"),
+    ("/api/access/refresh", "GET, HEAD"),
+    ("/api/access/locked", "GET, HEAD"),
+    ("/api/access/sign-out", "POST"),
+    ("/api/access/signed-out", "GET, HEAD"),
 ];
 
 pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
@@ -31,6 +32,6 @@ pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
         ("GET", "/api/access/locked") => locked::get(app, request).await,
         ("POST", "/api/access/sign-out") => leave::post(app, request).await,
         ("GET", "/api/access/signed-out") => notice::good(app, "signed-out", ("link-home", "/")).await,
-        _ => Err(no_door(request, &PATHS).into()),
+        _ => Err(no_door(request, PATHS).into()),
     }
 }

@@ -1,6 +1,5 @@
 //! Passes: signed for a member from what the membership opens now.
 
-use domain::membership::Entitlements;
 use domain::pass::{Claims, PASS_LASTS, PassKey};
 
 use crate::app::App;
@@ -10,21 +9,20 @@ use crate::http::cookies::{self, CookieName, Cookies};
 use crate::http::reply;
 use crate::store::member::Member;
 
-/// What the member's membership opens now.
-pub(crate) async fn entitlements(app: &App, member: &Member) -> Result<Entitlements, Broken> {
-    let portal = app.portal().await?;
-    let zone = portal.portal().time_zone.zone();
-    Ok(member.membership().entitlements(&portal.portal().first_months(), app.now(), &zone))
+/// Whether the membership is over. One that runs may still open no level yet.
+pub(crate) fn is_over(app: &App, member: &Member) -> bool {
+    app.now() >= member.membership().opens_until()
 }
 
-/// `response` with a pass for the member; with none, if the membership opens nothing.
+/// `response` with a pass for what the membership opens now; with none, if it is over.
 pub(crate) async fn give(app: &App, response: Response, member: &Member) -> Result<Response, Broken> {
-    let levels = entitlements(app, member).await?;
-    let secure = app.settings.secure_cookies;
-    if levels.is_empty() {
+    let (portal, now, secure) = (app.portal().await?, app.now(), app.settings.secure_cookies);
+    if is_over(app, member) {
         return Ok(reply::with_cookie(response, &cookies::clear(CookieName::Pass, secure)));
     }
-    let pass = key(app)?.sign(&Claims::new(member.id.clone(), app.now(), levels));
+    let zone = portal.portal().time_zone.zone();
+    let levels = member.membership().entitlements(&portal.portal().first_months(), now, &zone);
+    let pass = key(app)?.sign(&Claims::new(member.id.clone(), now, &zone, levels));
     Ok(reply::with_cookie(response, &cookies::set(CookieName::Pass, &pass, PASS_LASTS, secure)))
 }
 

@@ -24,7 +24,7 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     if pass::is_good(app, &incoming.cookies)? {
         return Err(Refusal::NO_ACCESS.into());
     }
-    if pass::entitlements(app, &member).await?.is_empty() {
+    if pass::is_over(app, &member) {
         return Err(Refusal::ACCESS_ENDED.into());
     }
     Ok(pass::give(app, reply::see_other(next.as_str()), &member).await?)

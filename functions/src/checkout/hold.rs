@@ -4,8 +4,10 @@
 //! and the price it showed. A version that is current or the one before it is honoured; otherwise today's price
 //! is quoted, and the review page says that it has changed.
 
-use domain::hold::{HoldState, may_start_payment};
+use domain::hold::{HoldState, serves};
+use domain::launch::Launch;
 use domain::membership::MembershipState;
+use domain::portal::Portal;
 use domain::quote::{Quote, QuoteRefusal, quote};
 
 use crate::app::{App, Outcome};
@@ -25,6 +27,7 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
         return Ok(reply::see_other(&portal.snapshot.site.sales_href));
     };
     let quote = asked_for(app, &incoming, &proof).await?;
+    let launch = running(app, portal.portal(), &quote)?;
     let member = store::member::of_address(&app.store, &proof.address_hash).await?;
     if member.as_ref().is_some_and(|member| member.state != MembershipState::Ended) {
         return Err(Refusal::ALREADY_MEMBER.into());
@@ -32,15 +35,18 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let hold = Hold {
         id: random::id()?,
         state: HoldState::Open,
+        levels: launch.levels.clone(),
+        product: format!("{} – {}", portal.portal().title, quote.title),
         quote,
         address: proof.address,
         address_hash: proof.address_hash,
         member: member.map_or_else(random::id, |member| Ok(member.id))?,
+        number: None,
         held_at: app.now(),
         session: None,
     };
     let shown = incoming.field("minor");
-    let before = keep(app, &hold).await?;
+    let before = keep(app, &hold, launch.seats).await?;
     Ok(to_review(before.as_ref().unwrap_or(&hold), shown))
 }
 
@@ -60,10 +66,14 @@ async fn asked_for(app: &App, incoming: &Incoming, proof: &Proof) -> Result<Quot
     })
 }
 
+/// The quote's launch as it is published now. A form may come from the version before; a launch that was taken
+/// back or closed since then is closed all the same.
+fn running<'a>(app: &App, portal: &'a Portal, quote: &Quote) -> Result<&'a Launch, Refusal> {
+    portal.launch(&quote.launch).filter(|launch| launch.is_running(app.now())).ok_or(Refusal::CLOSED)
+}
+
 /// Keeps the hold; or, where the address has a live one that serves, leaves it at that one.
-async fn keep(app: &App, hold: &Hold) -> Result<Option<Hold>, Failure> {
-    let portal = app.portal().await?;
-    let limit = portal.portal().launch(&hold.quote.launch).and_then(|launch| launch.seats);
+async fn keep(app: &App, hold: &Hold, limit: Option<u32>) -> Result<Option<Hold>, Failure> {
     for _ in 0..3 {
         if let Some(before) = usable_before(app, hold).await? {
             return Ok(Some(before));
@@ -86,7 +96,7 @@ async fn usable_before(app: &App, hold: &Hold) -> Result<Option<Hold>, Broken> {
     let Some(before) = store::hold::live(&app.store, &hold.address_hash, launch).await? else {
         return Ok(None);
     };
-    if before.quote == hold.quote && may_start_payment(before.held_at, app.now()) {
+    if before.quote == hold.quote && serves(before.held_at, before.session.is_some(), app.now()) {
         return Ok(Some(before));
     }
     super::settle::end(app, &before.id).await?;

@@ -2,8 +2,10 @@
 
 mod give_up;
 mod hold;
+mod join;
 mod pay;
 mod receipt;
+pub(crate) mod refresh;
 mod review;
 pub(crate) mod settle;
 
@@ -14,14 +16,15 @@ use crate::http::{Request, door, no_door};
 use crate::store::hold::Hold;
 use crate::{notice, store, visitor};
 
-const PATHS: [&str; 7] = [
-    "/api/checkout/hold",
-    "/api/checkout/review",
-    "/api/checkout/pay",
-    "/api/checkout/success",
-    "/api/checkout/cancelled",
-    "/api/checkout/give-up",
-    "/api/checkout/gave-up",
+/// Every path here, and the methods it takes.
+pub(crate) const PATHS: &[(&str, &str)] = &[
+    ("/api/checkout/hold", "POST"),
+    ("/api/checkout/review", "GET, HEAD"),
+    ("/api/checkout/pay", "POST"),
+    ("/api/checkout/success", "GET, HEAD"),
+    ("/api/checkout/cancelled", "GET, HEAD"),
+    ("/api/checkout/give-up", "POST"),
+    ("/api/checkout/gave-up", "GET, HEAD"),
 ];
 
 pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
@@ -33,7 +36,7 @@ pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
         ("GET", "/api/checkout/cancelled") => review::cancelled(app, request).await,
         ("POST", "/api/checkout/give-up") => give_up::post(app, request).await,
         ("GET", "/api/checkout/gave-up") => notice::good(app, "gave-up", ("link-home", "/")).await,
-        _ => Err(no_door(request, &PATHS).into()),
+        _ => Err(no_door(request, PATHS).into()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `POST /api/checkout/pay`: the order is placed, and the buyer goes to the provider.
 
 use domain::hold::{HoldState, Payment, may_start_payment};
-use domain::lang::Lang;
+use domain::membership::MembershipState;
 use http::StatusCode;
 
 use super::{own_hold, review};
@@ -11,7 +11,8 @@ use crate::fingerprint;
 use crate::http::incoming::{Incoming, must_tick};
 use crate::http::{Request, reply};
 use crate::provider::Session;
-use crate::provider::stripe::{CheckoutTexts, SessionId};
+use crate::provider::stripe::{ReturnUrls, SessionId};
+use crate::store;
 use crate::store::Commit;
 use crate::store::hold::{self, Hold, Order};
 
@@ -31,11 +32,24 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
         let form = incoming.form_with(errors);
         return Ok(review::show(app, &hold, StatusCode::UNPROCESSABLE_ENTITY, changed, form).await?);
     }
-    let session = session(app, &hold, &order(app, &incoming).await?).await?;
-    match session.url {
-        Some(url) if session.payment == Payment::Pending => Ok(reply::see_other(&url)),
+    if pays_already(app, &hold).await? {
+        return Err(Refusal::ALREADY_MEMBER.into());
+    }
+    if app.store.write(hold::order(&hold, &order(app, &incoming).await?)).await? != Commit::Done {
+        return Err(Refusal::HOLD_EXPIRED.into());
+    }
+    let session = session(app, &hold).await?;
+    match (session.payment, session.url) {
+        (Payment::Pending, Some(url)) => Ok(reply::see_other(&url)),
+        (Payment::Expired, _) => Err(Refusal::HOLD_EXPIRED.into()),
         _ => Ok(reply::see_other(&format!("/api/checkout/success?session={}", session.id))),
     }
+}
+
+/// Whether the buyer became a member by another payment since the seat was held.
+async fn pays_already(app: &App, hold: &Hold) -> Result<bool, Broken> {
+    let member = store::member::of_address(&app.store, &hold.address_hash).await?;
+    Ok(member.is_some_and(|member| member.state != MembershipState::Ended))
 }
 
 async fn order(app: &App, incoming: &Incoming) -> Result<Order, Broken> {
@@ -45,17 +59,14 @@ async fn order(app: &App, incoming: &Incoming) -> Result<Order, Broken> {
 }
 
 /// The session that pays for the hold: the one it has, or a new one.
-async fn session(app: &App, hold: &Hold, order: &Order) -> Result<Session, Failure> {
+async fn session(app: &App, hold: &Hold) -> Result<Session, Failure> {
     if let Some(id) = hold.session.as_deref().and_then(SessionId::parse) {
-        return Ok(app.payments.session(&id).await?);
+        return Ok(app.payments.session(&id).await?.ok_or(Refusal::HOLD_EXPIRED)?);
     }
     if !may_start_payment(hold.held_at, app.now()) {
         return Err(Refusal::HOLD_EXPIRED.into());
     }
-    if app.store.write(hold::order(hold, order)).await? != Commit::Done {
-        return Err(Refusal::HOLD_EXPIRED.into());
-    }
-    let session = app.payments.create_session(hold, &texts(app, hold).await?).await?;
+    let session = app.payments.create_session(hold, &return_urls(app, hold)).await?;
     if app.store.write(hold::start_payment(hold, &session.id)).await? == Commit::Done {
         return Ok(session);
     }
@@ -66,16 +77,9 @@ async fn session(app: &App, hold: &Hold, order: &Order) -> Result<Session, Failu
     Err(Refusal::HOLD_EXPIRED.into())
 }
 
-async fn texts(app: &App, hold: &Hold) -> Result<CheckoutTexts, Broken> {
-    let portal = app.portal().await?;
-    let locale = match portal.portal().lang {
-        Lang::Nb | Lang::Nn => "nb",
-        Lang::En => "en",
-    };
-    Ok(CheckoutTexts {
-        product: format!("{} – {}", portal.portal().title, hold.quote.title),
-        locale,
-        success_url: app.link("/api/checkout/success?session={CHECKOUT_SESSION_ID}"),
-        cancel_url: app.link(&format!("/api/checkout/cancelled?hold={}", hold.id)),
-    })
+fn return_urls(app: &App, hold: &Hold) -> ReturnUrls {
+    ReturnUrls {
+        success: app.link("/api/checkout/success?session={CHECKOUT_SESSION_ID}"),
+        cancelled: app.link(&format!("/api/checkout/cancelled?hold={}", hold.id)),
+    }
 }

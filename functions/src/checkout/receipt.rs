@@ -3,6 +3,7 @@
 //! The page asks the provider itself, so a lost webhook delays nothing.
 
 use domain::hold::Payment;
+use domain::return_path::SIGN_IN;
 use http::StatusCode;
 use themes::context::Receipt;
 
@@ -11,6 +12,7 @@ use crate::app::{App, Outcome};
 use crate::failure::{Broken, Refusal};
 use crate::http::incoming::Incoming;
 use crate::http::{Request, Response, reply};
+use crate::provider::Session;
 use crate::provider::stripe::SessionId;
 use crate::store::member::{self, Member};
 use crate::{notice, store, visitor};
@@ -19,17 +21,38 @@ use crate::{notice, store, visitor};
 pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
     let id = SessionId::parse(incoming.parameter("session")).ok_or(Refusal::NOT_FOUND)?;
-    let session = app.payments.session(&id).await?;
+    let session = app.payments.session(&id).await?.ok_or(Refusal::NOT_FOUND)?;
     let hold = session.hold.as_deref().ok_or(Refusal::NOT_FOUND)?;
-    if session.payment != Payment::Paid {
-        let here = format!("/api/checkout/success?session={}", id.as_str());
-        return notice::plain(app, "checkout-waiting", ("link-try-again", &here)).await;
+    let settled = settle::settle(app, hold, &id, Cause::Asked).await;
+    match (session.payment, settled) {
+        (Payment::Expired, _) => Err(Refusal::HOLD_EXPIRED.into()),
+        (Payment::Paid, Ok(())) => paid(app, &incoming, hold, &session).await,
+        (Payment::Pending, _) => waiting(app, &id).await,
+        (Payment::Paid, Err(error)) => {
+            tracing::error!(%error, "a payment waits to be settled");
+            waiting(app, &id).await
+        }
     }
-    settle::settle(app, hold, &id, Cause::Asked).await?;
+}
+
+async fn waiting(app: &App, session: &SessionId) -> Outcome {
+    let here = format!("/api/checkout/success?session={}", session.as_str());
+    notice::plain(app, "checkout-waiting", ("link-try-again", &here)).await
+}
+
+/// The receipt. In a browser that has not proven the address, as when a bank's app leads back, only that all is
+/// well; and likewise for a second payment, which makes nobody a member.
+async fn paid(app: &App, incoming: &Incoming, hold: &str, session: &Session) -> Outcome {
     let hold = store::hold::get(&app.store, hold).await?.ok_or(Refusal::NOT_FOUND)?;
-    let proof = visitor::proof(app, &incoming).await?.filter(|proof| proof.address_hash == hold.address_hash);
-    proof.ok_or(Refusal::HOLD_EXPIRED)?;
     let member = member::of_address(&app.store, &hold.address_hash).await?.ok_or(Refusal::NOT_FOUND)?;
+    let paid_by = session.subscription.as_ref().map(|subscription| &subscription.id);
+    if paid_by != Some(&member.subscription) {
+        return notice::plain(app, "paid-twice", ("link-sign-in", SIGN_IN)).await;
+    }
+    let proof = visitor::proof(app, incoming).await?;
+    if proof.is_none_or(|proof| proof.address_hash != hold.address_hash) {
+        return notice::good(app, "checkout-paid", ("link-sign-in", SIGN_IN)).await;
+    }
     Ok(show(app, &member).await?)
 }
 

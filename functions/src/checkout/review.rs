@@ -1,7 +1,7 @@
 //! `GET /api/checkout/review`: the order as it will be charged. `GET /api/checkout/cancelled`: back from the
 //! provider without having paid.
 
-use domain::hold::{HoldState, PAYMENT_MAY_START_WITHIN, may_start_payment};
+use domain::hold::{HoldState, PAYMENT_MAY_START_WITHIN, serves};
 use http::StatusCode;
 use themes::context::{Form, Review};
 
@@ -18,9 +18,7 @@ use crate::store::hold::Hold;
 pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
     let hold = own_hold(app, &incoming, incoming.parameter("hold")).await?;
-    if hold.state != HoldState::Open
-        || (hold.session.is_none() && !may_start_payment(hold.held_at, app.now()))
-    {
+    if hold.state != HoldState::Open || !serves(hold.held_at, hold.session.is_some(), app.now()) {
         return Err(Refusal::HOLD_EXPIRED.into());
     }
     let changed = incoming.parameter("changed") == "1";
@@ -32,7 +30,7 @@ pub(super) async fn cancelled(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
     let hold = own_hold(app, &incoming, incoming.parameter("hold")).await?;
     let review = format!("/api/checkout/review?hold={}", hold.id);
-    notice::plain(app, "checkout-cancelled", ("link-try-again", &review)).await
+    notice::plain(app, "checkout-cancelled", ("link-review", &review)).await
 }
 
 /// The review page, with what is wrong with the form, if anything.

@@ -26,6 +26,9 @@ pub(crate) struct Cookies {
 }
 
 impl CookieName {
+    /// Every cookie there is.
+    pub(crate) const ALL: [Self; 3] = [Self::Pass, Self::Session, Self::Proof];
+
     /// The name, with its prefix where the cookie is `secure`.
     pub(crate) fn text(self, secure: bool) -> &'static str {
         match (self, secure) {

@@ -26,6 +26,10 @@ pub(crate) fn door(request: &Request) -> (&str, &str) {
 }
 
 /// Why no endpoint was found behind a door: the path is known for another method, or not at all.
-pub(crate) fn no_door(request: &Request, known_paths: &[&str]) -> Refusal {
-    if known_paths.contains(&request.uri().path()) { Refusal::WRONG_METHOD } else { Refusal::NOT_FOUND }
+pub(crate) fn no_door(request: &Request, paths: &[(&str, &str)]) -> Refusal {
+    if paths.iter().any(|(path, _)| *path == request.uri().path()) {
+        Refusal::WRONG_METHOD
+    } else {
+        Refusal::NOT_FOUND
+    }
 }

@@ -36,6 +36,12 @@ pub(crate) fn without_referrer(mut response: Response) -> Response {
     response
 }
 
+/// The answer to a wrong method, which must name the right ones (RFC 9110, section 15.5.6).
+pub(crate) fn allowing(mut response: Response, methods: &'static str) -> Response {
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(methods));
+    response
+}
+
 /// The answer with one more cookie line.
 pub(crate) fn with_cookie(mut response: Response, line: &str) -> Response {
     if let Ok(value) = HeaderValue::from_str(line) {

@@ -33,7 +33,8 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let token = random::token()?;
     let address_hash = app.hash(&address);
     let expires = Some(now + LINK_LASTS);
-    let link = Link { kind: LinkKind::Prove, address: address.clone(), address_hash, next: None, expires };
+    let link =
+        Link { kind: LinkKind::Prove, address: Some(address.clone()), address_hash, next: None, expires };
     let href = app.link(&format!("/api/offers/open?token={}", token.reveal()));
     let mail = Mail { key: "offer-link", to: &address, href: Some(href), order: None, unsubscribe: None };
     let mail = mail::compose(&portal, &mail)?;

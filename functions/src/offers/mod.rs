@@ -8,7 +8,13 @@ use crate::app::{App, Outcome};
 use crate::http::{Request, door, no_door};
 use crate::notice;
 
-const PATHS: [&str; 4] = ["/api/offers", "/api/offers/ask", "/api/offers/sent", "/api/offers/open"];
+/// Every path here, and the methods it takes.
+pub(crate) const PATHS: &[(&str, &str)] = &[
+    ("/api/offers", "GET, HEAD"),
+    ("/api/offers/ask", "POST"),
+    ("/api/offers/sent", "GET, HEAD"),
+    ("/api/offers/open", "GET, HEAD, POST"),
+];
 
 pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
     match door(request) {
@@ -17,6 +23,6 @@ pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
         ("GET", "/api/offers/sent") => notice::good(app, "offer-sent", ("link-home", "/")).await,
         ("GET", "/api/offers/open") => open::get(app, request).await,
         ("POST", "/api/offers/open") => open::post(app, request).await,
-        _ => Err(no_door(request, &PATHS).into()),
+        _ => Err(no_door(request, PATHS).into()),
     }
 }

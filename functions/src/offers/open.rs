@@ -24,7 +24,8 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let link = link::get(&app.store, LinkKind::Prove, &token, app.now()).await?;
     let link = link.ok_or(Refusal::LINK_EXPIRED)?;
     let token = random::token()?;
-    let proof = Proof { address: link.address, address_hash: link.address_hash };
+    let proof =
+        Proof { address: link.address.ok_or(Refusal::LINK_EXPIRED)?, address_hash: link.address_hash };
     app.store.write(proof::put(&token, &proof, app.now())).await?;
     let cookie = cookies::set(CookieName::Proof, &token.reveal(), PROOF_LASTS, app.settings.secure_cookies);
     Ok(reply::with_cookie(reply::see_other("/api/offers"), &cookie))

@@ -13,7 +13,7 @@ use themes::context::{Form, Page, Proven, Sales};
 use themes::launch_view::launch_view;
 
 use crate::app::{App, Outcome};
-use crate::failure::{Broken, Refusal};
+use crate::failure::{Broken, Failure, Refusal};
 use crate::http::incoming::Incoming;
 use crate::http::{Request, Response, reply};
 use crate::portal::Loaded;
@@ -37,8 +37,7 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
         Some(proof) => visitor::audiences(app, proof).await?,
         None => BTreeSet::new(),
     };
-    let launch = leading(&portal.portal().launches, app.now()).ok_or(Refusal::CLOSED)?;
-    let standing = standing(app, &portal, launch, &audiences).await?;
+    let standing = standing(app, &portal, &audiences).await?;
     match proof {
         _ if incoming.wants_json => Ok(facts(&standing)),
         Some(proof) => Ok(page(&portal, &standing, &proof)?),
@@ -46,15 +45,31 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     }
 }
 
+/// The first running launch that has something for this visitor and is not sold out; else the leading one.
 async fn standing<'a>(
     app: &App,
     portal: &'a Loaded,
+    audiences: &BTreeSet<Audience>,
+) -> Result<Standing<'a>, Failure> {
+    let launches = &portal.portal().launches;
+    for launch in launches.iter().filter(|launch| launch.is_running(app.now())) {
+        let standing = of_launch(app, launch, audiences).await?;
+        if standing.phase == Phase::Open && !standing.quotes.is_empty() {
+            return Ok(standing);
+        }
+    }
+    let launch = leading(launches, app.now()).ok_or(Refusal::CLOSED)?;
+    Ok(of_launch(app, launch, audiences).await?)
+}
+
+async fn of_launch<'a>(
+    app: &App,
     launch: &'a Launch,
     audiences: &BTreeSet<Audience>,
 ) -> Result<Standing<'a>, Broken> {
     let seats = seats::get(&app.store, &launch.id).await?;
     let phase = launch.phase(app.now(), seats.sold_out(launch.seats));
-    Ok(Standing { launch, phase, seats, quotes: quotes(&portal.portal().launches, audiences, app.now()) })
+    Ok(Standing { launch, phase, seats, quotes: quotes(std::slice::from_ref(launch), audiences, app.now()) })
 }
 
 fn facts(standing: &Standing<'_>) -> Response {

@@ -7,6 +7,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use crate::app::{App, Outcome};
+use crate::checkout::refresh;
 use crate::checkout::settle::{self, Cause};
 use crate::failure::{Failure, Refusal};
 use crate::http::{Request, reply};
@@ -32,7 +33,8 @@ struct EventData {
 
 #[derive(Deserialize)]
 struct EventObject {
-    id: String,
+    /// Some kinds of objects have none; we act on none of those.
+    id: Option<String>,
 }
 
 /// Writes what follows from the event, once.
@@ -60,15 +62,16 @@ fn read(app: &App, request: &Request) -> Result<Event, Refusal> {
 }
 
 async fn act(app: &App, event: &Event) -> Result<(), Failure> {
-    let object = event.data.object.id.as_str();
+    let object = event.data.object.id.as_deref().unwrap_or_default();
     if event.kind.starts_with("checkout.session.") {
         let session = SessionId::parse(object).ok_or(Refusal::BAD_REQUEST)?;
-        if let Some(hold) = app.payments.session(&session).await?.hold {
+        let found = app.payments.session(&session).await?;
+        if let Some(hold) = found.and_then(|session| session.hold) {
             settle::settle(app, &hold, &session, Cause::Event(&event.id)).await?;
         }
     } else if event.kind.starts_with("customer.subscription.") {
         let subscription = SubscriptionId::parse(object).ok_or(Refusal::BAD_REQUEST)?;
-        settle::refresh(app, &subscription, &event.id).await?;
+        refresh::refresh(app, &subscription, &event.id).await?;
     }
     Ok(())
 }

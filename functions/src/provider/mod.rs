@@ -2,6 +2,8 @@
 //!
 //! The rest of the crate knows only [`Session`] and [`Subscription`], so a second provider has one place to go.
 
+mod call;
+mod objects;
 pub(crate) mod signature;
 pub(crate) mod stripe;
 
@@ -27,6 +29,9 @@ pub(crate) struct Session {
 pub(crate) struct Subscription {
     pub id: String,
     pub customer: String,
+    /// The hold it was made for; none for a subscription that is not ours.
+    pub hold: Option<String>,
     pub state: MembershipState,
+    /// The end of what is paid, or sooner if it ends sooner.
     pub paid_until: Timestamp,
 }

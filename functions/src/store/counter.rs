@@ -1,8 +1,11 @@
-//! `counter#members` / `<kind>`: how many numbers were given to founders, and to other members.
+//! `counter#members` / `<kind>`: how many numbers were drawn for founders, and for other members.
 //!
-//! About 60 bytes; two units within the transaction that gives a number, one to read.
+//! About 60 bytes; one unit to draw. Drawing is an atomic update of its own and never part of a transaction, so
+//! that buyers who pay at once do not wait for each other. A number is bound to its hold at once; one that was
+//! drawn twice for the same hold, or just before a crash, is left out.
 
-use super::{Store, Write};
+use super::item::{self, Row};
+use super::{Store, broken};
 use crate::failure::Broken;
 
 const PK: &str = "counter#members";
@@ -12,16 +15,13 @@ fn sk(founder: bool) -> &'static str {
     if founder { "founders" } else { "others" }
 }
 
-/// How many numbers were given.
-pub(crate) async fn given(store: &Store, founder: bool) -> Result<u32, Broken> {
-    let row = store.get(PK, sk(founder)).await?;
-    Ok(row.and_then(|row| row.maybe_read_number("given")).unwrap_or_default())
-}
-
-/// Gives the number after `given`, if nobody else got it in between.
-pub(crate) fn give_next(given: u32, founder: bool) -> Write {
-    Write::update(PK, sk(founder), "SET #given = :next")
-        .when("attribute_not_exists(#given) OR #given = :given")
-        .number(":given", given)
-        .number(":next", given + 1)
+/// The next number, from 1. Nobody else gets it.
+pub(crate) async fn draw(store: &Store, founder: bool) -> Result<u32, Broken> {
+    let [pk, sk] = item::key_values(PK, sk(founder));
+    let update = store.client.update_item().table_name(&store.table).key("pk", pk).key("sk", sk);
+    let update = update.update_expression("ADD #given :one").expression_attribute_names("#given", "given");
+    let update = update.expression_attribute_values(":one", item::number(1));
+    let update = update.return_values(aws_sdk_dynamodb::types::ReturnValue::UpdatedNew);
+    let drawn = update.send().await.map_err(|error| broken("drawing a number", &error))?;
+    Row::stored(drawn.attributes.unwrap_or_default()).read_number("given")
 }

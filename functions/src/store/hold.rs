@@ -5,8 +5,9 @@
 
 use domain::address::{AddressHash, EmailAddress};
 use domain::hold::{HoldState, expires};
+use domain::level::LevelSet;
 use domain::quote::Quote;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::item::{Row, to_json};
 use super::{Store, Write};
@@ -22,6 +23,12 @@ pub(crate) struct Hold {
     pub address_hash: AddressHash,
     /// Whose membership this becomes: a member's already, or a fresh id.
     pub member: String,
+    /// What the launch sells.
+    pub levels: LevelSet,
+    /// What it is called at the provider, fixed so that a retry sends the same.
+    pub product: String,
+    /// The member's number, once it was drawn.
+    pub number: Option<u32>,
     pub held_at: Timestamp,
     /// The provider's checkout session, once the payment was started.
     pub session: Option<String>,
@@ -40,6 +47,9 @@ pub(crate) struct Order {
 /// The name of open holds in the index of what is due.
 pub(crate) const DUE: &str = "hold";
 
+/// How long a hold that could not be settled is left alone.
+const POSTPONED: SignedDuration = SignedDuration::from_mins(5);
+
 fn pk(id: &str) -> String {
     format!("hold#{id}")
 }
@@ -56,6 +66,8 @@ pub(crate) fn put(hold: &Hold) -> Result<[Write; 2], Broken> {
         .text("email", hold.address.as_str())
         .text("address", hold.address_hash.to_string())
         .text("member", &hold.member)
+        .text("levels", to_json(&hold.levels)?)
+        .text("product", &hold.product)
         .instant("held_at", hold.held_at)
         .text("due", DUE)
         .instant("due_at", expires(hold.held_at));
@@ -77,6 +89,9 @@ fn read(id: &str, row: &Row) -> Result<Hold, Broken> {
         address: row.parse("email", |text| EmailAddress::parse(text).ok())?,
         address_hash: AddressHash::stored(row.read_text("address")?.to_owned()),
         member: row.read_text("member")?.to_owned(),
+        levels: row.json("levels")?,
+        product: row.read_text("product")?.to_owned(),
+        number: row.maybe_read_number("number"),
         held_at: row.read_instant("held_at")?,
         session: row.maybe_read_text("session").map(str::to_owned),
     })
@@ -123,6 +138,20 @@ pub(crate) fn settle(hold: &Hold, state: HoldState, session: Option<&str>) -> Wr
         Some(read) => write.when("#state = :was AND #session = :read").text(":read", read),
         None => write.when("#state = :was AND attribute_not_exists(#session)"),
     }
+}
+
+/// Keeps the number drawn for the buyer, if none is kept yet.
+pub(crate) fn keep_number(hold: &Hold, number: u32) -> Write {
+    Write::update(pk(&hold.id), "hold", "SET #number = :number")
+        .when("attribute_exists(pk) AND attribute_not_exists(#number)")
+        .number(":number", number)
+}
+
+/// Asks for an open hold again later, so that one that cannot be settled does not stand before the others.
+pub(crate) fn postpone(id: &str, now: Timestamp) -> Write {
+    Write::update(pk(id), "hold", "SET #due_at = :later")
+        .when("attribute_exists(#due)")
+        .instant(":later", now + POSTPONED)
 }
 
 /// The address has no live hold in this launch any more.

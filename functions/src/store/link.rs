@@ -28,7 +28,8 @@ pub(crate) enum LinkKind {
 #[derive(Clone, Debug)]
 pub(crate) struct Link {
     pub kind: LinkKind,
-    pub address: EmailAddress,
+    /// Where it was mailed; a lasting link to leave keeps none.
+    pub address: Option<EmailAddress>,
     pub address_hash: AddressHash,
     /// Where to go afterwards, for a sign-in.
     pub next: Option<String>,
@@ -54,7 +55,7 @@ impl LinkKind {
 /// Keeps `link` under the hash of `token`.
 pub(crate) fn put(token: &Token, link: &Link) -> Write {
     let row = Row::new(link.kind.pk(&token.hash()), "link")
-        .text("email", link.address.as_str())
+        .maybe_text("email", link.address.as_ref().map(EmailAddress::as_str))
         .text("address", link.address_hash.to_string())
         .maybe_text("next", link.next.as_deref());
     let Some(expires) = link.expires else { return Write::put(row) };
@@ -73,7 +74,7 @@ pub(crate) async fn get(
     if expires.is_some_and(|expires| expires <= now) {
         return Ok(None);
     }
-    let address = row.parse("email", |text| EmailAddress::parse(text).ok())?;
+    let address = row.maybe_read_text("email").and_then(|text| EmailAddress::parse(text).ok());
     let address_hash = AddressHash::stored(row.read_text("address")?.to_owned());
     Ok(Some(Link {
         kind,

@@ -27,6 +27,7 @@ use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::CancellationReason;
 
 use crate::failure::Broken;
+use crate::random;
 use item::Row;
 pub(crate) use write::Write;
 
@@ -108,7 +109,7 @@ impl Store {
             };
             match refused {
                 Cancelled::Condition(indexes) => return Ok(Commit::Refused(indexes)),
-                Cancelled::Conflict => tokio::time::sleep(Duration::from_millis(20 << attempt)).await,
+                Cancelled::Conflict => random::pause(Duration::from_millis(20 << attempt)).await?,
                 Cancelled::Other(code) => return Err(Broken::new("writing", &code)),
             }
         }
@@ -131,7 +132,9 @@ fn reasons(reasons: &[CancellationReason]) -> Cancelled {
     if !conditions.is_empty() {
         return Cancelled::Condition(conditions);
     }
-    if !with_code("TransactionConflict").is_empty() {
+    // The SDK does not repeat a transaction that was cancelled for these.
+    let passing = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
+    if passing.iter().any(|code| !with_code(code).is_empty()) {
         return Cancelled::Conflict;
     }
     let codes: Vec<&str> = reasons.iter().filter_map(CancellationReason::code).collect();

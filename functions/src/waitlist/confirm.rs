@@ -38,11 +38,15 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
 /// The welcome mail, and the lasting link in it that ends the entry.
 fn welcome(app: &App, portal: &Loaded, link: &Link) -> Result<(Waiting, Write), Broken> {
     let token = random::token()?;
-    let leave = Link { kind: LinkKind::Leave, expires: None, ..link.clone() };
+    let to = link
+        .address
+        .as_ref()
+        .ok_or_else(|| Broken::new("welcoming to the waitlist", "the link has no address"))?;
+    let leave = Link { kind: LinkKind::Leave, address: None, expires: None, ..link.clone() };
     let unsubscribe = app.link(&format!("/api/waitlist/leave?token={}", token.reveal()));
     let mail = Mail {
         key: "waitlist-welcome",
-        to: &link.address,
+        to,
         href: Some(app.link("/")),
         order: None,
         unsubscribe: Some(unsubscribe),

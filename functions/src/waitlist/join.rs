@@ -30,7 +30,7 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let token = random::token()?;
     let confirmation = Link {
         kind: LinkKind::Confirm,
-        address: address.clone(),
+        address: Some(address.clone()),
         address_hash: hash.clone(),
         next: None,
         expires: Some(now + LINK_LASTS),

@@ -8,13 +8,14 @@ use crate::app::{App, Outcome};
 use crate::http::{Request, door, no_door};
 use crate::notice;
 
-const PATHS: [&str; 6] = [
-    "/api/waitlist/join",
-    "/api/waitlist/sent",
-    "/api/waitlist/confirm",
-    "/api/waitlist/confirmed",
-    "/api/waitlist/leave",
-    "/api/waitlist/left",
+/// Every path here, and the methods it takes.
+pub(crate) const PATHS: &[(&str, &str)] = &[
+    ("/api/waitlist/join", "POST"),
+    ("/api/waitlist/sent", "GET, HEAD"),
+    ("/api/waitlist/confirm", "GET, HEAD, POST"),
+    ("/api/waitlist/confirmed", "GET, HEAD"),
+    ("/api/waitlist/leave", "GET, HEAD, POST"),
+    ("/api/waitlist/left", "GET, HEAD"),
 ];
 
 pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
@@ -29,6 +30,6 @@ pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
         ("GET", "/api/waitlist/leave") => leave::get(app, request).await,
         ("POST", "/api/waitlist/leave") => leave::post(app, request).await,
         ("GET", "/api/waitlist/left") => notice::good(app, "waitlist-left", ("link-home", "/")).await,
-        _ => Err(no_door(request, &PATHS).into()),
+        _ => Err(no_door(request, PATHS).into()),
     }
 }

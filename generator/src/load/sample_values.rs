@@ -12,7 +12,7 @@ pub(super) fn in_settings(root: Node<'_>) -> Vec<Diagnostic> {
     for (key, value) in root.entries() {
         match key.written().as_deref() {
             Some("sample") => {
-                found.push(unpublishable(key, "this is the sample portal", "remove the block `sample`"))
+                found.push(unpublishable(key, "this is the sample portal", "remove the block `sample`"));
             }
             Some("url") if is_reserved(&text(value)) => {
                 found.push(unpublishable(

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use domain::return_path::SIGN_IN;
+
 use super::articles::ArticleFile;
 use super::levels::LevelFiles;
 use super::names::is_markdown;
@@ -49,7 +51,7 @@ pub(super) struct DeadLink {
 
 /// Pages that no file stands for, by the words that menus know them by.
 const MADE: [(&str, &str); 4] =
-    [("articles", "/artikler/"), ("levels", "/nivaer/"), ("members", "/medlem/"), ("sign-in", "/logg-inn/")];
+    [("articles", "/artikler/"), ("levels", "/nivaer/"), ("members", "/medlem/"), ("sign-in", SIGN_IN)];
 
 impl Targets {
     /// The targets of what was read of `folder`; the public files come as path and address.

@@ -1,5 +1,6 @@
 //! Public pages that are the same in every phase.
 
+use domain::return_path::SIGN_IN;
 use themes::context::{
     Article, ArticleCard, ArticleList, Form, Item, LevelList, LevelPage, Page, PlainPage, SignIn,
 };
@@ -102,7 +103,7 @@ fn list_page(press: Press<'_>, path: &str, key: &str) -> Page {
 fn sign_in(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
     let page = Page {
         title: press.word("sign-in-title")?,
-        path: "/logg-inn/".to_owned(),
+        path: SIGN_IN.to_owned(),
         noindex: true,
         ..Page::default()
     };

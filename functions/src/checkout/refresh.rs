@@ -1,0 +1,58 @@
+//! A membership becomes what the provider says of its subscription now.
+
+use domain::hold::HoldState;
+
+use crate::app::App;
+use crate::failure::Broken;
+use crate::provider::Subscription;
+use crate::provider::stripe::SubscriptionId;
+use crate::store::member::Member;
+use crate::store::{self, Commit, Write};
+
+/// How often it begins again when something else came first.
+const ROUNDS: usize = 6;
+
+/// Writes the membership's state and period, once for each event. A subscription that is not ours is ignored.
+///
+/// # Errors
+/// [`Broken`] also for a subscription of ours whose payment is not settled yet: the provider sends the event
+/// again later.
+pub(crate) async fn refresh(app: &App, id: &SubscriptionId, event: &str) -> Result<(), Broken> {
+    for _ in 0..ROUNDS {
+        let member = store::subscription::member(&app.store, id.as_str()).await?;
+        let before = match &member {
+            Some(member) => store::member::get(&app.store, member).await?,
+            None => None,
+        };
+        let Some(now) = app.payments.subscription(id).await? else { return Ok(()) };
+        let Some(before) = before else { return must_be_foreign(app, &now).await };
+        let writes = vec![store::event::put_new(event, app.now())];
+        let writes = writes.into_iter().chain(change(before, &now)?).collect();
+        if app.store.transact(writes).await? == Commit::Done
+            || store::event::is_done(&app.store, event).await?
+        {
+            return Ok(());
+        }
+    }
+    Err(Broken::new("refreshing a membership", "other writes to the same rows kept coming first"))
+}
+
+/// The membership's change. A member who came back pays by another subscription; the old one's end is no
+/// concern of it.
+fn change(before: Member, now: &Subscription) -> Result<Option<Write>, Broken> {
+    if before.subscription != now.id {
+        return Ok(None);
+    }
+    store::member::put(&Member { state: now.state, paid_until: now.paid_until, ..before }).map(Some)
+}
+
+/// A subscription that no member has must not come from an open hold of ours, or its change would be lost.
+async fn must_be_foreign(app: &App, subscription: &Subscription) -> Result<(), Broken> {
+    let Some(hold) = subscription.hold.as_deref() else { return Ok(()) };
+    match store::hold::get(&app.store, hold).await? {
+        Some(hold) if matches!(hold.state, HoldState::Open | HoldState::Released) => {
+            Err(Broken::new("refreshing a membership", "its payment is not settled yet"))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,71 @@
+//! One call of the provider's API: sent, repeated where that is safe, and its answer read.
+//!
+//! Every call of ours may be repeated: it asks, or carries an idempotency key, or ends what may be ended twice.
+
+use std::time::Duration;
+
+use reqwest::{RequestBuilder, Response, StatusCode};
+use serde::Deserialize;
+
+use crate::failure::Broken;
+use crate::random;
+
+/// How often a call is tried when the provider is not reached, or busy with the same call.
+const TRIES: u32 = 3;
+
+/// What the provider answers to `request`.
+pub(super) async fn send<T: for<'a> Deserialize<'a>>(
+    action: &str,
+    request: RequestBuilder,
+) -> Result<T, Broken> {
+    find(action, request)
+        .await?
+        .ok_or_else(|| Broken::new(action, "the payment provider knows of no such thing"))
+}
+
+/// What the provider answers to `request`; none if it knows of no such thing.
+///
+/// Errors name the provider's error code, never what was sent.
+pub(super) async fn find<T: for<'a> Deserialize<'a>>(
+    action: &str,
+    request: RequestBuilder,
+) -> Result<Option<T>, Broken> {
+    let answer = repeated(action, request).await?;
+    let status = answer.status();
+    if status == StatusCode::NOT_FOUND {
+        return Ok(None);
+    }
+    if !status.is_success() {
+        let error: Option<ErrorAnswer> = answer.json().await.ok();
+        let code = error.and_then(|answer| answer.error.code.or(answer.error.kind)).unwrap_or_default();
+        return Err(Broken::new(action, &format_args!("the payment provider answered {status} {code}")));
+    }
+    answer.json().await.map(Some).map_err(|error| Broken::new(action, &error.without_url()))
+}
+
+async fn repeated(action: &str, request: RequestBuilder) -> Result<Response, Broken> {
+    for attempt in 1..TRIES {
+        let Some(copy) = request.try_clone() else { break };
+        match copy.send().await {
+            // 409: the same call is still under way, or another one for the same object.
+            Ok(answer) if answer.status() != StatusCode::CONFLICT => return Ok(answer),
+            Ok(_) => {}
+            Err(error) if error.is_connect() => {}
+            Err(error) => return Err(Broken::new(action, &error.without_url())),
+        }
+        random::pause(Duration::from_millis(150 << attempt)).await?;
+    }
+    request.send().await.map_err(|error| Broken::new(action, &error.without_url()))
+}
+
+#[derive(Deserialize)]
+struct ErrorAnswer {
+    error: ErrorObject,
+}
+
+#[derive(Deserialize)]
+struct ErrorObject {
+    code: Option<String>,
+    #[serde(rename = "type")]
+    kind: Option<String>,
+}

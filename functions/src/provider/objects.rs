@@ -1,0 +1,140 @@
+//! What Stripe answers, as far as it is read.
+
+use domain::hold::Payment;
+use domain::membership::MembershipState;
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use super::{Session, Subscription};
+use crate::failure::Broken;
+
+#[derive(Deserialize)]
+pub(super) struct CustomerObject {
+    pub id: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct SessionObject {
+    id: String,
+    url: Option<String>,
+    status: Option<String>,
+    payment_status: String,
+    #[serde(default)]
+    metadata: Option<Metadata>,
+    subscription: Option<Expandable>,
+}
+
+#[derive(Deserialize)]
+struct Metadata {
+    hold: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Expandable {
+    Object(SubscriptionObject),
+    Id(#[expect(dead_code, reason = "an answer that was not expanded")] String),
+}
+
+#[derive(Deserialize)]
+pub(super) struct SubscriptionObject {
+    id: String,
+    customer: String,
+    status: String,
+    #[serde(default)]
+    cancel_at_period_end: bool,
+    /// Set by a cancellation in the provider's portal; `cancel_at_period_end` then stays false.
+    cancel_at: Option<i64>,
+    #[serde(default)]
+    metadata: Option<Metadata>,
+    items: Items,
+}
+
+#[derive(Deserialize)]
+struct Items {
+    data: Vec<SubscriptionItem>,
+}
+
+#[derive(Deserialize)]
+struct SubscriptionItem {
+    current_period_start: i64,
+    current_period_end: i64,
+}
+
+impl SessionObject {
+    pub(super) fn read(self) -> Result<Session, Broken> {
+        let subscription = match self.subscription {
+            Some(Expandable::Object(subscription)) => Some(subscription.read()?),
+            Some(Expandable::Id(_)) | None => None,
+        };
+        let is_over = subscription.as_ref().is_some_and(|begun| begun.state == MembershipState::Ended);
+        let payment = match (self.status.as_deref(), self.payment_status.as_str()) {
+            (_, "paid" | "no_payment_required") => Payment::Paid,
+            (Some("expired"), _) => Payment::Expired,
+            // A payment that takes days, and failed after all.
+            (Some("complete"), _) if is_over => Payment::Expired,
+            _ => Payment::Pending,
+        };
+        let hold = self.metadata.and_then(|metadata| metadata.hold);
+        Ok(Session { id: self.id, url: self.url, payment, hold, subscription })
+    }
+}
+
+impl SubscriptionObject {
+    pub(super) fn read(self) -> Result<Subscription, Broken> {
+        let paid_until = self.paid_until().and_then(|second| Timestamp::from_second(second).ok());
+        let paid_until =
+            paid_until.ok_or_else(|| Broken::new("reading a subscription", "it has no period"))?;
+        let ends = self.cancel_at_period_end || self.cancel_at.is_some();
+        let state = match self.status.as_str() {
+            "active" | "trialing" | "past_due" if ends => MembershipState::Ending,
+            "active" | "trialing" | "past_due" => MembershipState::Active,
+            _ => MembershipState::Ended,
+        };
+        let hold = self.metadata.and_then(|metadata| metadata.hold);
+        Ok(Subscription { id: self.id, customer: self.customer, hold, state, paid_until })
+    }
+
+    /// The end of its period, or of its cancellation if that is sooner. The period of one that is past due has
+    /// begun, but is not paid for: what is paid ended where it begins.
+    fn paid_until(&self) -> Option<i64> {
+        let period = |item: &SubscriptionItem| match self.status.as_str() {
+            "past_due" => item.current_period_start,
+            _ => item.current_period_end,
+        };
+        let end = self.items.data.iter().map(period).max()?;
+        Some(self.cancel_at.map_or(end, |cancelled| cancelled.min(end)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A subscription whose period runs from second 1000 to 2000.
+    fn read(status: &str, cancel_at_period_end: bool, cancel_at: Option<i64>) -> (MembershipState, i64) {
+        let object = serde_json::json!({
+            "id": "sub_1", "customer": "cus_1", "status": status,
+            "cancel_at_period_end": cancel_at_period_end, "cancel_at": cancel_at,
+            "items": { "data": [{ "current_period_start": 1000, "current_period_end": 2000 }] },
+        });
+        let object: SubscriptionObject = serde_json::from_value(object).unwrap();
+        let subscription = object.read().unwrap();
+        (subscription.state, subscription.paid_until.as_second())
+    }
+
+    #[test]
+    fn a_cancellation_is_seen_however_the_provider_says_it() {
+        assert_eq!(read("active", false, None), (MembershipState::Active, 2000));
+        assert_eq!(read("active", true, None), (MembershipState::Ending, 2000));
+        assert_eq!(read("active", false, Some(1500)), (MembershipState::Ending, 1500));
+    }
+
+    #[test]
+    fn a_period_that_is_not_paid_for_does_not_count() {
+        assert_eq!(read("past_due", false, None), (MembershipState::Active, 1000));
+        for over in ["canceled", "unpaid", "incomplete_expired", "paused"] {
+            assert_eq!(read(over, false, None).0, MembershipState::Ended, "{over}");
+        }
+    }
+}
