@@ -7,7 +7,7 @@ mod front_matter;
 mod launches;
 mod lessons;
 mod levels;
-mod local_time;
+pub(crate) mod local_time;
 mod markdown;
 mod names;
 mod pages;
@@ -25,6 +25,8 @@ use std::path::Path;
 
 use domain::level::LevelId;
 use jiff::civil::Date;
+#[cfg(feature = "portal")]
+use jiff::tz::TimeZone;
 
 use crate::diagnostics::{Diagnostic, Problems, nearest};
 use crate::failure::Failure;
@@ -66,6 +68,17 @@ pub fn load(content: &Path, today: Option<Date>) -> Result<Site, Failure> {
             Err(Failure::broken("could not put the portal together", "a part is missing without a reason"))
         }
     }
+}
+
+/// The time zone that the portal in the folder `content` names; UTC as long as it names none.
+///
+/// # Errors
+/// [`Failure::Refused`] if there is no such folder; [`Failure::Broken`] if it cannot be read.
+#[cfg(feature = "portal")]
+pub(crate) fn time_zone(content: &Path) -> Result<TimeZone, Failure> {
+    let unheard = Problems::default();
+    let folder = Folder::open(content, &unheard)?;
+    Ok(site::load(&folder, &unheard)?.time_zone())
 }
 
 fn read(folder: &Folder, today: Option<Date>, problems: &Problems) -> Result<Content, Failure> {

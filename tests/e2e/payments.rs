@@ -160,3 +160,27 @@ async fn a_member_of_a_level_without_lessons_yet_still_gets_in() {
     kari.open("/medlem/").await.must_be(200);
     kari.open("/medlem/1-ro-i-kroppen/2026-08/").await.must_be(403);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_page_showed_is_honoured_for_one_more_version_and_then_asked_about() {
+    let (cheap, dear) = (launch("august", 10, "all"), launch("august", 10, "all").replace("249", "349"));
+    let portal = Portal::with_launches(OPEN, &cheap).await;
+    let (mut kari, karis) = portal.proven("kari@example.no").await;
+    let (mut ola, olas) = portal.proven("ola@example.no").await;
+    portal.publish(&dear).await;
+    let review = kari.submit(&karis.form("/api/checkout/hold")).await;
+    review.must_be(200).must_say("249 kr").must_not_say("349 kr");
+
+    portal.publish(&dear.replace("Runde", "Ny runde")).await;
+    let review = ola.submit(&olas.form("/api/checkout/hold")).await;
+    review.must_be(200).must_say("Prisen er endret").must_say("349 kr");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_launch_that_was_taken_back_sells_nothing_more() {
+    let (kept, gone) = (launch("en", 5, "[1]"), launch("to", 5, "[2]"));
+    let portal = Portal::with_launches(OPEN, &gone).await;
+    let (mut kari, offers) = portal.proven("kari@example.no").await;
+    portal.publish(&kept).await;
+    kari.submit(&offers.form("/api/checkout/hold")).await.must_be(409);
+}

@@ -53,7 +53,7 @@ pub(crate) fn pay_form(desk: &Page, desk_url: &str) -> FilledForm {
 /// A portal that is served.
 pub(crate) struct Portal {
     running: Running,
-    _content: Option<TempDir>,
+    content: Option<TempDir>,
 }
 
 /// A mail in the mailbox.
@@ -73,15 +73,25 @@ impl Portal {
     pub(crate) async fn with_launches(now: &str, launches: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         copy(&sample(), folder.path());
-        let mut file = fs::File::create(folder.path().join("launches.yaml")).expect("a file");
-        file.write_all(launches.as_bytes()).expect("a file");
+        write(&folder.path().join("launches.yaml"), launches);
         Self::serve(folder.path().to_owned(), now, Some(folder)).await
+    }
+
+    /// Publishes the portal anew with another `launches.yaml`, as a creator does during a launch.
+    pub(crate) async fn publish(&self, launches: &str) {
+        let content = self.content.as_ref().expect("a portal with launches of its own").path();
+        write(&content.join("launches.yaml"), launches);
+        let site = generator::load::load(content, None).expect("a portal");
+        let output = generator::render::render(&site).expect("a portal");
+        let app = self.running.app();
+        functions::store::snapshot::publish(&app.store, &output.snapshot).await.expect("a snapshot");
+        app.reread_portal().await;
     }
 
     async fn serve(content: PathBuf, now: &str, folder: Option<TempDir>) -> Self {
         let now = Some(now.parse().expect("a local time"));
         let options = Options { content, data: Data::Fresh, port: 0, now, watch: false };
-        Self { running: start(options).await.expect("a portal"), _content: folder }
+        Self { running: start(options).await.expect("a portal"), content: folder }
     }
 
     /// A browser without cookies.
@@ -198,6 +208,11 @@ impl Portal {
 /// The sample portal's folder.
 pub(crate) fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../content")
+}
+
+/// Writes a file.
+pub(crate) fn write(path: &Path, text: &str) {
+    fs::File::create(path).and_then(|mut file| file.write_all(text.as_bytes())).expect("a file");
 }
 
 /// Copies a folder with all that is in it.

@@ -95,7 +95,8 @@ async fn a_form_on_a_page_that_sends_no_referrer_is_accepted() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_script_is_refused_in_json() {
     let portal = Portal::standing_at(BETWEEN).await;
-    let mut visitor = Browser { accept: "application/json", ..portal.browser() };
+    let mut visitor = portal.browser();
+    visitor.accept = "application/json";
     let form = fields(&[("email", "kari@example.no")]);
     let answer = visitor
         .send(Method::POST, "/api/offers/ask", |request| {

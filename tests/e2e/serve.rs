@@ -1,7 +1,6 @@
 //! `terskel serve` as creators use it: data that stays, pages that follow their files, personas, imports.
 
-use std::fs::{self, File};
-use std::io::Write as _;
+use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -12,11 +11,7 @@ use generator::serve::backstage::Data;
 use generator::serve::{Options, start};
 
 use crate::browser::Browser;
-use crate::portal::{BEFORE, LESSON, OPEN, Portal, copy, sample};
-
-fn write(path: &Path, text: &str) {
-    File::create(path).and_then(|mut file| file.write_all(text.as_bytes())).expect("a file");
-}
+use crate::portal::{BEFORE, LESSON, OPEN, Portal, copy, sample, write};
 
 fn kept(content: &Path, data: &Path, now: &str) -> Options {
     let now = Some(now.parse().expect("a local time"));

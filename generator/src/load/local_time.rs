@@ -32,10 +32,20 @@ pub(super) fn parse(text: &str, zone: Option<&ZoneName>) -> Result<LocalTime, St
         return Err(not_a_time());
     }
     let civil: DateTime = text.parse().map_err(|_| not_a_time())?;
-    let Some(zone) = zone else { return Ok(LocalTime { civil }) };
-    let name = String::from(zone.clone());
-    match zone.zone().to_ambiguous_timestamp(civil).offset() {
-        AmbiguousOffset::Unambiguous { .. } => Ok(LocalTime { civil }),
+    if let Some(zone) = zone {
+        happens_once(text, civil, &zone.zone())?;
+    }
+    Ok(LocalTime { civil })
+}
+
+/// That `civil`, written as `text`, happens exactly once in `zone`.
+///
+/// # Errors
+/// With the remedy: the clocks skip or repeat it.
+pub(crate) fn happens_once(text: &str, civil: DateTime, zone: &TimeZone) -> Result<(), String> {
+    let name = zone.iana_name().unwrap_or("UTC");
+    match zone.to_ambiguous_timestamp(civil).offset() {
+        AmbiguousOffset::Unambiguous { .. } => Ok(()),
         AmbiguousOffset::Gap { .. } => Err(format!(
             "`{text}` does not happen in `{name}`; the clocks go forward then: write a time at least an hour away"
         )),

@@ -46,7 +46,7 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     let rewritten: Vec<Event<'_>> =
         (0..events.len()).filter_map(|index| rewriter.event(&events, index)).collect();
     let mut html = String::with_capacity(body.len() * 3 / 2);
-    html::push_html(&mut html, rewritten.into_iter());
+    html::push_html(&mut html, rewritten.into_iter().flat_map(framed));
     Markdown { html, minutes: ((words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE).max(1), task_count }
 }
 
@@ -226,6 +226,17 @@ impl Rewriter<'_> {
 fn scheme(link: &str) -> Option<&str> {
     let (scheme, _) = link.split_once(':')?;
     (!scheme.contains(['/', '#', '?', '.'])).then_some(scheme)
+}
+
+/// A table in a frame of its own, which scrolls where the page is narrow.
+fn framed(event: Event<'_>) -> Vec<Event<'_>> {
+    match event {
+        Event::Start(Tag::Table(_)) => {
+            vec![Event::Html("<div class=\"table\" tabindex=\"0\">\n".into()), event]
+        }
+        Event::End(TagEnd::Table) => vec![event, Event::Html("</div>\n".into())],
+        event => vec![event],
+    }
 }
 
 fn footnote_id<'t>(label: &CowStr<'_>) -> CowStr<'t> {

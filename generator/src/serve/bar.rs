@@ -1,11 +1,11 @@
 //! The bar above every page in `serve`: whom to be, and when. It is no part of the site.
 
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Form, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -13,14 +13,21 @@ use domain::return_path::ReturnPath;
 use functions::sweep::sweep;
 use functions::tryout::{Persona, become_persona};
 use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use super::door::House;
 use super::running;
 use super::stand_in::escape;
+use crate::output::Edge;
 
 /// How long a page waits for the next build before it asks again.
 const WAIT: Duration = Duration::from_secs(25);
+
+/// Whom the bar offers to be; the first is nobody.
+const PERSONAS: [&str; 3] = [VISITOR, "member", "founder"];
+const VISITOR: &str = "visitor";
+const PERSONA_COOKIE: &str = "terskel-persona";
 
 /// Pages are far smaller; a larger body is left as it is.
 const MOST_PAGE_BYTES: usize = 8 * 1024 * 1024;
@@ -76,20 +83,37 @@ async fn change_persona(
     };
     match become_persona(&house.app, persona).await {
         Ok(response) => {
-            let (parts, body) = response.into_parts();
+            let (mut parts, body) = response.into_parts();
+            remember(&choice.persona, &mut parts.headers);
             Response::from_parts(parts, Body::from(body.to_vec()))
         }
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
 }
 
+/// Keeps in the browser whom it is, for the bar alone.
+fn remember(persona: &str, headers: &mut HeaderMap) {
+    let cookie = HeaderValue::try_from(format!("{PERSONA_COOKIE}={persona}; Path=/; SameSite=Lax"));
+    headers.extend(cookie.ok().map(|cookie| (header::SET_COOKIE, cookie)));
+}
+
+/// Whom the browser is: the persona last chosen, unless it has signed in or out since.
+pub(super) fn persona(headers: &HeaderMap) -> Option<String> {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let cookies: BTreeMap<&str, &str> = pairs.collect();
+    let chosen = cookies.get(PERSONA_COOKIE).copied().unwrap_or(VISITOR);
+    let signed_in = cookies.contains_key("session");
+    ((chosen != VISITOR) == signed_in).then(|| chosen.to_owned())
+}
+
 async fn move_clock(State(house): State<House>, headers: HeaderMap, Form(wish): Form<Move>) -> Response {
-    let zone = house.stage.output().await.snapshot.portal.time_zone.zone();
+    let zone = house.stage.zone().await;
     let Some(now) = wish.now.parse::<DateTime>().ok().filter(|_| is_own(&headers)) else {
         return (StatusCode::BAD_REQUEST, "a time is written as in 2026-08-17T09:00").into_response();
     };
     if let Err(error) = running::set(&house.app.clock, now, &zone) {
-        return (StatusCode::BAD_REQUEST, error.to_string()).into_response();
+        return (StatusCode::BAD_REQUEST, error).into_response();
     }
     match sweep(&house.app).await {
         Ok(()) => Redirect::to(ReturnPath::parse(&wish.back).as_str()).into_response(),
@@ -103,7 +127,7 @@ fn is_own(headers: &HeaderMap) -> bool {
 }
 
 /// The page with the bar above it; any other answer as it is.
-pub(super) async fn add(house: &House, path: &str, response: Response) -> Response {
+pub(super) async fn add(house: &House, path: &str, persona: Option<&str>, response: Response) -> Response {
     let is_page = response
         .headers()
         .get(header::CONTENT_TYPE)
@@ -111,7 +135,7 @@ pub(super) async fn add(house: &House, path: &str, response: Response) -> Respon
     if !is_page {
         return response;
     }
-    let bar = html(house, path).await;
+    let bar = html(house, path, persona).await;
     let (mut parts, body) = response.into_parts();
     let Ok(page) = to_bytes(body, MOST_PAGE_BYTES).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
@@ -128,27 +152,42 @@ fn with_bar(page: &str, bar: &str) -> String {
     format!("{before}{bar}{after}")
 }
 
-async fn html(house: &House, path: &str) -> String {
-    let (output, build) = (house.stage.output().await, *house.stage.builds().borrow());
-    let zone = output.snapshot.portal.time_zone.zone();
-    let now = zone.to_datetime(house.app.clock.now()).strftime("%Y-%m-%dT%H:%M").to_string();
-    let back = escape(ReturnPath::parse(path).as_str());
-    let mut stages = String::new();
-    for (second, name) in output.edge.timeline.iter().filter(|(second, _)| *second > 0) {
-        let at = jiff::Timestamp::from_second(*second)
-            .map(|at| zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string());
-        // Writing to a string does not fail.
-        let _ = write!(stages, "<option value=\"{}\">{name}</option>", at.unwrap_or_default());
-    }
+async fn html(house: &House, path: &str, persona: Option<&str>) -> String {
+    let (built, build) = (house.stage.built().await, *house.stage.builds().borrow());
+    let zone = house.stage.zone().await;
+    let stages = built.output.map(|output| stages(&output.edge, &zone)).unwrap_or_default();
     include_str!("bar.html")
         .replace("{build}", &build.to_string())
-        .replace("{now}", &now)
-        .replace("{back}", &back)
+        .replace("{personas}", &personas(persona))
+        .replace("{now}", &local(house.app.clock.now(), &zone))
+        .replace("{back}", &escape(ReturnPath::parse(path).as_str()))
         .replace("{stages}", &stages)
 }
 
+/// A button for each persona; the one that is on is pressed.
+fn personas(on: Option<&str>) -> String {
+    let button = |name: &str| {
+        let pressed = on == Some(name);
+        format!("<button name=\"persona\" value=\"{name}\" aria-pressed=\"{pressed}\">{name}</button>\n")
+    };
+    PERSONAS.map(button).concat()
+}
+
+/// A button for each moment from which the pages are others.
+fn stages(edge: &Edge, zone: &TimeZone) -> String {
+    let button = |(second, name): &(i64, String)| {
+        let at = jiff::Timestamp::from_second(*second).ok().filter(|_| *second > 0)?;
+        Some(format!("<button name=\"now\" value=\"{}\">{}</button>\n", local(at, zone), escape(name)))
+    };
+    edge.timeline.iter().filter_map(button).collect()
+}
+
+fn local(at: jiff::Timestamp, zone: &TimeZone) -> String {
+    zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
 /// What must be put right before the portal can be seen again.
-pub(super) fn mistakes_page(mistakes: &str) -> Response {
+pub(super) fn mistakes_page(status: StatusCode, mistakes: &str) -> Response {
     let page = include_str!("mistakes.html").replace("{mistakes}", &escape(mistakes));
-    (StatusCode::INTERNAL_SERVER_ERROR, Html(page)).into_response()
+    (status, Html(page)).into_response()
 }

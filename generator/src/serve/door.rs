@@ -16,6 +16,7 @@ use super::gate::{Decision, Gate, GateRequest, GateStore};
 use super::mailbox::Mailbox;
 use super::stage::Stage;
 use super::{bar, content_type, headers};
+use crate::output::Output;
 
 /// More than this no function takes; the provider's events are the largest.
 const MOST_BODY_BYTES: usize = 1024 * 1024;
@@ -44,12 +45,27 @@ pub(super) fn router(house: House, mailbox: &Mailbox) -> Router {
 
 async fn enter(State(house): State<House>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
-    let mut response = match Function::of(&path) {
-        Some(function) => call(&house, function, request).await,
-        None => visit(&house, gate_request(&request), accepts_html(&request)).await,
-    };
+    let persona = bar::persona(request.headers());
+    let mut response = reply(&house, &path, request).await;
     headers::secure(response.headers_mut(), &house.payments_origin);
-    bar::add(&house, &path, response).await
+    bar::add(&house, &path, persona.as_deref(), response).await
+}
+
+async fn reply(house: &House, path: &str, request: Request) -> Response {
+    let built = house.stage.built().await;
+    let is_page = accepts_html(&request);
+    match (Function::of(path), built.output, built.mistakes) {
+        (Some(function), Some(_), _) => call(house, function, request).await,
+        (Some(_), None, mistakes) => {
+            bar::mistakes_page(StatusCode::SERVICE_UNAVAILABLE, &mistakes.unwrap_or_default())
+        }
+        (None, Some(output), mistakes) if mistakes.is_none() || !is_page => {
+            visit(house, &output, gate_request(&request)).await
+        }
+        (None, _, mistakes) => {
+            bar::mistakes_page(StatusCode::INTERNAL_SERVER_ERROR, &mistakes.unwrap_or_default())
+        }
+    }
 }
 
 /// Hands the request to a function, as Lambda would.
@@ -68,25 +84,22 @@ async fn call(house: &House, function: Function, request: Request) -> Response {
 }
 
 /// Asks the gate, and fetches what it says.
-async fn visit(house: &House, request: GateRequest, wants_page: bool) -> Response {
-    if let Some(mistakes) = house.stage.mistakes().await.filter(|_| wants_page) {
-        return bar::mistakes_page(&mistakes);
-    }
-    let store = match gate_store(house).await {
+async fn visit(house: &House, output: &Output, request: GateRequest) -> Response {
+    let store = match gate_store(house, output).await {
         Ok(store) => store,
         Err(error) => return broken(&error.to_string()),
     };
     match house.gate.decide(&request, &store, house.app.clock.now()) {
-        Ok(Decision::Forward { uri }) => file(house, &uri).await,
+        Ok(Decision::Forward { uri }) => file(output, &uri),
         Ok(Decision::Answer { status, headers, body }) => told(status, headers, body),
         Err(error) => broken(&error.to_string()),
     }
 }
 
 /// What the gate's store at the edge would hold.
-async fn gate_store(house: &House) -> Result<GateStore, Broken> {
+async fn gate_store(house: &House, output: &Output) -> Result<GateStore, Broken> {
     let mut store: BTreeMap<String, String> = functions::gate::facts(&house.app).await?;
-    let edge = serde_json::to_string(&house.stage.output().await.edge);
+    let edge = serde_json::to_string(&output.edge);
     store.insert("edge".to_owned(), edge.map_err(|error| Broken::new("filling the gate's store", &error))?);
     Ok(store)
 }
@@ -113,8 +126,7 @@ fn prefixed(name: &str) -> String {
 }
 
 /// The file at `uri` in the output; the portal's own 404 page if there is none.
-async fn file(house: &House, uri: &str) -> Response {
-    let output = house.stage.output().await;
+fn file(output: &Output, uri: &str) -> Response {
     let path = uri.trim_start_matches('/');
     let (status, path, bytes) = match output.file(path) {
         Some(bytes) => (StatusCode::OK, path, bytes),

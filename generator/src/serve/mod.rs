@@ -37,7 +37,7 @@ pub struct Args {
     #[arg(long, default_value_t = 4000)]
     port: u16,
     /// Stand at this local time, as in 2026-08-17T09:00
-    #[arg(long)]
+    #[arg(long, value_parser = local_time)]
     now: Option<DateTime>,
     /// Begin with no data and keep none
     #[arg(long)]
@@ -63,10 +63,14 @@ pub struct Options {
     pub watch: bool,
 }
 
+fn local_time(text: &str) -> Result<DateTime, &'static str> {
+    text.parse().map_err(|_| "write it as in 2026-08-17T09:00")
+}
+
 /// Serves until the process is told to end.
 ///
 /// # Errors
-/// [`Failure::Refused`] if the portal cannot be built; [`Failure::Broken`] if a port or the data cannot be had.
+/// [`Failure::Refused`] if there is no such folder or no such time; [`Failure::Broken`] if a port or the data cannot be had.
 #[expect(clippy::print_stderr, reason = "the command's own talk")]
 pub fn run(args: Args) -> Result<(), Failure> {
     let runtime = tokio::runtime::Runtime::new();
@@ -75,6 +79,9 @@ pub fn run(args: Args) -> Result<(), Failure> {
         let data = if args.fresh { Data::Fresh } else { Data::Kept(PathBuf::from(".terskel")) };
         let options = Options { content: args.content, data, port: args.port, now: args.now, watch: true };
         let running = start(options).await?;
+        if args.port != 0 && running.port() != args.port {
+            eprintln!("port {} is taken; using {}", args.port, running.port());
+        }
         eprintln!("{}", running.url());
         eprintln!("  mailbox   {}/_terskel/mail", running.url());
         eprintln!("  pay desk  {}", running.pay_desk_url());

@@ -7,6 +7,7 @@ use functions::app::App;
 use functions::clock::Clock;
 use functions::sweep::sweep;
 use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use notify::RecommendedWatcher;
 use tokio::net::TcpListener;
 use tokio::sync::watch as channel;
@@ -23,8 +24,8 @@ use super::stage::Stage;
 use super::stand_in;
 use super::watch::watch;
 use crate::failure::Failure;
-use crate::load::load;
-use crate::render::render;
+use crate::load::local_time::happens_once;
+use crate::load::time_zone;
 
 /// How often what must happen by itself is seen to.
 const SWEEP_EVERY: Duration = Duration::from_secs(5);
@@ -32,6 +33,7 @@ const SWEEP_EVERY: Duration = Duration::from_secs(5);
 /// A portal being served.
 pub struct Running {
     url: String,
+    port: u16,
     pay_desk: PayDesk,
     app: App,
     ended: channel::Sender<bool>,
@@ -40,18 +42,18 @@ pub struct Running {
     _watcher: Option<RecommendedWatcher>,
 }
 
-/// Builds the portal and serves it.
+/// Builds the portal and serves it; one that cannot be built is served as the list of its mistakes.
 ///
 /// # Errors
-/// [`Failure::Refused`] if the portal cannot be built; [`Failure::Broken`] if a port or the data cannot be had.
+/// [`Failure::Refused`] if there is no such folder or no such time; [`Failure::Broken`] if a port or the data cannot be had.
 pub async fn start(options: Options) -> Result<Running, Failure> {
     functions::log::to_terminal();
     let clock = Clock::default();
-    let today = clock.now().to_zoned(jiff::tz::TimeZone::system()).date();
+    let today = clock.now().to_zoned(TimeZone::system()).date();
     let today = if options.now.is_none() { Some(today) } else { None };
-    let site = load(&options.content, today)?;
+    let zone = time_zone(&options.content)?;
     if let Some(now) = options.now {
-        set(&clock, now, &site.portal.time_zone.zone())?;
+        set(&clock, now, &zone).map_err(|message| Failure::refused("--now".as_ref(), message))?;
     }
     let backstage = Backstage::start(&options.data, 0).await?;
     let listener = listen(options.port).await?;
@@ -68,19 +70,20 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         MailboxOptions { clock: now, data: options.data.file("mail"), mounted_at: MAIL_PATH.to_owned() };
     let mailbox =
         Mailbox::open(mailbox).map_err(|error| Failure::broken("could not open the mailbox", error))?;
-    let stage = Stage::open(options.content.clone(), today, render(&site)?, &app).await?;
+    let stage = Stage::open(options.content.clone(), today, &app).await;
     let watcher =
         if options.watch { Some(watch(&options.content, stage.clone(), app.clone())?) } else { None };
     let house = House {
         app: app.clone(),
-        stage,
+        stage: stage.clone(),
         gate: Arc::new(Gate::new(GATE).map_err(|error| Failure::broken("could not load the gate", error))?),
         payments_origin: addresses.pay_desk.clone(),
     };
     let server = serve(listener, house, &mailbox, &backstage.ended);
-    let sweeper = keep_sweeping(app.clone());
+    let sweeper = keep_sweeping(app.clone(), stage);
     Ok(Running {
         url: addresses.portal,
+        port,
         pay_desk,
         app,
         ended: backstage.ended,
@@ -98,6 +101,12 @@ impl Running {
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The port that was had.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// Where the pay desk stands.
@@ -143,11 +152,12 @@ fn open_pay_desk(
 }
 
 /// Moves `clock` to a local time in `zone`.
-pub(super) fn set(clock: &Clock, now: DateTime, zone: &jiff::tz::TimeZone) -> Result<(), Failure> {
-    let instant = zone
-        .to_timestamp(now)
-        .map_err(|error| Failure::broken(format!("could not stand at {now}"), error))?;
-    clock.set(instant);
+///
+/// # Errors
+/// With the remedy, if the clocks skip or repeat it there.
+pub(super) fn set(clock: &Clock, now: DateTime, zone: &TimeZone) -> Result<(), String> {
+    happens_once(&now.strftime("%Y-%m-%dT%H:%M").to_string(), now, zone)?;
+    clock.set(zone.to_timestamp(now).map_err(|error| error.to_string())?);
     Ok(())
 }
 
@@ -168,12 +178,15 @@ fn serve(
     })
 }
 
-fn keep_sweeping(app: App) -> JoinHandle<()> {
+fn keep_sweeping(app: App, stage: Stage) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut round = tokio::time::interval(SWEEP_EVERY);
         loop {
             round.tick().await;
-            tell_trouble(sweep(&app).await);
+            // Without a portal nothing can be mailed or settled yet.
+            if stage.built().await.output.is_some() {
+                tell_trouble(sweep(&app).await);
+            }
         }
     })
 }

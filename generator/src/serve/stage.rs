@@ -6,10 +6,11 @@ use std::sync::Arc;
 use functions::app::App;
 use functions::store::snapshot;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use tokio::sync::{RwLock, watch};
 
 use crate::failure::Failure;
-use crate::load::load;
+use crate::load::{load, time_zone};
 use crate::output::Output;
 use crate::render::render;
 
@@ -23,23 +24,21 @@ pub(super) struct Stage {
     builds: watch::Sender<u64>,
 }
 
-#[derive(Clone)]
-struct Built {
-    output: Arc<Output>,
-    mistakes: Option<String>,
+/// What the last build came to.
+#[derive(Clone, Default)]
+pub(super) struct Built {
+    /// The portal as it was last built without a mistake; none as long as it never was.
+    pub output: Option<Arc<Output>>,
+    /// What must be put right before the next build.
+    pub mistakes: Option<String>,
 }
 
 impl Stage {
-    /// Puts `output` on stage and gives its snapshot to the functions.
-    pub(super) async fn open(
-        content: PathBuf,
-        today: Option<Date>,
-        output: Output,
-        app: &App,
-    ) -> Result<Self, Failure> {
-        publish(app, &output).await?;
-        let built = Arc::new(RwLock::new(Built { output: Arc::new(output), mistakes: None }));
-        Ok(Self { content, today, built, builds: watch::Sender::new(1) })
+    /// Builds for the first time, and gives the snapshot to the functions.
+    pub(super) async fn open(content: PathBuf, today: Option<Date>, app: &App) -> Self {
+        let stage = Self { content, today, built: Arc::default(), builds: watch::Sender::new(0) };
+        stage.rebuild(app).await;
+        stage
     }
 
     /// Builds again. What was built before stays if that fails, and the mistakes are shown.
@@ -50,7 +49,7 @@ impl Stage {
         };
         let mut built = self.built.write().await;
         match outcome {
-            Ok(output) => *built = Built { output: Arc::new(output), mistakes: None },
+            Ok(output) => *built = Built { output: Some(Arc::new(output)), mistakes: None },
             Err(failure) => built.mistakes = Some(tell(&failure)),
         }
         self.builds.send_modify(|number| *number += 1);
@@ -60,14 +59,17 @@ impl Stage {
         render(&load(&self.content, self.today)?)
     }
 
-    /// The portal as it was last built without a mistake.
-    pub(super) async fn output(&self) -> Arc<Output> {
-        Arc::clone(&self.built.read().await.output)
+    /// What the last build came to.
+    pub(super) async fn built(&self) -> Built {
+        self.built.read().await.clone()
     }
 
-    /// What must be put right before the next build.
-    pub(super) async fn mistakes(&self) -> Option<String> {
-        self.built.read().await.mistakes.clone()
+    /// The portal's time zone; as long as it was never built, the one that its files name.
+    pub(super) async fn zone(&self) -> TimeZone {
+        match self.built().await.output {
+            Some(output) => output.snapshot.portal.time_zone.zone(),
+            None => time_zone(&self.content).unwrap_or(TimeZone::UTC),
+        }
     }
 
     /// The number of the present build; it can be waited for.

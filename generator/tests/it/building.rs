@@ -144,7 +144,9 @@ fn a_text_is_measured_and_its_parts_are_named() {
         "<a href=\"/nivaer/1-start/\">nivået</a>",
         "<a href=\"#fn-1\">1</a>",
         "id=\"fn-1\"",
+        "<div class=\"table\" tabindex=\"0\">\n<table>",
         "<td>1</td>",
+        "</table>\n</div>",
     ] {
         assert!(page.contains(part), "{part}");
     }

@@ -24,11 +24,12 @@ link-waitlist = Join the waitlist
 link-sign-in = Go to sign-in
 link-member-home = Go to the members’ page
 link-try-again = Try again
+link-review = Back to your order
 privacy-link = How we use your address.
 terms-link = Read the terms of purchase
 terms-link-new-tab = Read the terms of purchase (opens in a new tab)
 withdrawal-link = More about your right of withdrawal
-withdrawal-link-new-tab = More about your right of withdrawal (opens in a new tab).
+withdrawal-link-new-tab = More about your right of withdrawal (opens in a new tab)
 
 ## Launches and prices
 
@@ -76,6 +77,7 @@ promise-later-per = { $interval ->
  }
 ordinary-price = Ordinary price. If it changes, we tell you well before you pay the new one.
 other-offers = Some groups have a price of their own. If you belong to one, you will see it once sales are open.
+other-offers-open = Some groups have a price of their own. If you belong to one, you get it through the link we send you.
 
 panel-none-title = No round right now
 panel-none-lead = The next round has not been announced yet. Those on the waitlist hear of it first.
@@ -122,14 +124,17 @@ ask-lead = Enter your address, and we send you a link to buy.
 ask-other-offers = Some groups have a price of their own. If you belong to one, you get it through the same link.
 ask-submit = Send me the link to buy
 ask-why = The link keeps others from holding the places, and lets the price follow your address.
+ask-opened = Have you already opened the link in this browser?
+ask-opened-link = See your price.
 sign-in-title = Sign in
 sign-in-lead = Enter the e-mail address of your membership, and we send you a link. You need no password.
 sign-in-submit = Send me the link
-sign-in-small = The link works once, for a quarter of an hour.
+sign-in-small = The link works once and lasts for a quarter of an hour.
 sign-in-not-member = Not a member yet?
 
 error-summary = { $count ->
     [one] There is one thing to correct before we can send the form
+    [2] There are two things to correct before we can send the form
    *[other] There are { $count } things to correct before we can send the form
  }
 error-email-missing = The e-mail address is missing. Enter it, for example kari@example.com
@@ -179,14 +184,13 @@ order-interval = { $interval ->
 receipt-founder = Founder number { $number }
 receipt-member = Member number { $number }
 receipt-title = Welcome in
-receipt-lead = Your payment has arrived. The receipt and the terms are on their way to { $email }.
+receipt-lead = Your payment has arrived. The receipt and a link to the terms are on their way to { $email }.
 receipt-onwards = Begin on the members’ page
 
 ## Levels, lessons, articles
 
 level-number = Level { $number }
 level-in-progress = In the making
-level-ready-at-opening = Ready at opening
 level-teased-title = Some of what you learn
 level-join-title = Would you like to join?
 level-join-lead = The levels are open to members. See what is ready, and when you can join.
@@ -210,7 +214,7 @@ pager-label = Previous and next lesson
 pager-previous = Previous
 pager-next = Next
 member-home-title = Welcome in
-member-home-lead = Every level is open to you. Begin where you need it most.
+member-home-lead = Here are the levels. Begin where you need it most.
 faq-title = Questions we often get
 articles-none = Articles will appear here.
 article-onwards-title = Would you like to practise with us?
@@ -220,7 +224,7 @@ article-related-title = Read on
 locked-title = This page is for members
 locked-sign-in-title = Are you a member?
 locked-join-title = Not a member?
-locked-join-open = Sales are open until { $moment }. Join, and read on here.
+locked-join-open = Sales are open until { $moment }. If you join, you can read on here.
 locked-join-waitlist = The next round opens { $date }. On the waitlist you hear when it happens.
 locked-join-closed = Sales are closed between the rounds. On the waitlist you hear when they open again.
 locked-other-title = You are signed in
@@ -253,8 +257,8 @@ sign-in-open-button = Sign me in
 signed-out-title = You are signed out
 signed-out-lead = Welcome back whenever you like.
 link-expired-title = The link no longer works
-link-expired-lead = It has been used or is too old. Ask for a new one, and you get it at once.
-seats-held-title = Every free place is held right now
+link-expired-lead = It has been used, is too old or was not copied whole. Ask for a new one where you asked for this one. If you wanted to leave the waitlist, write to us. The address is at the bottom of the page.
+seats-held-title = All the free places are held right now
 seats-held-lead = Somebody is about to pay. If they stop, the place is free again. Try again in a few minutes.
 sold-out-title = Every place is taken
 sold-out-lead = This round is full. Join the waitlist, and you hear when the next round opens.
@@ -267,11 +271,14 @@ hold-expired-lead = Time ran out before the payment was finished, so the place i
 already-member-title = You are already a member
 already-member-lead = There is a membership for your address. Sign in to use it.
 checkout-cancelled-title = You have not paid yet
-checkout-cancelled-lead = We still hold the place for you for a little while. You can go back to the payment.
-checkout-cancelled-button = Go to the payment
+checkout-cancelled-lead = We still hold the place for you for a little while. You can go back to your order and pay from there.
 checkout-waiting-title = We are waiting to hear about the payment
 checkout-waiting-lead = It usually takes a few seconds. Reload the page in a moment. You also get an e-mail when all is well, and you need not pay again.
-gave-up-title = The place has been passed on
+checkout-paid-title = Your payment has arrived
+checkout-paid-lead = The receipt is on its way to you by e-mail. Sign in with that e-mail address, and you are in.
+paid-twice-title = You are already a member
+paid-twice-lead = Your membership stands as it was. You will get this second payment back. { $seller } has been told.
+gave-up-title = The place is free again
 gave-up-lead = You have paid nothing. If you change your mind, you can start again while there are places left.
 access-ended-title = The membership has ended
 access-ended-lead = You no longer have access to the members’ pages. You are welcome back in a new round.
@@ -301,7 +308,7 @@ mail-waitlist-confirm-lead = Somebody, we hope you, put your address on the wait
 mail-waitlist-confirm-button = Confirm my place
 mail-waitlist-confirm-small = It was not you? Then there is nothing to do. Without a confirmation you hear no more from us.
 mail-waitlist-welcome-subject = You are on the waitlist of { $title }
-mail-waitlist-welcome-lead = Thank you for wanting to know when we open. You get an e-mail in good time, and only then do you decide.
+mail-waitlist-welcome-lead = Thank you for wanting to know when we open. You get an e-mail when we open, and only then do you decide.
 mail-waitlist-welcome-button = See what { $title } is
 mail-waitlist-welcome-small = You get this e-mail because you confirmed your place on the waitlist. You can leave whenever you like.
 mail-offer-link-subject = Your link to { $title }
@@ -309,13 +316,24 @@ mail-offer-link-lead = Here is the link to buy. It shows the price for your addr
 mail-offer-link-button = Go on to buy
 mail-offer-link-small = The link is personal, so do not pass it on. If you did not ask for it, you can ignore this e-mail.
 mail-sign-in-subject = Sign in to { $title }
-mail-sign-in-lead = Open the link and press the button there, and you are in. The link works once, for a quarter of an hour.
+mail-sign-in-lead = Open the link and press the button there, and you are in. The link works once and lasts for a quarter of an hour.
 mail-sign-in-button = Sign in
 mail-sign-in-small = You did not ask to sign in? Then you can ignore this e-mail. Nobody gets in without the link.
 mail-order-subject = Welcome to { $title }: your order is confirmed
 mail-order-lead = Thank you for joining. Your payment has arrived, and the members’ pages are open to you. Keep this e-mail. It is your receipt.
 mail-order-button = Go to the members’ page
 mail-order-small = You sign in with this e-mail address. You need no password.
+mail-paid-twice-subject = You have paid twice for { $title }
+mail-paid-twice-lead = You are already a member of { $title }, and your membership stands as it was. You will get the second payment back. { $seller } has been told.
+mail-paid-twice-small = There is nothing you need to do. If you have a question, write to us. The address is below.
+mail-report-late-subject = A payment came after its place was free again
+mail-report-late-lead = A buyer paid after we had stopped holding the place. The purchase stands all the same. It is counted apart, so the round may have one member more than it has places.
+mail-report-late-button = Go to { $title }
+mail-report-late-small = There is nothing you need to do. You get this e-mail because you are the seller.
+mail-report-twice-subject = A member has paid twice
+mail-report-twice-lead = A member has paid a second time, and now has two subscriptions at the payment provider. Stop the new subscription there, and give the money back. The membership stands as it was, and the member has been told.
+mail-report-twice-button = Go to { $title }
+mail-report-twice-small = Which subscription it is stands in the log. Look for “paid twice”. You get this e-mail because you are the seller.
 
 withdrawal-title = Right of withdrawal
 withdrawal-right = You may withdraw from the contract within 14 days without giving any reason. The period is counted from the day after you ordered. If its last day is a Saturday, a Sunday or a public holiday, it runs until the next working day.

@@ -24,11 +24,12 @@ link-waitlist = Sett deg på ventelisten
 link-sign-in = Gå til innloggingen
 link-member-home = Gå til medlemssiden
 link-try-again = Prøv en gang til
+link-review = Tilbake til bestillingen
 privacy-link = Slik bruker vi adressen din.
 terms-link = Les kjøpsvilkårene
 terms-link-new-tab = Les kjøpsvilkårene (åpnes i ny fane)
 withdrawal-link = Mer om angrerett
-withdrawal-link-new-tab = Mer om angrerett (åpnes i ny fane).
+withdrawal-link-new-tab = Mer om angrerett (åpnes i ny fane)
 
 ## Launches and prices
 
@@ -76,6 +77,7 @@ promise-later-per = { $interval ->
  }
 ordinary-price = Vanlig pris. Hvis den endres, får du vite det i god tid før du betaler den nye.
 other-offers = Noen grupper har en egen pris. Hører du til en av dem, ser du den når salget er åpent.
+other-offers-open = Noen grupper har en egen pris. Hører du til en av dem, får du den gjennom lenken vi sender deg.
 
 panel-none-title = Ingen runde akkurat nå
 panel-none-lead = Neste runde er ikke kunngjort ennå. De som står på ventelisten, får vite det først.
@@ -88,7 +90,7 @@ landing-open-lead = Du kan bli medlem til { $moment }. Etterpå stenger vi til n
 offers-open-title = Pris
 offers-open-lead = Prisen er det du betaler i alt. Det kommer ingenting i tillegg.
 offers-proven-title = Din pris
-offers-proven-lead = Dette gjelder for { $email }. Når du går videre, holder vi en plass av til deg mens du betaler.
+offers-proven-lead = Dette gjelder for { $email }. Når du går videre, holder vi av en plass til deg mens du betaler.
 offers-waitlist-title = Prisen når vi åpner
 offers-waitlist-lead = Du kan ikke kjøpe ennå. Står du på ventelisten, får du en e-post når det åpner.
 offers-sold-out-title = Alle plassene er tatt
@@ -122,14 +124,17 @@ ask-lead = Skriv adressen din, så sender vi deg en lenke til kjøpet.
 ask-other-offers = Noen grupper har en egen pris. Hører du til en av dem, får du den gjennom den samme lenken.
 ask-submit = Send meg lenken til kjøpet
 ask-why = Lenken gjør at ingen andre kan holde av plassene, og at prisen følger adressen din.
+ask-opened = Har du alt åpnet lenken i denne nettleseren?
+ask-opened-link = Se prisen din.
 sign-in-title = Logg inn
 sign-in-lead = Skriv e-postadressen du er medlem med, så sender vi deg en lenke. Du trenger ikke noe passord.
 sign-in-submit = Send meg lenken
-sign-in-small = Lenken virker én gang, i et kvarter.
+sign-in-small = Lenken virker én gang og varer i et kvarter.
 sign-in-not-member = Er du ikke medlem ennå?
 
 error-summary = { $count ->
     [one] Du må rette én ting før vi kan sende skjemaet
+    [2] Du må rette to ting før vi kan sende skjemaet
    *[other] Du må rette { $count } ting før vi kan sende skjemaet
  }
 error-email-missing = E-postadressen mangler. Skriv den inn, for eksempel kari@eksempel.no
@@ -143,7 +148,7 @@ error-terms-missing = Kjøpsvilkårene er ikke godtatt. Kryss av for at du godta
 ## Order
 
 review-title = Se over bestillingen
-review-lead = Vi holder plassen av til deg til { $moment }. Ingenting er betalt ennå.
+review-lead = Vi holder av plassen til deg til { $moment }. Ingenting er betalt ennå.
 review-price-changed = Prisen er endret siden du så den sist. Den er nå { $interval ->
     [year] { $price } i året
    *[other] { $price } i måneden
@@ -166,7 +171,7 @@ order-founder = Grunnlegger nummer
 order-member = Medlem nummer
 order-email = E-postadresse
 order-price = Pris
-order-tax = Herav MVA ({ $rate } %)
+order-tax = Herav mva. ({ $rate } %)
 order-paid = Betalt
 order-next = Neste betaling
 order-next-value = { $price } den { $date }
@@ -179,14 +184,13 @@ order-interval = { $interval ->
 receipt-founder = Grunnlegger nummer { $number }
 receipt-member = Medlem nummer { $number }
 receipt-title = Velkommen inn
-receipt-lead = Betalingen er mottatt. Kvittering og vilkår er på vei til { $email }.
+receipt-lead = Betalingen er mottatt. Kvittering og lenke til vilkårene er på vei til { $email }.
 receipt-onwards = Begynn på medlemssiden
 
 ## Levels, lessons, articles
 
 level-number = Nivå { $number }
 level-in-progress = Under arbeid
-level-ready-at-opening = Klart ved åpning
 level-teased-title = Noe av det du lærer
 level-join-title = Vil du være med?
 level-join-lead = Nivåene er åpne for medlemmer. Se hva som er klart, og når du kan bli med.
@@ -198,8 +202,8 @@ lesson-number = Leksjon { $number } av { $count }
 lesson-list-label = Leksjoner
 lesson-list-title = Leksjoner i { $month }
 reading-minutes = { $count ->
-    [one] Ett minutt å lese
-   *[other] { $count } minutter å lese
+    [one] Ett minutts lesing
+   *[other] { $count } minutters lesing
  }
 task-count = { $count ->
     [one] Én oppgave
@@ -210,7 +214,7 @@ pager-label = Forrige og neste leksjon
 pager-previous = Forrige
 pager-next = Neste
 member-home-title = Velkommen inn
-member-home-lead = Alle nivåene er åpne for deg. Begynn der du har mest bruk for det.
+member-home-lead = Her er nivåene. Begynn der du har mest bruk for det.
 faq-title = Spørsmål vi ofte får
 articles-none = Her kommer det artikler.
 article-onwards-title = Vil du øve sammen med oss?
@@ -220,7 +224,7 @@ article-related-title = Les videre
 locked-title = Denne siden er for medlemmer
 locked-sign-in-title = Er du medlem?
 locked-join-title = Er du ikke medlem?
-locked-join-open = Salget er åpent til { $moment }. Da kan du bli med og lese videre her.
+locked-join-open = Salget er åpent til { $moment }. Blir du medlem, kan du lese videre her.
 locked-join-waitlist = Neste runde åpner { $date }. På ventelisten får du vite når det skjer.
 locked-join-closed = Salget er stengt mellom rundene. På ventelisten får du vite når det åpner igjen.
 locked-other-title = Du er logget inn
@@ -253,8 +257,8 @@ sign-in-open-button = Logg meg inn
 signed-out-title = Du er logget ut
 signed-out-lead = Velkommen tilbake når du vil.
 link-expired-title = Lenken virker ikke lenger
-link-expired-lead = Den er brukt eller for gammel. Be om en ny, så får du den med en gang.
-seats-held-title = Alle ledige plasser holdes av akkurat nå
+link-expired-lead = Den er brukt, for gammel eller ikke kopiert i sin helhet. Be om en ny der du ba om denne. Ville du melde deg av, så skriv til oss. Adressen står nederst på siden.
+seats-held-title = Alle de ledige plassene er holdt av akkurat nå
 seats-held-lead = Noen er i ferd med å betale. Avbryter de, blir plassen ledig igjen. Prøv på nytt om noen minutter.
 sold-out-title = Alle plassene er tatt
 sold-out-lead = Runden er fylt opp. Sett deg på ventelisten, så får du vite når neste runde åpner.
@@ -262,16 +266,19 @@ not-open-title = Salget er ikke åpnet ennå
 not-open-lead = Sett deg på ventelisten, så får du en e-post når det åpner.
 launch-closed-title = Runden er over
 launch-closed-lead = Salget er stengt. Sett deg på ventelisten, så får du vite når neste runde åpner.
-hold-expired-title = Plassen holdes ikke av lenger
+hold-expired-title = Plassen er ikke lenger holdt av
 hold-expired-lead = Tiden gikk ut før betalingen var ferdig, så plassen ble ledig igjen. Du har ikke betalt noe. Du kan begynne på nytt hvis det er plasser igjen.
 already-member-title = Du er allerede medlem
 already-member-lead = Det finnes et medlemskap på adressen din. Logg inn for å bruke det.
 checkout-cancelled-title = Du har ikke betalt ennå
-checkout-cancelled-lead = Vi holder fortsatt plassen av til deg en liten stund. Du kan gå tilbake til betalingen.
-checkout-cancelled-button = Gå til betalingen
+checkout-cancelled-lead = Vi holder fortsatt av plassen til deg en liten stund. Du kan gå tilbake til bestillingen og betale derfra.
 checkout-waiting-title = Vi venter på svar om betalingen
 checkout-waiting-lead = Det tar som regel noen sekunder. Last siden på nytt om litt. Du får også en e-post når alt er i orden, og du trenger ikke å betale en gang til.
-gave-up-title = Plassen er gitt videre
+checkout-paid-title = Betalingen er mottatt
+checkout-paid-lead = Kvitteringen er på vei til deg på e-post. Logg inn med den e-postadressen, så er du inne.
+paid-twice-title = Du er allerede medlem
+paid-twice-lead = Medlemskapet ditt står som det var. Denne andre betalingen får du tilbake. { $seller } har fått beskjed om det.
+gave-up-title = Plassen er ledig igjen
 gave-up-lead = Du har ikke betalt noe. Ombestemmer du deg, kan du begynne på nytt så lenge det er plasser igjen.
 access-ended-title = Medlemskapet er avsluttet
 access-ended-lead = Du har ikke lenger tilgang til medlemssidene. Du er velkommen tilbake i en ny runde.
@@ -301,7 +308,7 @@ mail-waitlist-confirm-lead = Noen, helst du, skrev adressen din på ventelisten 
 mail-waitlist-confirm-button = Bekreft plassen
 mail-waitlist-confirm-small = Var det ikke du? Da trenger du ikke å gjøre noe. Uten bekreftelse hører du ikke mer fra oss.
 mail-waitlist-welcome-subject = Du står på ventelisten til { $title }
-mail-waitlist-welcome-lead = Takk for at du vil vite når vi åpner. Du får en e-post i god tid, og du bestemmer deg først da.
+mail-waitlist-welcome-lead = Takk for at du vil vite når vi åpner. Du får en e-post når det åpner, og du bestemmer deg først da.
 mail-waitlist-welcome-button = Se hva { $title } er
 mail-waitlist-welcome-small = Du får denne e-posten fordi du bekreftet plassen på ventelisten. Du kan melde deg av når som helst.
 mail-offer-link-subject = Lenken din til { $title }
@@ -309,13 +316,24 @@ mail-offer-link-lead = Her er lenken til kjøpet. Den viser prisen som gjelder f
 mail-offer-link-button = Gå til kjøpet
 mail-offer-link-small = Lenken er personlig, så ikke send den videre. Har du ikke bedt om den, kan du se bort fra denne e-posten.
 mail-sign-in-subject = Logg inn på { $title }
-mail-sign-in-lead = Åpne lenken og trykk på knappen der, så er du inne. Lenken virker én gang, i et kvarter.
+mail-sign-in-lead = Åpne lenken og trykk på knappen der, så er du inne. Lenken virker én gang og varer i et kvarter.
 mail-sign-in-button = Logg inn
 mail-sign-in-small = Har du ikke bedt om å logge inn? Da kan du se bort fra denne e-posten. Ingen kommer inn uten lenken.
 mail-order-subject = Velkommen til { $title }: bekreftelse på bestillingen
 mail-order-lead = Takk for at du ble med. Betalingen er mottatt, og medlemssidene er åpne for deg. Ta vare på denne e-posten. Den er kvitteringen din.
 mail-order-button = Gå til medlemssiden
 mail-order-small = Du logger inn med denne e-postadressen. Du trenger ikke noe passord.
+mail-paid-twice-subject = Du har betalt to ganger for { $title }
+mail-paid-twice-lead = Du er allerede medlem av { $title }, og medlemskapet ditt står som det var. Den andre betalingen får du tilbake. { $seller } har fått beskjed om det.
+mail-paid-twice-small = Du trenger ikke å gjøre noe. Lurer du på noe, så skriv til oss. Adressen står nederst.
+mail-report-late-subject = En betaling kom etter at plassen var ledig igjen
+mail-report-late-lead = En kjøper betalte etter at vi hadde sluttet å holde av plassen. Kjøpet gjelder likevel. Det telles for seg, så runden kan få ett medlem mer enn den har plasser.
+mail-report-late-button = Gå til { $title }
+mail-report-late-small = Du trenger ikke å gjøre noe. Du får denne e-posten fordi du er selgeren.
+mail-report-twice-subject = Et medlem har betalt to ganger
+mail-report-twice-lead = Et medlem har betalt en gang til, og har nå to abonnementer hos betalingsleverandøren. Stopp det nye abonnementet der, og betal pengene tilbake. Medlemskapet står som det var, og medlemmet har fått beskjed.
+mail-report-twice-button = Gå til { $title }
+mail-report-twice-small = Hvilket abonnement det er, står i loggen. Se etter «paid twice». Du får denne e-posten fordi du er selgeren.
 
 withdrawal-title = Angrerett
 withdrawal-right = Du har rett til å gå fra avtalen innen 14 dager uten å oppgi noen grunn. Fristen regnes fra dagen etter at du bestilte. Er den siste dagen en lørdag, en søndag eller en helligdag, varer fristen til neste virkedag.

@@ -24,11 +24,12 @@ link-waitlist = Set deg på ventelista
 link-sign-in = Gå til innlogginga
 link-member-home = Gå til medlemssida
 link-try-again = Prøv ein gong til
+link-review = Tilbake til bestillinga
 privacy-link = Slik bruker vi adressa di.
 terms-link = Les kjøpsvilkåra
 terms-link-new-tab = Les kjøpsvilkåra (blir opna i ny fane)
 withdrawal-link = Meir om angrerett
-withdrawal-link-new-tab = Meir om angrerett (blir opna i ny fane).
+withdrawal-link-new-tab = Meir om angrerett (blir opna i ny fane)
 
 ## Launches and prices
 
@@ -76,6 +77,7 @@ promise-later-per = { $interval ->
  }
 ordinary-price = Vanleg pris. Blir han endra, får du vite det i god tid før du betaler den nye.
 other-offers = Nokre grupper har ein eigen pris. Høyrer du til ei av dei, ser du han når salet er ope.
+other-offers-open = Nokre grupper har ein eigen pris. Høyrer du til ei av dei, får du han gjennom lenkja vi sender deg.
 
 panel-none-title = Ingen runde akkurat no
 panel-none-lead = Neste runde er ikkje kunngjord enno. Dei som står på ventelista, får vite det først.
@@ -122,14 +124,17 @@ ask-lead = Skriv adressa di, så sender vi deg ei lenkje til kjøpet.
 ask-other-offers = Nokre grupper har ein eigen pris. Høyrer du til ei av dei, får du han gjennom den same lenkja.
 ask-submit = Send meg lenkja til kjøpet
 ask-why = Lenkja gjer at ingen andre kan halde av plassane, og at prisen følgjer adressa di.
+ask-opened = Har du alt opna lenkja i denne nettlesaren?
+ask-opened-link = Sjå prisen din.
 sign-in-title = Logg inn
 sign-in-lead = Skriv e-postadressa du er medlem med, så sender vi deg ei lenkje. Du treng ikkje noko passord.
 sign-in-submit = Send meg lenkja
-sign-in-small = Lenkja verkar éin gong, i eit kvarter.
+sign-in-small = Lenkja verkar éin gong og varer i eit kvarter.
 sign-in-not-member = Er du ikkje medlem enno?
 
 error-summary = { $count ->
     [one] Du må rette éin ting før vi kan sende skjemaet
+    [2] Du må rette to ting før vi kan sende skjemaet
    *[other] Du må rette { $count } ting før vi kan sende skjemaet
  }
 error-email-missing = E-postadressa manglar. Skriv henne inn, til dømes kari@eksempel.no
@@ -166,7 +171,7 @@ order-founder = Grunnleggjar nummer
 order-member = Medlem nummer
 order-email = E-postadresse
 order-price = Pris
-order-tax = Av dette MVA ({ $rate } %)
+order-tax = Av dette mva. ({ $rate } %)
 order-paid = Betalt
 order-next = Neste betaling
 order-next-value = { $price } den { $date }
@@ -179,14 +184,13 @@ order-interval = { $interval ->
 receipt-founder = Grunnleggjar nummer { $number }
 receipt-member = Medlem nummer { $number }
 receipt-title = Velkomen inn
-receipt-lead = Betalinga er motteken. Kvittering og vilkår er på veg til { $email }.
+receipt-lead = Betalinga er motteken. Kvittering og lenkje til vilkåra er på veg til { $email }.
 receipt-onwards = Begynn på medlemssida
 
 ## Levels, lessons, articles
 
 level-number = Nivå { $number }
 level-in-progress = Under arbeid
-level-ready-at-opening = Klart ved opning
 level-teased-title = Noko av det du lærer
 level-join-title = Vil du vere med?
 level-join-lead = Nivåa er opne for medlemmer. Sjå kva som er klart, og når du kan bli med.
@@ -198,8 +202,8 @@ lesson-number = Leksjon { $number } av { $count }
 lesson-list-label = Leksjonar
 lesson-list-title = Leksjonar i { $month }
 reading-minutes = { $count ->
-    [one] Eitt minutt å lese
-   *[other] { $count } minutt å lese
+    [one] Eitt minutts lesing
+   *[other] { $count } minutts lesing
  }
 task-count = { $count ->
     [one] Éi oppgåve
@@ -210,7 +214,7 @@ pager-label = Førre og neste leksjon
 pager-previous = Førre
 pager-next = Neste
 member-home-title = Velkomen inn
-member-home-lead = Alle nivåa er opne for deg. Begynn der du har mest bruk for det.
+member-home-lead = Her er nivåa. Begynn der du har mest bruk for det.
 faq-title = Spørsmål vi ofte får
 articles-none = Her kjem det artiklar.
 article-onwards-title = Vil du øve saman med oss?
@@ -220,7 +224,7 @@ article-related-title = Les vidare
 locked-title = Denne sida er for medlemmer
 locked-sign-in-title = Er du medlem?
 locked-join-title = Er du ikkje medlem?
-locked-join-open = Salet er ope til { $moment }. Då kan du bli med og lese vidare her.
+locked-join-open = Salet er ope til { $moment }. Blir du medlem, kan du lese vidare her.
 locked-join-waitlist = Neste runde opnar { $date }. På ventelista får du vite når det skjer.
 locked-join-closed = Salet er stengt mellom rundane. På ventelista får du vite når det opnar igjen.
 locked-other-title = Du er logga inn
@@ -253,8 +257,8 @@ sign-in-open-button = Logg meg inn
 signed-out-title = Du er logga ut
 signed-out-lead = Velkomen tilbake når du vil.
 link-expired-title = Lenkja verkar ikkje lenger
-link-expired-lead = Ho er brukt eller for gammal. Be om ei ny, så får du henne med ein gong.
-seats-held-title = Alle ledige plassar er haldne av akkurat no
+link-expired-lead = Ho er brukt, for gammal eller ikkje kopiert i sin heilskap. Be om ei ny der du bad om denne. Ville du melde deg av, så skriv til oss. Adressa står nedst på sida.
+seats-held-title = Alle dei ledige plassane er haldne av akkurat no
 seats-held-lead = Nokon er i ferd med å betale. Avbryt dei, blir plassen ledig igjen. Prøv på nytt om nokre minutt.
 sold-out-title = Alle plassane er tekne
 sold-out-lead = Runden er fylt opp. Set deg på ventelista, så får du vite når neste runde opnar.
@@ -262,16 +266,19 @@ not-open-title = Salet har ikkje opna enno
 not-open-lead = Set deg på ventelista, så får du ein e-post når det opnar.
 launch-closed-title = Runden er over
 launch-closed-lead = Salet er stengt. Set deg på ventelista, så får du vite når neste runde opnar.
-hold-expired-title = Plassen er ikkje halden av lenger
+hold-expired-title = Plassen er ikkje lenger halden av
 hold-expired-lead = Tida gjekk ut før betalinga var ferdig, så plassen vart ledig igjen. Du har ikkje betalt noko. Du kan begynne på nytt om det er plassar igjen.
 already-member-title = Du er allereie medlem
 already-member-lead = Det finst ein medlemskap på adressa di. Logg inn for å bruke han.
 checkout-cancelled-title = Du har ikkje betalt enno
-checkout-cancelled-lead = Vi held framleis av plassen til deg ei lita stund. Du kan gå tilbake til betalinga.
-checkout-cancelled-button = Gå til betalinga
+checkout-cancelled-lead = Vi held framleis av plassen til deg ei lita stund. Du kan gå tilbake til bestillinga og betale derifrå.
 checkout-waiting-title = Vi ventar på svar om betalinga
 checkout-waiting-lead = Det tek som regel nokre sekund. Last sida på nytt om litt. Du får òg ein e-post når alt er i orden, og du treng ikkje betale ein gong til.
-gave-up-title = Plassen er gitt vidare
+checkout-paid-title = Betalinga er motteken
+checkout-paid-lead = Kvitteringa er på veg til deg på e-post. Logg inn med den e-postadressa, så er du inne.
+paid-twice-title = Du er allereie medlem
+paid-twice-lead = Medlemskapen din står som han var. Denne andre betalinga får du tilbake. { $seller } har fått melding om det.
+gave-up-title = Plassen er ledig igjen
 gave-up-lead = Du har ikkje betalt noko. Ombestemmer du deg, kan du begynne på nytt så lenge det er plassar igjen.
 access-ended-title = Medlemskapen er avslutta
 access-ended-lead = Du har ikkje lenger tilgang til medlemssidene. Du er velkomen tilbake i ein ny runde.
@@ -301,7 +308,7 @@ mail-waitlist-confirm-lead = Nokon, helst du, skreiv adressa di på ventelista t
 mail-waitlist-confirm-button = Stadfest plassen
 mail-waitlist-confirm-small = Var det ikkje du? Då treng du ikkje gjere noko. Utan stadfesting høyrer du ikkje meir frå oss.
 mail-waitlist-welcome-subject = Du står på ventelista til { $title }
-mail-waitlist-welcome-lead = Takk for at du vil vite når vi opnar. Du får ein e-post i god tid, og du bestemmer deg først då.
+mail-waitlist-welcome-lead = Takk for at du vil vite når vi opnar. Du får ein e-post når det opnar, og du bestemmer deg først då.
 mail-waitlist-welcome-button = Sjå kva { $title } er
 mail-waitlist-welcome-small = Du får denne e-posten fordi du stadfesta plassen på ventelista. Du kan melde deg av når som helst.
 mail-offer-link-subject = Lenkja di til { $title }
@@ -309,13 +316,24 @@ mail-offer-link-lead = Her er lenkja til kjøpet. Ho viser prisen som gjeld for 
 mail-offer-link-button = Gå til kjøpet
 mail-offer-link-small = Lenkja er personleg, så ikkje send henne vidare. Har du ikkje bede om henne, kan du sjå bort frå denne e-posten.
 mail-sign-in-subject = Logg inn på { $title }
-mail-sign-in-lead = Opne lenkja og trykk på knappen der, så er du inne. Lenkja verkar éin gong, i eit kvarter.
+mail-sign-in-lead = Opne lenkja og trykk på knappen der, så er du inne. Lenkja verkar éin gong og varer i eit kvarter.
 mail-sign-in-button = Logg inn
 mail-sign-in-small = Har du ikkje bede om å logge inn? Då kan du sjå bort frå denne e-posten. Ingen kjem inn utan lenkja.
 mail-order-subject = Velkomen til { $title }: stadfesting på bestillinga
 mail-order-lead = Takk for at du vart med. Betalinga er motteken, og medlemssidene er opne for deg. Ta vare på denne e-posten. Han er kvitteringa di.
 mail-order-button = Gå til medlemssida
 mail-order-small = Du loggar inn med denne e-postadressa. Du treng ikkje noko passord.
+mail-paid-twice-subject = Du har betalt to gonger for { $title }
+mail-paid-twice-lead = Du er allereie medlem av { $title }, og medlemskapen din står som han var. Den andre betalinga får du tilbake. { $seller } har fått melding om det.
+mail-paid-twice-small = Du treng ikkje gjere noko. Lurer du på noko, så skriv til oss. Adressa står nedst.
+mail-report-late-subject = Ei betaling kom etter at plassen var ledig igjen
+mail-report-late-lead = Ein kjøpar betalte etter at vi hadde slutta å halde av plassen. Kjøpet gjeld likevel. Det blir talt for seg, så runden kan få éin medlem meir enn han har plassar.
+mail-report-late-button = Gå til { $title }
+mail-report-late-small = Du treng ikkje gjere noko. Du får denne e-posten fordi du er seljaren.
+mail-report-twice-subject = Ein medlem har betalt to gonger
+mail-report-twice-lead = Ein medlem har betalt ein gong til, og har no to abonnement hos betalingsleverandøren. Stopp det nye abonnementet der, og betal pengane tilbake. Medlemskapen står som han var, og medlemmen har fått melding.
+mail-report-twice-button = Gå til { $title }
+mail-report-twice-small = Kva abonnement det er, står i loggen. Sjå etter «paid twice». Du får denne e-posten fordi du er seljaren.
 
 withdrawal-title = Angrerett
 withdrawal-right = Du har rett til å gå frå avtalen innan 14 dagar utan å oppgi nokon grunn. Fristen blir rekna frå dagen etter at du bestilte. Er den siste dagen ein laurdag, ein søndag eller ein heilagdag, varer fristen til neste yrkedag.

@@ -18,7 +18,7 @@ Tell til seks.</li>\n</ul>\n<blockquote>\n<p><strong>Kort sagt:</strong> Pust ut
 møte</li>\n<li>Skriv ned pulsen før og etter</li>\n<li>Fortell én person hva du øver på</li>\n</ul>";
 
 /// Every notice that the functions show, and whether it has a button.
-pub(crate) const NOTICES: [(&str, bool); 28] = [
+pub(crate) const NOTICES: [(&str, bool); 30] = [
     ("waitlist-sent", false),
     ("waitlist-confirm", true),
     ("waitlist-confirmed", false),
@@ -36,8 +36,10 @@ pub(crate) const NOTICES: [(&str, bool); 28] = [
     ("launch-closed", false),
     ("hold-expired", false),
     ("already-member", false),
-    ("checkout-cancelled", true),
+    ("checkout-cancelled", false),
     ("checkout-waiting", false),
+    ("checkout-paid", false),
+    ("paid-twice", false),
     ("gave-up", false),
     ("access-ended", false),
     ("no-access", false),

@@ -19,9 +19,9 @@ bli en annen. Målet er at kollegene dine skal kjenne igjen den du er ved lunsjb
 const LONG_BODY: &str = "<h2>Slik gjør du det</h2>\n<p>Logg inn og skriv til oss på <a \
 href=\"mailto:hei@tydelig.example\">hei@tydelig.example</a>.</p>\n<ol>\n<li>Gi beskjed før fristen er ute.</li>\n<li>Oppgi \
 adressen du er medlem med.</li>\n</ol>\n<h3>Et skjema du kan kopiere</h3>\n<blockquote>\n<p><strong>Til:</strong> Tydelig \
-Eksempel AS</p>\n</blockquote>\n<table>\n<thead><tr><th>Uke</th><th>Øvelse</th><th>Tid</th></tr></thead>\n<tbody><tr><td>1\
+Eksempel AS</p>\n</blockquote>\n<div class=\"table\" tabindex=\"0\"><table>\n<thead><tr><th>Uke</th><th>Øvelse</th><th>Tid</th></tr></thead>\n<tbody><tr><td>1\
 </td><td>Fire rolige pust</td><td>5 min</td></tr><tr><td>2</td><td>Snakk på utpusten</td><td>10 min</td></tr></tbody>\n\
-</table>\n<hr>\n<p>Kode som <code>nervelogg.csv</code> hører også til.</p>";
+</table></div>\n<hr>\n<p>Kode som <code>nervelogg.csv</code> hører også til.</p>";
 
 pub(super) fn shoot(camera: &mut Camera) {
     for phase in PHASES {
@@ -190,8 +190,8 @@ leser en kort leksjon, øver litt hver dag, og bruker det i det neste møtet."),
                 item("Gi et ærlig svar", "Skriv hva som hjalp, hva som var uklart og hva du savner."),
             ],
         },
-        levels: heading("Fra uro i magen til ord som bærer", "Nivåene bygger på hverandre, men alle er åpne for deg \
-fra starten. Har du mest bruk for struktur nå, så gå rett dit."),
+        levels: heading("Fra uro i magen til ord som bærer", "Nivåene bygger på hverandre, men du kan åpne alle som er \
+klare, fra starten. Har du mest bruk for struktur nå, så gå rett dit."),
         quote: quotation(),
         creator: Creator {
             name: "Ingrid Solvang".to_owned(),
