@@ -3,64 +3,18 @@
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::config::BehaviorVersion;
-use aws_sdk_dynamodb::config::{Credentials, Region};
-use domain::address::{AddressHash, AddressKey, EmailAddress};
-use domain::pass::PassKey;
+use aws_sdk_dynamodb::config::Region;
+use domain::address::{AddressHash, EmailAddress};
 use jiff::Timestamp;
 
 use crate::clock::Clock;
 use crate::failure::{Broken, Failure};
 use crate::http::Response;
-use crate::mail::Mailer;
+use crate::mailer::Mailer;
 use crate::portal::{Loaded, PortalCache};
 use crate::provider::stripe::Stripe;
+use crate::settings::Settings;
 use crate::store::Store;
-
-/// Everything that differs between a Lambda, `terskel serve` and a test.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// The table's name.
-    pub table: String,
-    /// Where `DynamoDB` answers, if not at AWS.
-    pub dynamodb_endpoint: Option<String>,
-    /// Where SES answers, if not at AWS.
-    pub ses_endpoint: Option<String>,
-    /// The AWS region.
-    pub region: String,
-    /// AWS credentials: access key id, secret, and a session token.
-    pub credentials: AwsCredentials,
-    /// Where the payment provider's API answers: `https://api.stripe.com`.
-    pub payments_url: String,
-    /// The payment provider's API key.
-    pub payments_key: Secret,
-    /// The secrets that webhooks may be signed with: the current one and, while it changes, the old one.
-    pub webhook_secrets: Vec<Secret>,
-    /// What addresses are hashed with.
-    pub address_key: AddressKey,
-    /// What passes are signed with; only `access` has it.
-    pub pass_key: Option<PassKey>,
-    /// Where visitors reach the portal, without a slash at the end. Links in mails begin with it.
-    pub public_url: String,
-    /// The origins that forms may be posted from; the first is the public URL's.
-    pub origins: Vec<String>,
-    /// Whether cookies are `Secure` and named `__Host-…`; off only on plain http.
-    pub secure_cookies: bool,
-}
-
-/// A secret text, hidden from `Debug`.
-#[derive(Clone)]
-pub struct Secret(String);
-
-/// What AWS requests are signed with.
-#[derive(Clone, Debug)]
-pub struct AwsCredentials {
-    /// The access key's id.
-    pub id: String,
-    /// The access key.
-    pub key: Secret,
-    /// The session's token, which Lambda gives.
-    pub token: Option<Secret>,
-}
 
 /// One running function, or all of them in `terskel serve`.
 #[derive(Clone, Debug)]
@@ -126,31 +80,6 @@ impl App {
     /// `path` on the portal's public origin, for a mail.
     pub(crate) fn link(&self, path: &str) -> String {
         format!("{}{path}", self.settings.public_url)
-    }
-}
-
-impl AwsCredentials {
-    pub(crate) fn provider(&self) -> Credentials {
-        let token = self.token.as_ref().map(|token| token.0.clone());
-        Credentials::new(&self.id, &self.key.0, token, None, "settings")
-    }
-}
-
-impl Secret {
-    /// The secret that `text` spells.
-    #[must_use]
-    pub fn new(text: String) -> Self {
-        Self(text)
-    }
-
-    pub(crate) fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret(hidden)")
     }
 }
 

@@ -8,10 +8,12 @@ use domain::slug::Slug;
 use domain::token::Token;
 use lambda_http::{Error, service_fn};
 
-use crate::app::{App, AwsCredentials, Secret, Settings};
+use crate::app::App;
 use crate::clock::Clock;
+use crate::function::Function;
 use crate::log;
-use crate::route::{Function, answer};
+use crate::route::answer;
+use crate::settings::{AwsCredentials, Secret, Settings};
 
 /// Runs `function` as the Lambda that this process is.
 ///

@@ -2,16 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use aws_sdk_sesv2::config::{BehaviorVersion, Region, SharedHttpClient};
-use aws_sdk_sesv2::error::SdkError;
-use aws_sdk_sesv2::primitives::Blob;
-use aws_sdk_sesv2::types::{Destination, EmailContent, RawMessage};
 use domain::address::EmailAddress;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use themes::context::{self, Order};
 
-use crate::app::{App, Settings};
+use crate::app::App;
 use crate::failure::Broken;
 use crate::portal::Loaded;
 use crate::random;
@@ -27,24 +23,6 @@ pub(crate) struct Mail<'a> {
     pub order: Option<Order<'a>>,
     /// Where one click ends these mails.
     pub unsubscribe: Option<String>,
-}
-
-/// The client of the mail provider.
-#[derive(Clone, Debug)]
-pub(crate) struct Mailer {
-    client: aws_sdk_sesv2::Client,
-}
-
-impl Mailer {
-    pub(crate) fn new(settings: &Settings, http: SharedHttpClient) -> Self {
-        let mut config = aws_sdk_sesv2::Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .http_client(http)
-            .region(Region::new(settings.region.clone()))
-            .credentials_provider(settings.credentials.provider());
-        config.set_endpoint_url(settings.ses_endpoint.clone());
-        Self { client: aws_sdk_sesv2::Client::from_conf(config.build()) }
-    }
 }
 
 /// The mail, ready for the outbox.
@@ -96,10 +74,7 @@ fn mailbox(name: Option<&str>, address: &EmailAddress) -> Result<Mailbox, Broken
 /// Sends the mail of this id unless another attempt has it.
 async fn deliver(app: &App, id: &str) -> Result<(), Broken> {
     let Some(mail) = outbox::lease(&app.store, id, app.now()).await? else { return Ok(()) };
-    let content = EmailContent::builder().raw(raw(mail.message)?).build();
-    let destination = Destination::builder().to_addresses(mail.to.as_str()).build();
-    let sent = app.mailer.client.send_email().destination(destination).content(content).send().await;
-    sent.map_err(|error| Broken::new("sending a mail", kind(&error)))?;
+    app.mailer.send(mail).await?;
     app.store.write(outbox::sent(id)).await.map(|_| ())
 }
 
@@ -116,22 +91,4 @@ pub(crate) async fn deliver_waiting(app: &App) -> Result<(), Broken> {
         deliver_now(app, &id).await;
     }
     Ok(())
-}
-
-fn raw(message: Vec<u8>) -> Result<RawMessage, Broken> {
-    RawMessage::builder()
-        .data(Blob::new(message))
-        .build()
-        .map_err(|error| Broken::new("sending a mail", &error))
-}
-
-/// What kind of error it is; its own text may name the address.
-fn kind<E>(error: &SdkError<E>) -> &'static str {
-    match error {
-        SdkError::ConstructionFailure(_) => "the request could not be made",
-        SdkError::TimeoutError(_) => "the provider did not answer in time",
-        SdkError::DispatchFailure(_) => "the provider was not reached",
-        SdkError::ServiceError(_) => "the provider refused",
-        _ => "the provider's answer could not be read",
-    }
 }

@@ -8,9 +8,9 @@ use themes::context::{Button, KeyedLink, Notice, Tone};
 
 use crate::app::{App, Outcome};
 use crate::failure::{Broken, Refusal};
+use crate::function::Function;
 use crate::http::Response;
 use crate::http::reply;
-use crate::route::Function;
 
 /// A notice that all is well, with a link onwards.
 pub(crate) async fn good(app: &App, key: &str, link: (&str, &str)) -> Outcome {

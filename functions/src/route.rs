@@ -4,73 +4,13 @@ use http::StatusCode;
 
 use crate::app::{App, Outcome};
 use crate::failure::{Broken, Failure, Refusal};
+use crate::function::Function;
 use crate::http::{Request, Response, reply};
 use crate::{access, checkout, notice, offers, payments, waitlist};
 
-/// One of the Lambda functions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Function {
-    /// Joining, confirming and leaving the waitlist.
-    Waitlist,
-    /// What a visitor may buy, and proving whose address one has.
-    Offers,
-    /// Holding a seat, reviewing the order, starting the payment, coming back from it.
-    Checkout,
-    /// The provider's webhooks.
-    Payments,
-    /// Signing in and out, and passes.
-    Access,
-}
-
-impl Function {
-    /// Every function.
-    pub const ALL: [Self; 5] = [Self::Waitlist, Self::Offers, Self::Checkout, Self::Payments, Self::Access];
-
-    /// Its name: its binary's, and its part of a path.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Waitlist => "waitlist",
-            Self::Offers => "offers",
-            Self::Checkout => "checkout",
-            Self::Payments => "payments",
-            Self::Access => "access",
-        }
-    }
-
-    /// The function that answers `path`: `/api/<name>` and everything below it.
-    #[must_use]
-    pub fn of(path: &str) -> Option<Self> {
-        let name = path.strip_prefix("/api/")?.split('/').next()?;
-        Self::ALL.into_iter().find(|function| function.name() == name)
-    }
-
-    /// The methods that `path` takes.
-    fn methods(self, path: &str) -> Option<&'static str> {
-        let paths = match self {
-            Self::Waitlist => waitlist::PATHS,
-            Self::Offers => offers::PATHS,
-            Self::Checkout => checkout::PATHS,
-            Self::Payments => payments::PATHS,
-            Self::Access => access::PATHS,
-        };
-        paths.iter().find(|(known, _)| *known == path).map(|(_, methods)| *methods)
-    }
-
-    async fn handle(self, app: &App, request: &Request) -> Outcome {
-        match self {
-            Self::Waitlist => waitlist::handle(app, request).await,
-            Self::Offers => offers::handle(app, request).await,
-            Self::Checkout => checkout::handle(app, request).await,
-            Self::Payments => payments::handle(app, request).await,
-            Self::Access => access::handle(app, request).await,
-        }
-    }
-}
-
 /// The answer of `function` to `request`; every failure has become one.
 pub async fn answer(app: &App, function: Function, request: &Request) -> Response {
-    let answer = match function.handle(app, request).await {
+    let answer = match handle(function, app, request).await {
         Ok(response) => Ok(response),
         Err(Failure::Refused(refusal)) => refused(app, function, request, refusal).await,
         Err(Failure::Broken(error)) => Err(error),
@@ -93,7 +33,7 @@ async fn refused(
     } else {
         notice::refusal(app, function, refusal).await?
     };
-    match function.methods(request.uri().path()) {
+    match methods(function, request.uri().path()) {
         Some(methods) if refusal == Refusal::WRONG_METHOD => Ok(reply::allowing(response, methods)),
         _ => Ok(response),
     }
@@ -106,5 +46,27 @@ async fn broken(app: &App, function: Function, request: &Request, error: &Broken
     match notice::broken(app).await {
         Ok(response) => response,
         Err(_) => reply::empty(StatusCode::INTERNAL_SERVER_ERROR),
+    }
+}
+
+/// The methods that `path` takes.
+fn methods(function: Function, path: &str) -> Option<&'static str> {
+    let paths = match function {
+        Function::Waitlist => waitlist::PATHS,
+        Function::Offers => offers::PATHS,
+        Function::Checkout => checkout::PATHS,
+        Function::Payments => payments::PATHS,
+        Function::Access => access::PATHS,
+    };
+    paths.iter().find(|(known, _)| *known == path).map(|(_, methods)| *methods)
+}
+
+async fn handle(function: Function, app: &App, request: &Request) -> Outcome {
+    match function {
+        Function::Waitlist => waitlist::handle(app, request).await,
+        Function::Offers => offers::handle(app, request).await,
+        Function::Checkout => checkout::handle(app, request).await,
+        Function::Payments => payments::handle(app, request).await,
+        Function::Access => access::handle(app, request).await,
     }
 }

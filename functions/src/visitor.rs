@@ -1,4 +1,4 @@
-//! Who the browser's reader has shown to be: an address that was proven, and the audiences it is in.
+//! Who the browser's reader has shown to be: a proven address with its audiences, or a member signed in.
 
 use std::collections::BTreeSet;
 
@@ -8,9 +8,10 @@ use crate::app::App;
 use crate::failure::Broken;
 use crate::http::cookies::CookieName;
 use crate::http::incoming::Incoming;
+use crate::store;
+use crate::store::member::Member;
 use crate::store::proof::{self, Proof};
 use crate::store::waitlist::{self, EntryState};
-use crate::store::{self};
 
 /// The address that this browser has proven, if it has.
 pub(crate) async fn proof(app: &App, incoming: &Incoming) -> Result<Option<Proof>, Broken> {
@@ -27,4 +28,11 @@ pub(crate) async fn audiences(app: &App, proof: &Proof) -> Result<BTreeSet<Audie
         audiences.insert(Audience::Waitlist);
     }
     Ok(audiences)
+}
+
+/// The member whose session the request brings.
+pub(crate) async fn member(app: &App, incoming: &Incoming) -> Result<Option<Member>, Broken> {
+    let Some(token) = incoming.cookies.token(CookieName::Session) else { return Ok(None) };
+    let Some(member) = store::session::member(&app.store, &token, app.now()).await? else { return Ok(None) };
+    store::member::get(&app.store, &member).await
 }

@@ -9,19 +9,19 @@ use http::StatusCode;
 use themes::context::{Form, Item, LaunchView, LevelCard, Locked, SignIn};
 use themes::launch_view::{launch_view, public_quotes};
 
-use super::refresh::signed_in;
 use crate::app::{App, Outcome};
 use crate::failure::Broken;
 use crate::http::incoming::Incoming;
 use crate::http::{Request, reply};
 use crate::portal::Loaded;
 use crate::store::seats;
+use crate::visitor;
 
 /// The locked page, with sign-in and `next`.
 pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
     let (portal, next) = (app.portal().await?, incoming.next());
-    let signed_in = signed_in(app, &incoming).await?.is_some();
+    let signed_in = visitor::member(app, &incoming).await?.is_some();
     let launch = launch(app, &portal).await?;
     let (level, teased) = behind(&portal, &next);
     let locked = Locked { level, teased, signed_in, launch: launch.as_ref() };

@@ -2,12 +2,11 @@
 
 use super::pass;
 use crate::app::{App, Outcome};
-use crate::failure::{Broken, Refusal};
+use crate::failure::Refusal;
 use crate::http::cookies::{self, CookieName};
 use crate::http::incoming::Incoming;
 use crate::http::{Request, reply};
-use crate::store::member::Member;
-use crate::{access, store};
+use crate::visitor;
 
 /// A new pass and back to `next`; without a live session, to the locked page.
 ///
@@ -16,8 +15,8 @@ use crate::{access, store};
 pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
     let next = incoming.next();
-    let Some(member) = signed_in(app, &incoming).await? else {
-        let locked = access::locked::location(&next);
+    let Some(member) = visitor::member(app, &incoming).await? else {
+        let locked = super::locked::location(&next);
         let line = cookies::clear(CookieName::Session, app.settings.secure_cookies);
         return Ok(reply::with_cookie(reply::see_other(&locked), &line));
     };
@@ -28,11 +27,4 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
         return Err(Refusal::ACCESS_ENDED.into());
     }
     Ok(pass::give(app, reply::see_other(next.as_str()), &member).await?)
-}
-
-/// The member whose session the request brings.
-pub(super) async fn signed_in(app: &App, incoming: &Incoming) -> Result<Option<Member>, Broken> {
-    let Some(token) = incoming.cookies.token(CookieName::Session) else { return Ok(None) };
-    let Some(member) = store::session::member(&app.store, &token, app.now()).await? else { return Ok(None) };
-    store::member::get(&app.store, &member).await
 }

@@ -1,7 +1,7 @@
 //! The Lambda `access`.
 
+use functions::function::Function;
 use functions::lambda::run;
-use functions::route::Function;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_http::Error> {

@@ -5,7 +5,7 @@ use domain::membership::MembershipState;
 use domain::return_path::SIGN_IN;
 use themes::context;
 
-use super::settle::Round;
+use super::round::Round;
 use crate::app::App;
 use crate::failure::Broken;
 use crate::mail::{self, Mail};

@@ -7,6 +7,7 @@ mod pay;
 mod receipt;
 pub(crate) mod refresh;
 mod review;
+mod round;
 pub(crate) mod settle;
 
 use crate::app::{App, Outcome};

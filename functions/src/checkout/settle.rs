@@ -9,14 +9,14 @@ use std::time::Duration;
 use domain::hold::{HoldState, Payment, Settlement, settle as decide};
 
 use super::join;
+use super::round::Round;
 use crate::app::App;
 use crate::failure::Broken;
 use crate::provider::Session;
 use crate::provider::stripe::SessionId;
+use crate::random;
+use crate::store;
 use crate::store::hold::Hold;
-use crate::store::outbox::Waiting;
-use crate::store::{self, Commit, Write};
-use crate::{mail, random};
 
 /// Why it is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,13 +29,6 @@ pub(crate) enum Cause<'a> {
 
 /// How often it begins again when something else came first.
 const ROUNDS: u32 = 10;
-
-/// What one round would write, and the mails among it.
-#[derive(Default)]
-pub(super) struct Round {
-    pub writes: Vec<Write>,
-    pub mails: Vec<Waiting>,
-}
 
 /// Writes what follows for the hold of this id from what the provider says of `session` now.
 pub(crate) async fn settle(
@@ -103,22 +96,6 @@ async fn is_done(app: &App, cause: Cause<'_>) -> Result<bool, Broken> {
 
 async fn begin_again(attempt: u32) -> Result<(), Broken> {
     random::pause(Duration::from_millis(10 << attempt.min(6))).await
-}
-
-impl Round {
-    /// Writes it, if nothing else came first, and sends its mails.
-    async fn commit(self, app: &App) -> Result<bool, Broken> {
-        if self.writes.is_empty() {
-            return Ok(true);
-        }
-        if app.store.transact(self.writes).await? != Commit::Done {
-            return Ok(false);
-        }
-        for mail in &self.mails {
-            mail::deliver_now(app, &mail.id).await;
-        }
-        Ok(true)
-    }
 }
 
 async fn round(app: &App, hold: &Hold, payment: Payment, session: Option<&Session>) -> Result<Round, Broken> {

@@ -6,7 +6,7 @@ use hmac::{Hmac, Mac as _};
 use jiff::Timestamp;
 use sha2::Sha256;
 
-use crate::app::Secret;
+use crate::settings::Secret;
 
 /// How far the signature's time may lie from now, in seconds.
 const TOLERANCE_SECONDS: u64 = 300;

@@ -11,8 +11,8 @@ use reqwest::{Client, RequestBuilder};
 
 use super::objects::{CustomerObject, SessionObject, SubscriptionObject};
 use super::{Session, Subscription, call};
-use crate::app::Secret;
 use crate::failure::Broken;
+use crate::settings::Secret;
 use crate::store::hold::Hold;
 
 /// The API version that requests and answers are written for.

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dynoxide::Database;
-use functions::app::{App, AwsCredentials, Secret, Settings};
+use functions::app::App;
 use functions::clock::Clock;
+use functions::settings::{AwsCredentials, Secret, Settings};
 use functions::store::Store;
 use tokio::sync::watch;
 

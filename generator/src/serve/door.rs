@@ -10,7 +10,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use functions::app::App;
 use functions::failure::Broken;
-use functions::route::{Function, answer};
+use functions::function::Function;
+use functions::route::answer;
 
 use super::gate::{Decision, Gate, GateRequest, GateStore};
 use super::mailbox::Mailbox;

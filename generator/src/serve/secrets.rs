@@ -8,7 +8,7 @@ use domain::address::AddressKey;
 use domain::pass::PassKey;
 use domain::slug::Slug;
 use domain::token::Token;
-use functions::app::Secret;
+use functions::settings::Secret;
 use functions::random;
 use serde::{Deserialize, Serialize};
 
