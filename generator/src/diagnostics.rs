@@ -51,7 +51,7 @@ pub enum Colour {
     None,
 }
 
-/// Everything that is wrong, by file and position.
+/// Everything that is wrong: first with files and folders as such, then by file and position.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
@@ -147,10 +147,11 @@ impl Diagnostic {
         self.position().cmp(&other.position()).then_with(|| self.message.cmp(&other.message))
     }
 
-    fn position(&self) -> (&Path, usize) {
+    /// What is wrong with files and folders as such comes first: it explains much of the rest.
+    fn position(&self) -> (bool, &Path, usize) {
         match &self.place {
-            Place::Text(source, span) => (source.path(), span.start),
-            Place::Path(path) => (path, 0),
+            Place::Text(source, span) => (true, source.path(), span.start),
+            Place::Path(path) => (false, path, 0),
         }
     }
 }
@@ -169,6 +170,12 @@ impl Diagnostics {
     #[must_use]
     pub fn render(&self, colour: Colour) -> String {
         self.0.iter().map(|diagnostic| diagnostic.render(colour) + "\n").collect()
+    }
+
+    /// With these too.
+    #[must_use]
+    pub fn and(self, more: impl IntoIterator<Item = Diagnostic>) -> Self {
+        self.0.into_iter().chain(more).collect::<Vec<_>>().into()
     }
 
     /// Each of them, by file and position.

@@ -20,7 +20,7 @@ pub mod site;
 
 use std::path::Path;
 
-use diagnostics::Diagnostics;
+use diagnostics::{Diagnostic, Diagnostics, Place};
 use failure::Failure;
 use output::Output;
 use publish::{Changes, OutputFolder};
@@ -50,9 +50,29 @@ pub struct Checked {
 /// # Errors
 /// [`Failure::Refused`] if something in the content must be put right first.
 pub fn build(content: &Path, out: &Path) -> Result<Report, Failure> {
+    refuse_inside(content, out)?;
     let (output, warnings) = output_of(content)?;
     let changes = OutputFolder::open(out)?.publish(&output)?;
+    let warnings = warnings.and(changes.strangers.iter().map(|path| stranger(&out.join(path))));
     Ok(Report { pages: output.page_count(), changes, warnings })
+}
+
+/// What is built among the content would be content of the next build.
+fn refuse_inside(content: &Path, out: &Path) -> Result<(), Failure> {
+    let whole = |path: &Path| path.canonicalize().ok();
+    let above = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    if let Some(content) = whole(content)
+        && above.ancestors().any(|folder| whole(folder).as_ref() == Some(&content))
+    {
+        let message = "the output folder lies in the content folder; name one elsewhere after `--out`";
+        return Err(Failure::refused(out, message));
+    }
+    Ok(())
+}
+
+fn stranger(path: &Path) -> Diagnostic {
+    let stranger = Diagnostic::warning(Place::Path(path.to_owned()), "Terskel did not write this file");
+    stranger.help("it stays where it is; remove it if it is not to be published")
 }
 
 /// Builds the portal in the folder `content`, and keeps nothing.

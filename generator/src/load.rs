@@ -11,6 +11,7 @@ pub(crate) mod local_time;
 mod markdown;
 mod names;
 mod pages;
+mod plain_values;
 mod sample;
 mod sample_values;
 mod sections;
@@ -19,6 +20,8 @@ pub mod source;
 mod spans;
 mod targets;
 mod texts;
+mod told;
+mod wording;
 mod yaml;
 
 use std::path::Path;
@@ -59,6 +62,7 @@ pub fn load(content: &Path, today: Option<Date>) -> Result<Site, Failure> {
     let problems = Problems::default();
     let folder = Folder::open(content, &problems)?;
     warn_of_strangers(&folder, &problems);
+    refuse_other_endings(&folder, &problems);
     let content = read(&folder, today, &problems)?;
     let site = assemble::site(&folder, content, &problems)?;
     let warnings = problems.finish().map_err(Failure::Refused)?;
@@ -92,6 +96,17 @@ fn read(folder: &Folder, today: Option<Date>, problems: &Problems) -> Result<Con
     let public_files = files::public(folder, &levels, problems);
     let targets = Targets::gather(folder, &pages, &articles, &levels, &public_files);
     Ok(Content { settings, launches, pages, articles, levels, public_files, targets })
+}
+
+/// Markdown under another ending would be published as a file beside the pages.
+fn refuse_other_endings(folder: &Folder, problems: &Problems) {
+    let files = ["pages/", "articles/", "levels/"].into_iter().flat_map(|under| folder.files_under(under));
+    for path in files {
+        if let Some(name) = names::right_name(path) {
+            let message = format!("`{path}` is not read as Markdown");
+            problems.add(Diagnostic::error(folder.place(path), message).help(format!("name it `{name}`")));
+        }
+    }
 }
 
 /// Folders that nothing reads are most often misspelt.

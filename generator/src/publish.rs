@@ -2,23 +2,27 @@
 //!
 //! Changed files are first written beside the output and flushed to the disk. Then a journal says what is to be
 //! removed and renamed, and only then does that happen. Whoever opens the folder finishes a journal that was
-//! interrupted, so the output is the old one or the new one, and each file in it is whole.
+//! interrupted, so the output is the old one or the new one, and each file in it is whole. A list says which files
+//! were written; others are left alone.
 
 mod journal;
+mod manifest;
 mod stage;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::diagnostics::{Diagnostic, Place};
 use crate::failure::{Failure, IoContext as _};
 use crate::output::Output;
 use journal::Journal;
+use manifest::{MANIFEST, Manifest};
 use stage::Stage;
 
 /// An output folder, locked for us, with no journal left open.
@@ -30,7 +34,7 @@ pub struct OutputFolder {
 }
 
 /// What changed in an output folder.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// How many files are new or different.
     pub written: usize,
@@ -38,12 +42,13 @@ pub struct Changes {
     pub removed: usize,
     /// How many were not touched.
     pub kept: usize,
+    /// The files in between that Terskel did not write, which stay.
+    pub strangers: Vec<String>,
 }
 
 /// Asked before each step that changes the disk; tests interrupt here.
 pub(crate) type Pace<'a> = &'a mut dyn FnMut() -> io::Result<()>;
 
-const MARKER: &str = ".terskel-output";
 const LOCK: &str = ".terskel-lock";
 const PARTS: [&str; 2] = ["public", "private"];
 const DATA: [&str; 2] = ["edge.json", "snapshot.json"];
@@ -58,10 +63,10 @@ impl OutputFolder {
         Self::open_at(root, &mut || Ok(()))
     }
 
-    /// Makes the folder hold `output` and nothing else.
+    /// Makes the folder hold `output`, and nothing else that was written before.
     ///
     /// # Errors
-    /// If something could not be written; the folder then holds the old output still, or the new one after
+    /// [`Failure::Refused`] if something that Terskel did not write is in the way. If something could not be written; the folder then holds the old output still, or the new one after
     /// the next [`OutputFolder::open`].
     pub fn publish(&self, output: &Output) -> Result<Changes, Failure> {
         let files: Vec<(&str, &[u8])> = output.files().map(|(path, bytes)| (path.as_str(), bytes)).collect();
@@ -74,7 +79,7 @@ impl OutputFolder {
         let lock = root.join(LOCK);
         let file = File::options().create(true).append(true).open(&lock).doing("open", &lock)?;
         file.lock().doing("lock", &lock)?;
-        mark(root).doing("write", &root.join(MARKER))?;
+        Manifest::begin(root).doing("write", &root.join(MANIFEST))?;
         let folder = Self { root: root.to_owned(), _lock: file };
         folder.recover(pace)?;
         Ok(folder)
@@ -88,14 +93,19 @@ impl OutputFolder {
     }
 
     fn publish_files(&self, files: &[(&str, &[u8])], pace: Pace<'_>) -> Result<Changes, Failure> {
-        let plan = self.plan(files).doing("look through", &self.root)?;
-        let written = plan.changed.len();
-        let changes = Changes { written, removed: plan.removals.len(), kept: files.len() - written };
-        if written + changes.removed == 0 {
+        let before = Manifest::read(&self.root).doing("read", &self.root.join(MANIFEST))?;
+        let plan = self.plan(files, before.as_ref()).doing("look through", &self.root)?;
+        self.refuse_in_the_way(&plan, files)?;
+        let (written, removed) = (plan.changed.len(), plan.removals.len());
+        let changes = Changes { written, removed, kept: files.len() - written, strangers: plan.strangers };
+        let manifest = Manifest::of(files.iter().map(|(path, _)| *path));
+        if written + removed == 0 && before.as_ref() == Some(&manifest) {
             return Ok(changes);
         }
+        let list = manifest.text();
+        let to_write = [plan.changed, vec![(MANIFEST, list.as_bytes())]].concat();
         let renames =
-            Stage::fill(&self.root, &plan.changed, pace).doing("prepare the output beside", &self.root)?;
+            Stage::fill(&self.root, &to_write, pace).doing("prepare the output beside", &self.root)?;
         let journal = Journal { removals: plan.removals, renames };
         journal.write(&self.root, pace).doing("write the journal in", &self.root)?;
         journal.apply(&self.root, pace).doing("write the output into", &self.root)?;
@@ -103,13 +113,33 @@ impl OutputFolder {
         Ok(changes)
     }
 
-    fn plan<'f>(&self, files: &[(&'f str, &'f [u8])]) -> io::Result<Plan<'f>> {
-        let wanted: BTreeSet<&str> = files.iter().map(|(path, _)| *path).collect();
-        let present = self.present()?;
-        let removals = present.into_iter().filter(|path| !wanted.contains(path.as_str())).collect();
-        let changed =
+    fn plan<'f>(&self, files: &[(&'f str, &'f [u8])], before: Option<&Manifest>) -> io::Result<Plan<'f>> {
+        let changed: BTreeMap<&str, &[u8]> =
             files.iter().copied().filter(|(path, bytes)| !holds(&self.root.join(path), bytes)).collect();
-        Ok(Plan { changed, removals })
+        let wanted: BTreeSet<&str> = files.iter().map(|(path, _)| *path).collect();
+        let is_ours = |path: &String| before.is_none_or(|before| before.lists(path));
+        let (ours, others): (Vec<String>, Vec<String>) = self.present()?.into_iter().partition(is_ours);
+        let removals = ours.into_iter().filter(|path| !wanted.contains(path.as_str())).collect();
+        let is_same = |path: &str| wanted.contains(path) && !changed.contains_key(path);
+        let strangers = others.into_iter().filter(|path| !is_same(path)).collect();
+        Ok(Plan { changed: changed.into_iter().collect(), removals, strangers })
+    }
+
+    /// A file must not take the place of one that Terskel did not write, nor of a folder with such in it.
+    fn refuse_in_the_way(&self, plan: &Plan<'_>, files: &[(&str, &[u8])]) -> Result<(), Failure> {
+        let clashes = |stranger: &&String| {
+            let is_below = |path: &str, folder: &str| {
+                path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            };
+            files.iter().any(|(path, _)| is_below(path, stranger) || is_below(stranger, path))
+        };
+        let refused = plan.strangers.iter().filter(clashes).map(|stranger| {
+            let message = format!("`{stranger}` is in the way, and Terskel did not write it");
+            Diagnostic::error(Place::Path(self.root.join(stranger)), message)
+                .help("move it out of the output folder")
+        });
+        let refused: Vec<Diagnostic> = refused.collect();
+        if refused.is_empty() { Ok(()) } else { Err(Failure::Refused(refused.into())) }
     }
 
     /// Every file of the output that is there, links included, which are never followed.
@@ -133,6 +163,7 @@ impl OutputFolder {
 struct Plan<'f> {
     changed: Vec<(&'f str, &'f [u8])>,
     removals: Vec<String>,
+    strangers: Vec<String>,
 }
 
 /// Whether a plain file with these bytes is there already.
@@ -150,7 +181,7 @@ fn shown(root: &Path, path: &Path) -> io::Result<String> {
 
 /// A folder without our mark must be empty, or we could remove what somebody needs.
 fn refuse_strangers(root: &Path) -> Result<(), Failure> {
-    if root.join(MARKER).exists() {
+    if root.join(MANIFEST).exists() {
         return Ok(());
     }
     for entry in fs::read_dir(root).doing("list", root)? {
@@ -165,13 +196,4 @@ fn refuse_strangers(root: &Path) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-fn mark(root: &Path) -> io::Result<()> {
-    let marker = root.join(MARKER);
-    if marker.exists() {
-        return Ok(());
-    }
-    let words = "Terskel builds into this folder. What else lies in `public` and `private` is removed.\n";
-    stage::write_through(&marker, words.as_bytes())
 }

@@ -95,7 +95,7 @@ fn theme_failure(site: &Site, error: &ThemeError) -> Failure {
 /// Where the mistake stands: in the portal's own words if it is about one of them, or else in the theme.
 fn place(site: &Site, error: &ThemeError) -> Place {
     let is_wording = error.template.starts_with("i18n/");
-    let about = |key: &str| is_wording && error.message.contains(&format!("`{key}`"));
+    let about = |key: &str| error.message.contains(&format!("wording `{key}`"));
     if let Some((_, place)) = site.own_words.iter().find(|(key, _)| about(key)) {
         return place.clone();
     }

@@ -94,6 +94,54 @@ async fn a_changed_file_is_seen_and_a_mistake_is_shown_until_it_is_put_right() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_portal_that_begins_with_a_mistake_is_served_once_it_is_put_right() {
+    let (folder, data) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    copy(&sample(), folder.path());
+    let site = folder.path().join("site.yaml");
+    let text = fs::read_to_string(&site).expect("a file");
+    write(&site, "title: [");
+    let options = Options { watch: true, ..kept(folder.path(), data.path(), BEFORE) };
+    let running = start(options).await.expect("a portal");
+    let mut creator = Browser::new(running.url());
+    let mistakes = creator.open("/").await;
+    mistakes.must_be(500).must_say("Mistakes to put right").must_say("site.yaml:1:");
+    creator.open("/api/offers").await.must_be(503).must_say("site.yaml:1:");
+
+    write(&site, &text);
+    creator.open_when("/", |page| page.status == 200).await;
+    creator.open("/api/offers").await.must_be(200);
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_time_that_the_clocks_skip_is_not_stood_at() {
+    let data = tempfile::tempdir().expect("a folder");
+    let Err(failure) = start(kept(&sample(), data.path(), "2026-03-29T02:30")).await else {
+        panic!("a portal at a time that never was")
+    };
+    assert_eq!(failure.exit_code(), 1);
+    let expected = "error: `2026-03-29T02:30` does not happen in `Europe/Oslo`\n--> --now\n = help: the clocks go \
+                    forward then: write a time at least an hour away\n\n";
+    assert_eq!(failure.to_string(), expected);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_bar_says_who_one_is_and_leads_to_each_stage() {
+    let portal = Portal::standing_at(BEFORE).await;
+    let mut creator = portal.browser();
+    let pressed = |name: &str| format!("value=\"{name}\" aria-pressed=\"true\"");
+    let first = creator.open("/").await;
+    assert!(first.body.contains(&pressed("visitor")), "{}", first.body);
+    assert!(first.body.contains("<button name=\"now\" value=\"2026-08-17T09:00\">"), "{}", first.body);
+    creator
+        .post("/_terskel/persona", &[("persona".to_owned(), "founder".to_owned())].into())
+        .await
+        .must_be(303);
+    let then = creator.open("/").await;
+    assert!(then.body.contains(&pressed("founder")) && !then.body.contains(&pressed("visitor")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_creator_sees_the_portal_as_visitor_member_and_founder() {
     let portal = Portal::standing_at(OPEN).await;
     let mut creator = portal.browser();

@@ -65,7 +65,7 @@ fn article(
     let slug = names::slug_of_file(folder, path, stem, problems);
     let Some(source) = folder.text(path, problems)? else { return Ok(None) };
     let Some((document, text)) = front_matter::read(&source, problems) else { return Ok(None) };
-    let Some(mut fields) = document.root().fields() else { return Ok(None) };
+    let mut fields = document.root().fields();
     let (title, description) = (fields.read("title"), fields.read("description"));
     let published = fields.parse("published", day).map(|day| shift.day(day));
     let topics = fields.read_optional("topics").unwrap_or_default();

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use domain::lang::Lang;
 use domain::portal::{Level, Portal};
 use themes::context::{self, Link};
-use themes::files::ThemeFiles;
 
 use super::Content;
 use super::launches::Launches;
-use super::site::{MenuEntry, Settings, Word};
+use super::site::{MenuEntry, Settings};
 use super::source::Folder;
 use super::targets::Targets;
 use super::texts::Texts;
+use super::wording;
 use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
 use crate::failure::Failure;
 use crate::site::{Page, PageKind, Site, SiteLevel};
@@ -36,7 +35,7 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
     let levels =
         content.levels.iter().map(|level| texts.level(level)).collect::<Result<Vec<_>, Failure>>()?;
     let files = texts.public_files(&content.public_files)?;
-    let theme = theme(&content.settings, problems);
+    let theme = wording::theme(&content.settings, problems);
     let own_words =
         content.settings.wording.iter().map(|word| (word.key.clone(), word.place.clone())).collect();
     let menus = Menus {
@@ -118,15 +117,4 @@ fn links(entries: &[MenuEntry], targets: &Targets, problems: &Problems) -> Vec<L
         }
     };
     entries.iter().filter_map(link).collect()
-}
-
-fn theme(settings: &Settings, problems: &Problems) -> ThemeFiles {
-    let mut theme = ThemeFiles::default_theme(settings.lang.unwrap_or(Lang::Nb));
-    for Word { key, text, place } in &settings.wording {
-        if let Err(unknown) = theme.override_word(key, text) {
-            let error = Diagnostic::error(place.clone(), unknown.to_string());
-            problems.add(error.did_you_mean(unknown.suggestion.as_deref()));
-        }
-    }
-    theme
 }

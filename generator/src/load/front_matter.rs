@@ -27,6 +27,10 @@ pub(super) fn read<'p>(source: &Arc<Source>, problems: &'p Problems) -> Option<(
 }
 
 fn no_front_matter(source: &Arc<Source>) -> Diagnostic {
+    if source.text().lines().next().is_some_and(|line| line.trim_end() == "---") {
+        let open = Diagnostic::error(Place::top_of(source), "the front matter is not closed");
+        return open.help("add a line `---` below its last field");
+    }
     let missing = Diagnostic::error(Place::top_of(source), "the file has no front matter");
     missing.help("begin it with a line `---`, then `title: …`, then a line `---`")
 }

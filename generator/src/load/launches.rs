@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use domain::audience::Audience;
 use domain::launch::{Launch, Offer};
 use domain::level::{LevelId, LevelSet};
-use domain::money::{Currency, Interval, Money};
+use domain::money::{Currency, Interval, Money, PriceError};
 use domain::portal::AudienceGroup;
 use domain::slug::Slug;
 use jiff::civil::Date;
 
 use super::local_time::{self, LocalTime};
 use super::sample::DateShift;
-use super::site::Settings;
+use super::site::{Settings, missing};
 use super::source::Folder;
 use super::yaml::{Document, Fields, Node};
 use crate::diagnostics::{Diagnostic, Problems, nearest};
@@ -58,13 +58,13 @@ pub(super) fn load(
     problems: &Problems,
 ) -> Result<Launches, Failure> {
     if !folder.has("launches.yaml") {
-        let missing = Diagnostic::error(folder.place("launches.yaml"), "there is no `launches.yaml`");
-        problems.add(missing.help("write one with the line `launches: []` until a launch is planned"));
+        let help = "write one with the line `launches: []` until a launch is planned";
+        problems.add(missing(folder, "launches.yaml", help));
         return Ok(Launches::default());
     }
     let Some(source) = folder.text("launches.yaml", problems)? else { return Ok(Launches::default()) };
     let document = Document::read(&source, 0..source.text().len(), problems);
-    let fields = document.as_ref().and_then(|document| document.root().fields());
+    let fields = document.as_ref().map(|document| document.root().fields());
     Ok(fields.map(|fields| launches(fields, settings, levels, today)).unwrap_or_default())
 }
 
@@ -78,7 +78,7 @@ fn launches(
     let around = Surroundings { settings, levels, audiences: &audiences };
     let nodes = fields.required("launches").and_then(Node::items).unwrap_or_default();
     fields.finish();
-    let written: Vec<Written<'_>> = nodes.into_iter().filter_map(|node| write_down(node, &around)).collect();
+    let written: Vec<Written<'_>> = nodes.into_iter().map(|node| write_down(node, &around)).collect();
     refuse_duplicates(written.iter().filter_map(|launch| launch.id.as_ref()), "launches");
     let first_opening =
         written.iter().filter_map(|launch| launch.opens.as_ref()).map(|(_, opens)| opens.civil).min();
@@ -102,14 +102,14 @@ fn audience(key: Node<'_>, value: Node<'_>) -> Option<AudienceGroup> {
         Ok(_) => Err(format!("the audience `{name}` exists in every portal; remove it here")),
         Err(error) => Err(error.to_string()),
     });
-    let mut fields = value.fields()?;
+    let mut fields = value.fields();
     let (title, description) = (fields.read("title"), fields.read("description"));
     fields.finish();
     Some(AudienceGroup { id: id?, title: title?, description: description? })
 }
 
-fn write_down<'d>(node: Node<'d>, around: &Surroundings<'_>) -> Option<Written<'d>> {
-    let mut fields = node.fields()?;
+fn write_down<'d>(node: Node<'d>, around: &Surroundings<'_>) -> Written<'d> {
+    let mut fields = node.fields();
     let zone = around.settings.zone.as_ref();
     let time = |node: Node<'d>| Some((node, node.parse(|text| local_time::parse(text, zone))?));
     let written = Written {
@@ -123,7 +123,7 @@ fn write_down<'d>(node: Node<'d>, around: &Surroundings<'_>) -> Option<Written<'
         offers: fields.required("offers").and_then(|node| offers(node, around)),
     };
     fields.finish();
-    Some(written)
+    written
 }
 
 fn level_set(node: Node<'_>, known: &[LevelId]) -> Option<LevelSet> {
@@ -167,12 +167,12 @@ fn offers(node: Node<'_>, around: &Surroundings<'_>) -> Option<Vec<Offer>> {
 
 /// The offer, and where its id stands.
 fn offer<'d>(node: Node<'d>, around: &Surroundings<'_>) -> Option<(Node<'d>, Offer)> {
-    let mut fields = node.fields()?;
+    let mut fields = node.fields();
     let id = fields.required("id").and_then(|node| Some((node, node.parse(Slug::parse)?)));
     let title = fields.read("title");
     let audience = fields.required("audience").and_then(|node| named_audience(node, around.audiences));
     let currency = around.settings.currency.unwrap_or(Currency::Nok);
-    let price = fields.parse("price", |text| Money::parse_price(text, currency));
+    let price = fields.parse("price", |text| price(text, currency));
     let interval = fields.parse("interval", |word| {
         Interval::parse(word).ok_or_else(|| format!("unknown interval `{word}`; write `month` or `year`"))
     });
@@ -181,6 +181,13 @@ fn offer<'d>(node: Node<'d>, around: &Surroundings<'_>) -> Option<(Node<'d>, Off
     let (place, id) = id?;
     let (title, audience, price) = (title?, audience?, price?);
     Some((place, Offer { id, title, audience, price, interval: interval?, founding: founding? }))
+}
+
+fn price(text: &str, currency: Currency) -> Result<Money, String> {
+    Money::parse_price(text, currency).map_err(|error| match error {
+        PriceError::OutOfRange(_) => format!("{error}; what costs nothing needs no offer"),
+        PriceError::NotANumber(_) => error.to_string(),
+    })
 }
 
 fn named_audience(node: Node<'_>, known: &[AudienceGroup]) -> Option<Audience> {

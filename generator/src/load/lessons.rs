@@ -48,7 +48,7 @@ pub(super) fn read(
     let slug = names::slug_of_file(folder, path, without_number(stem), problems);
     let Some(source) = folder.text(path, problems)? else { return Ok(None) };
     let Some((document, text)) = front_matter::read(&source, problems) else { return Ok(None) };
-    let Some(mut fields) = document.root().fields() else { return Ok(None) };
+    let mut fields = document.root().fields();
     let title = fields.read("title");
     let summary_node = fields.optional("summary");
     let summary = summary_node.and_then(String::from_node);
@@ -82,14 +82,44 @@ pub(super) fn refuse_same_slugs(lessons: &[LessonFile], problems: &Problems) {
     }
 }
 
+/// Puts the lessons of a month in the order of their numbers, and warns where that is no order.
+pub(super) fn put_in_order(folder: &Folder, lessons: &mut [LessonFile], problems: &Problems) {
+    lessons.sort_by_key(|lesson| number_of(&lesson.path).unwrap_or(u32::MAX));
+    let warn = |lesson: &LessonFile, message: String, help: String| {
+        problems.add(Diagnostic::warning(folder.place(&lesson.path), message).help(help));
+    };
+    for (index, lesson) in lessons.iter().enumerate() {
+        let name = name_of(&lesson.path);
+        let Some(number) = number_of(&lesson.path) else {
+            let help = format!("name it as in `{:02}-{name}`", index + 1);
+            warn(lesson, format!("the lesson `{name}` has no number and comes last in its month"), help);
+            continue;
+        };
+        let same = |other: &&LessonFile| number_of(&other.path) == Some(number);
+        if let Some(first) = lessons[..index].iter().find(same) {
+            let message = format!("the lessons `{}` and `{name}` have the same number", name_of(&first.path));
+            let help = "they stand in the order of their names; give each a number of its own";
+            warn(lesson, message, help.to_owned());
+        }
+    }
+}
+
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn number_of(path: &str) -> Option<u32> {
+    split_number(name_of(path)).and_then(|(number, _)| number.parse().ok())
+}
+
 /// `fire-rolige-pust` of `01-fire-rolige-pust`.
 fn without_number(stem: &str) -> &str {
-    match stem.split_once('-') {
-        Some((number, rest)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
-            rest
-        }
-        _ => stem,
-    }
+    split_number(stem).map_or(stem, |(_, rest)| rest)
+}
+
+fn split_number(name: &str) -> Option<(&str, &str)> {
+    let is_number = |number: &str| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    name.split_once('-').filter(|(number, _)| is_number(number))
 }
 
 fn downloads(fields: &mut Fields<'_>, folder: &Folder, beside: &str) -> Vec<DownloadEntry> {
@@ -98,7 +128,7 @@ fn downloads(fields: &mut Fields<'_>, folder: &Folder, beside: &str) -> Vec<Down
 }
 
 fn download(node: Node<'_>, folder: &Folder, beside: &str) -> Option<DownloadEntry> {
-    let mut fields = node.fields()?;
+    let mut fields = node.fields();
     let (title, place) = (fields.read("title"), fields.required("file"));
     fields.finish();
     let place = place?;

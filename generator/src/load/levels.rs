@@ -128,7 +128,7 @@ fn level_page(folder: &Folder, index: &str, problems: &Problems) -> Result<Optio
     }
     let Some(source) = folder.text(index, problems)? else { return Ok(None) };
     let Some((document, text)) = front_matter::read(&source, problems) else { return Ok(None) };
-    let Some(mut fields) = document.root().fields() else { return Ok(None) };
+    let mut fields = document.root().fields();
     let (title, teaser) = (fields.read("title"), fields.read("teaser"));
     fields.finish();
     Ok(title.zip(teaser).map(|(title, teaser)| (title, teaser, text)))
@@ -182,6 +182,7 @@ fn one_month(
             files.push(GatedFile { month, name: name.to_owned(), path: file.to_owned() });
         }
     }
+    lessons::put_in_order(folder, &mut lessons, problems);
     lessons::refuse_same_slugs(&lessons, problems);
     Ok((lessons, files))
 }

@@ -180,6 +180,9 @@ impl Rewriter<'_> {
             Ok(target) => target,
             Err(dead) => return self.refuse_link(link, range, dead.message, &dead.help),
         };
+        if target.kind == TargetKind::Unread {
+            return target.href;
+        }
         if target.kind != TargetKind::File {
             return self.refuse_link(
                 link,

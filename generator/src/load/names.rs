@@ -11,6 +11,15 @@ pub(super) fn is_markdown(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| ending == "md")
 }
 
+/// The name that the file should have, if it has another ending that Markdown goes by.
+#[must_use]
+pub(super) fn right_name(path: &str) -> Option<String> {
+    const OTHERS: [&str; 4] = ["markdown", "mdown", "mkd", "md"];
+    let (_, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let (stem, ending) = name.rsplit_once('.')?;
+    (OTHERS.contains(&ending.to_lowercase().as_str()) && ending != "md").then(|| format!("{stem}.md"))
+}
+
 /// `text` in the letters of an address: lower case, without accents, hyphens between the words.
 #[must_use]
 pub(super) fn slugged(text: &str) -> String {

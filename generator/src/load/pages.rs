@@ -62,10 +62,13 @@ fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<Option<PageF
     let url = url(folder, path, problems);
     let Some(source) = folder.text(path, problems)? else { return Ok(None) };
     let Some((document, text)) = front_matter::read(&source, problems) else { return Ok(None) };
-    let Some(mut fields) = document.root().fields() else { return Ok(None) };
+    let mut fields = document.root().fields();
     let (title, description) = (fields.read("title"), fields.read("description"));
     let draft = fields.read_optional("draft").unwrap_or(false);
     let template = fields.optional("template").map_or(Some("page"), |node| node.parse(template));
+    if template == Some("page") {
+        sections::refuse_on_a_plain_page(&mut fields);
+    }
     let sections = template.and_then(|template| read_sections(template, &mut fields));
     if template.is_some() {
         fields.finish();

@@ -9,6 +9,9 @@ const NOBODYS_NUMBER: &str = "999999999";
 /// What in `site.yaml` must not be published, each with its place.
 pub(super) fn in_settings(root: Node<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    if !root.is_mapping() {
+        return found;
+    }
     for (key, value) in root.entries() {
         match key.written().as_deref() {
             Some("sample") => {
@@ -30,6 +33,9 @@ pub(super) fn in_settings(root: Node<'_>) -> Vec<Diagnostic> {
 
 fn in_seller(seller: Node<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    if !seller.is_mapping() {
+        return found;
+    }
     for (key, value) in seller.entries() {
         match key.written().as_deref() {
             Some("organisation_number") if digits(&text(value)) == NOBODYS_NUMBER => {

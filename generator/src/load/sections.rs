@@ -8,6 +8,26 @@ use themes::context::{
 use super::yaml::{Fields, FromNode, Node};
 use crate::diagnostics::{Diagnostic, nearest};
 
+const OF_LANDING: [&str; 7] = ["hero", "steps", "levels", "quote", "creator", "faq", "waitlist"];
+const OF_SALES: [&str; 5] = ["hero", "includes", "ready", "quote", "faq"];
+
+/// Notes, once, that a plain page has the sections of another template.
+pub(super) fn refuse_on_a_plain_page(fields: &mut Fields<'_>) {
+    let is_section =
+        |(name, _): &(String, Node<'_>)| OF_LANDING.iter().chain(&OF_SALES).any(|section| section == name);
+    let found: Vec<(String, Node<'_>)> = fields.unasked().into_iter().filter(is_section).collect();
+    let Some((_, first)) = found.first() else { return };
+    let of_landing = found.iter().any(|(name, _)| !OF_SALES.contains(&name.as_str()));
+    let template = if of_landing { "landing" } else { "sales" };
+    let names: Vec<String> = found.iter().map(|(name, _)| format!("`{name}`")).collect();
+    let (belongs, these) = if names.len() == 1 { ("belongs", "it") } else { ("belong", "them") };
+    let message = format!("{} {belongs} to `template: {template}`", names.join(", "));
+    let help = format!("add a line `template: {template}`, or remove {these}");
+    first.note(Diagnostic::error(first.place(), message).help(help));
+    fields.forgive(&OF_LANDING);
+    fields.forgive(&OF_SALES);
+}
+
 /// The sections of a landing page.
 pub(super) fn landing(fields: &mut Fields<'_>) -> Option<LandingSections> {
     let hero = fields.read("hero");
@@ -40,7 +60,7 @@ pub(super) fn sales(fields: &mut Fields<'_>) -> Option<SalesSections> {
 
 /// The two texts of a mapping that has just these.
 fn two_texts(node: Node<'_>, first: &'static str, second: &'static str) -> Option<(String, String)> {
-    let mut fields = node.fields()?;
+    let mut fields = node.fields();
     let texts = (fields.read(first), fields.read(second));
     fields.finish();
     Some((texts.0?, texts.1?))
@@ -72,7 +92,7 @@ impl FromNode for Question {
 
 impl FromNode for Steps {
     fn from_node(node: Node<'_>) -> Option<Self> {
-        let mut fields = node.fields()?;
+        let mut fields = node.fields();
         let (title, lead, items) = (fields.read("title"), fields.read("lead"), fields.read("items"));
         fields.finish();
         Some(Self { title: title?, lead: lead?, items: items? })
@@ -81,7 +101,7 @@ impl FromNode for Steps {
 
 impl FromNode for Creator {
     fn from_node(node: Node<'_>) -> Option<Self> {
-        let mut fields = node.fields()?;
+        let mut fields = node.fields();
         let (name, role, text) = (fields.read("name"), fields.read("role"), fields.read("text"));
         fields.finish();
         Some(Self { name: name?, role: role?, text: text? })
@@ -90,7 +110,7 @@ impl FromNode for Creator {
 
 impl FromNode for Ready {
     fn from_node(node: Node<'_>) -> Option<Self> {
-        let mut fields = node.fields()?;
+        let mut fields = node.fields();
         let (title, lead, items) = (fields.read("title"), fields.read("lead"), fields.read("items"));
         fields.finish();
         Some(Self { title: title?, lead: lead?, items: items? })
@@ -99,7 +119,7 @@ impl FromNode for Ready {
 
 impl FromNode for ReadyItem {
     fn from_node(node: Node<'_>) -> Option<Self> {
-        let mut fields = node.fields()?;
+        let mut fields = node.fields();
         let (state, text) = (fields.read("state"), fields.read("text"));
         fields.finish();
         Some(Self { state: state?, text: text? })

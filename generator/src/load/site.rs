@@ -49,6 +49,7 @@ pub(super) struct Word {
     pub text: String,
     /// Where the key stands.
     pub place: Place,
+    pub text_place: Place,
 }
 
 impl Settings {
@@ -65,15 +66,25 @@ impl Settings {
 /// If the file cannot be read from disk.
 pub(super) fn load(folder: &Folder, problems: &Problems) -> Result<Settings, Failure> {
     if !folder.has("site.yaml") {
-        let missing = Diagnostic::error(folder.place("site.yaml"), "there is no `site.yaml`");
-        problems.add(missing.help("it names the portal, its language, its seller and its menu"));
+        let help = "it names the portal, its language, its seller and its menu";
+        problems.add(missing(folder, "site.yaml", help));
         return Ok(Settings::default());
     }
     let Some(source) = folder.text("site.yaml", problems)? else { return Ok(Settings::default()) };
     let document = Document::read(&source, 0..source.text().len(), problems);
     let Some(root) = document.as_ref().map(Document::root) else { return Ok(Settings::default()) };
-    let settings = root.fields().map(settings).unwrap_or_default();
-    Ok(Settings { sample_values: sample_values::in_settings(root), ..settings })
+    Ok(Settings { sample_values: sample_values::in_settings(root), ..settings(root.fields()) })
+}
+
+/// That there is no file `name`, which ends in `.yaml`.
+pub(super) fn missing(folder: &Folder, name: &str, help: &str) -> Diagnostic {
+    let missing = Diagnostic::error(folder.place(name), format!("there is no `{name}`"));
+    let short = name.replace(".yaml", ".yml");
+    if folder.has(&short) {
+        missing.help(format!("rename `{short}` to `{name}`"))
+    } else {
+        missing.help(help)
+    }
 }
 
 fn settings(mut fields: Fields<'_>) -> Settings {
@@ -127,7 +138,7 @@ fn mva(word: &str) -> Result<Mva, String> {
 }
 
 fn sample(node: Node<'_>) -> Option<Date> {
-    let mut fields = node.fields()?;
+    let mut fields = node.fields();
     let as_of = fields.parse("as_of", day);
     fields.finish();
     as_of
@@ -143,14 +154,15 @@ pub(super) fn day(text: &str) -> Result<Date, String> {
 
 fn wording(node: Node<'_>) -> Vec<Word> {
     let word = |(key, text): (Node<'_>, Node<'_>)| {
-        Some(Word { key: key.written()?, text: String::from_node(text)?, place: key.place() })
+        let (place, text_place) = (key.place(), text.place());
+        Some(Word { key: key.written()?, text: String::from_node(text)?, place, text_place })
     };
     node.entries().into_iter().filter_map(word).collect()
 }
 
 impl FromNode for Seller {
     fn from_node(node: Node<'_>) -> Option<Self> {
-        let mut fields = node.fields()?;
+        let mut fields = node.fields();
         let name = fields.read("name");
         let organisation_number = fields.read("organisation_number");
         let address = fields.read("address");
@@ -170,7 +182,7 @@ impl FromNode for Seller {
 
 impl FromNode for MenuEntry {
     fn from_node(node: Node<'_>) -> Option<Self> {
-        let mut fields = node.fields()?;
+        let mut fields = node.fields();
         let title = fields.read("title");
         let page = fields.required("page");
         fields.finish();

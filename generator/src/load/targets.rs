@@ -9,6 +9,7 @@ use super::levels::LevelFiles;
 use super::names::is_markdown;
 use super::pages::PageFile;
 use super::source::Folder;
+use super::told::{Told, address_of};
 use crate::diagnostics::nearest;
 
 /// Where something of the content folder stands in the portal.
@@ -40,7 +41,10 @@ pub(super) enum Side {
 
 /// Every target by its path in the content folder.
 #[derive(Debug, Default)]
-pub(super) struct Targets(BTreeMap<String, Target>);
+pub(super) struct Targets {
+    by_path: BTreeMap<String, Target>,
+    told: Told,
+}
 
 /// A link that leads nowhere: what to say, and what to do about it.
 #[derive(Debug, PartialEq, Eq)]
@@ -63,12 +67,11 @@ impl Targets {
         levels: &[LevelFiles],
         public_files: &[(String, String)],
     ) -> Self {
-        let mut targets = Self::default();
-        for path in ["pages/", "articles/", "levels/"].into_iter().flat_map(|under| folder.files_under(under))
-        {
-            if is_markdown(path) {
-                targets.add(path, String::new(), TargetKind::Unread, Side::Public);
-            }
+        let mut targets = Self { told: Told::gather(folder, levels), ..Self::default() };
+        let files =
+            ["pages/", "articles/", "levels/"].into_iter().flat_map(|under| folder.files_under(under));
+        for path in files.filter(|path| is_markdown(path)).chain(["pages/index.md"]) {
+            targets.add(path, address_of(path), TargetKind::Unread, Side::Public);
         }
         for page in pages {
             targets.add(&page.path, page.url.clone(), kind(page.draft), Side::Public);
@@ -99,7 +102,7 @@ impl Targets {
     }
 
     fn add(&mut self, path: &str, href: String, kind: TargetKind, side: Side) {
-        self.0.insert(path.to_owned(), Target { href, kind, side });
+        self.by_path.insert(path.to_owned(), Target { href, kind, side });
     }
 
     /// What a menu's `page:` names.
@@ -110,10 +113,13 @@ impl Targets {
         if let Some((_, href)) = MADE.iter().find(|(word, _)| *word == page) {
             return Ok((*href).to_owned());
         }
-        if let Some(target) = self.0.get(page) {
+        if let Some(target) = self.by_path.get(page) {
             return built(target, page).map(|target| target.href.clone());
         }
-        let known = self.0.keys().map(String::as_str).chain(MADE.iter().map(|(word, _)| *word));
+        if self.told.covers(page) {
+            return Ok(String::new());
+        }
+        let known = self.by_path.keys().map(String::as_str).chain(MADE.iter().map(|(word, _)| *word));
         let remedy = "write a path as in `pages/om.md`, or `articles` or `levels`";
         Err(DeadLink {
             message: format!("there is no page `{page}`"),
@@ -131,8 +137,9 @@ impl Targets {
         }
         let path = joined(from, link);
         let path = path.as_deref().unwrap_or(link);
-        match self.0.get(path) {
+        match self.by_path.get(path) {
             Some(target) => built(target, link).cloned(),
+            None if self.told.covers(path) => Ok(unread()),
             None => Err(DeadLink {
                 message: format!("the link leads nowhere: there is no `{path}`"),
                 help: meant_or(
@@ -144,14 +151,17 @@ impl Targets {
     }
 
     fn find_address(&self, link: &str) -> Result<Target, DeadLink> {
-        let is_built = |target: &&Target| matches!(target.kind, TargetKind::Page | TargetKind::File);
-        if let Some(target) = self.0.values().filter(is_built).find(|target| target.href == link) {
+        let is_built = |target: &&Target| target.kind != TargetKind::Draft;
+        if let Some(target) = self.by_path.values().filter(is_built).find(|target| target.href == link) {
             return Ok(target.clone());
         }
         if MADE.iter().any(|(_, href)| *href == link) || link.starts_with("/api/") {
             return Ok(Target { href: link.to_owned(), kind: TargetKind::Page, side: Side::Public });
         }
-        let known = self.0.values().map(|target| target.href.as_str());
+        if self.told.covers(link) {
+            return Ok(unread());
+        }
+        let known = self.by_path.values().map(|target| target.href.as_str());
         Err(DeadLink {
             message: format!("the link leads nowhere: the portal has no address `{link}`"),
             help: meant_or(
@@ -163,10 +173,15 @@ impl Targets {
 
     /// The target whose name is like the link's, and of those the one whose path is most like it.
     fn similar(&self, link: &str, path: &str) -> Option<&str> {
-        let name = nearest(name_of(link), self.0.keys().map(|path| name_of(path)))?;
-        let namesakes = self.0.keys().map(String::as_str).filter(|path| name_of(path) == name);
+        let name = nearest(name_of(link), self.by_path.keys().map(|path| name_of(path)))?;
+        let namesakes = self.by_path.keys().map(String::as_str).filter(|path| name_of(path) == name);
         namesakes.min_by_key(|candidate| strsim::levenshtein(candidate, path))
     }
+}
+
+/// Somewhere below what has been told already.
+fn unread() -> Target {
+    Target { href: String::new(), kind: TargetKind::Unread, side: Side::Public }
 }
 
 fn kind(draft: bool) -> TargetKind {

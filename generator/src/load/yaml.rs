@@ -34,6 +34,8 @@ pub(super) struct Node<'d> {
 pub(super) struct Fields<'d> {
     node: Node<'d>,
     asked: Vec<&'static str>,
+    /// Those that must be there, where there is no mapping at all: [`Fields::finish`] names them together.
+    lacking: Vec<&'static str>,
 }
 
 /// What a [`Node`] can be read as. Nothing comes back when something was wrong, which is then noted.
@@ -110,14 +112,16 @@ impl<'d> Node<'d> {
         self.document.problems.add(diagnostic);
     }
 
-    /// Its fields, if it is a mapping.
+    /// Its fields; if it is no mapping, there are none, and [`Fields::finish`] says so.
     #[must_use]
-    pub(super) fn fields(self) -> Option<Fields<'d>> {
-        if self.value.is_mapping() {
-            return Some(Fields { node: self, asked: Vec::new() });
-        }
-        self.refuse("fields are missing here; write `name: value` lines");
-        None
+    pub(super) fn fields(self) -> Fields<'d> {
+        Fields { node: self, asked: Vec::new(), lacking: Vec::new() }
+    }
+
+    /// Whether it has fields or entries.
+    #[must_use]
+    pub(super) fn is_mapping(self) -> bool {
+        self.value.is_mapping()
     }
 
     /// Its entries with their names, if it is a mapping; each name is a node too.
@@ -165,6 +169,18 @@ impl<'d> Node<'d> {
         }
     }
 
+    /// The flag that it is, if it is one.
+    #[must_use]
+    pub(super) fn as_bool(self) -> Option<bool> {
+        self.value.as_bool()
+    }
+
+    /// The whole number that it is, if it is one.
+    #[must_use]
+    pub(super) fn as_u64(self) -> Option<u64> {
+        self.value.as_u64()
+    }
+
     /// What `parse` makes of the value as it is written.
     pub(super) fn parse<T, E: ToString>(self, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
         let text = String::from_node(self)?;
@@ -186,6 +202,10 @@ impl<'d> Fields<'d> {
                 None
             }
             Some((_, value)) => Some(value),
+            None if !self.node.is_mapping() => {
+                self.lacking.push(name);
+                None
+            }
             None if self.holds_a_misspelling_of(name) => None,
             None => {
                 let missing = Diagnostic::error(self.first_line(), format!("missing field `{name}`"));
@@ -228,8 +248,30 @@ impl<'d> Fields<'d> {
         self.required(name)?.parse(parse)
     }
 
-    /// Notes each field that nothing asked for.
+    /// The fields that nothing asked for yet, and where their names stand.
+    pub(super) fn unasked(&self) -> Vec<(String, Node<'d>)> {
+        let entries = if self.node.is_mapping() { self.node.entries() } else { Vec::new() };
+        let named = entries.into_iter().filter_map(|(key, _)| Some((key.written()?, key)));
+        named.filter(|(name, _)| !self.asked.contains(&name.as_str())).collect()
+    }
+
+    /// Lets these fields stand, if they do.
+    pub(super) fn forgive(&mut self, names: &[&'static str]) {
+        self.asked.extend(names);
+    }
+
+    /// Notes each field that nothing asked for, and that there are no fields at all.
     pub(super) fn finish(self) {
+        if !self.node.is_mapping() {
+            let lines: Vec<String> = self.lacking.iter().map(|name| format!("`{name}: …`")).collect();
+            let help = match lines.as_slice() {
+                [] => "write `name: value` lines".to_owned(),
+                [line] => format!("write a line {line}"),
+                lines => format!("write the lines {}", lines.join(", ")),
+            };
+            let missing = Diagnostic::error(self.node.place(), "fields are missing here");
+            return self.node.note(missing.help(help));
+        }
         for (key, _) in self.node.entries() {
             let name = key.written().unwrap_or_default();
             if !self.asked.contains(&name.as_str()) {
@@ -246,49 +288,5 @@ impl<'d> Fields<'d> {
         let keys = self.node.value.as_mapping().into_iter().flat_map(|mapping| mapping.keys());
         keys.filter_map(Value::as_str)
             .any(|key| key != name && nearest(key, [name]).is_some() && !self.asked.contains(&key))
-    }
-}
-
-impl FromNode for String {
-    fn from_node(node: Node<'_>) -> Option<Self> {
-        let text = node.written();
-        match &text {
-            None => node
-                .refuse("a text is missing here; one that begins with `[` or `{` must stand between quotes"),
-            Some(text) if text.is_empty() => {
-                node.refuse("the text is empty; write one after the colon");
-                return None;
-            }
-            Some(_) => {}
-        }
-        text
-    }
-}
-
-impl FromNode for bool {
-    fn from_node(node: Node<'_>) -> Option<Self> {
-        let flag = node.value.as_bool();
-        if flag.is_none() {
-            node.refuse("this is neither yes nor no; write `true` or `false`");
-        }
-        flag
-    }
-}
-
-impl FromNode for u32 {
-    fn from_node(node: Node<'_>) -> Option<Self> {
-        let number =
-            node.value.as_u64().and_then(|number| Self::try_from(number).ok()).filter(|number| *number > 0);
-        if number.is_none() {
-            node.refuse("this is not a number of things; write one as in `100`");
-        }
-        number
-    }
-}
-
-impl<T: FromNode> FromNode for Vec<T> {
-    fn from_node(node: Node<'_>) -> Option<Self> {
-        let items: Vec<Option<T>> = node.items()?.into_iter().map(T::from_node).collect();
-        items.into_iter().collect()
     }
 }

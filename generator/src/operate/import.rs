@@ -1,14 +1,16 @@
 //! `terskel import`: e-mail addresses into an audience, for matching only.
 //!
-//! A first, narrow road: a CSV with a header that has one column of addresses, into the data of `terskel serve`.
+//! A first, narrow road: a list with a header that names a column of addresses, into the data of `terskel serve`.
 
-use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::PathBuf;
 
 use domain::address::EmailAddress;
+use domain::portal::AudienceGroup;
 use domain::slug::Slug;
 use functions::app::App;
 
+use super::address_list;
 use crate::diagnostics::{Diagnostic, Place, nearest};
 use crate::failure::{Failure, IoContext as _};
 use crate::load;
@@ -17,7 +19,7 @@ use crate::serve::backstage::{Backstage, Data};
 /// What `terskel import` is asked for.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// A CSV file whose header names a column `email`
+    /// A CSV file, as from a spreadsheet; its first line names a column `email` or `e-post`
     file: PathBuf,
     /// The audience in `launches.yaml` that the addresses belong to
     #[arg(long)]
@@ -41,10 +43,9 @@ pub struct Args {
 #[expect(clippy::print_stderr, reason = "the command's own talk")]
 pub fn run(args: Args) -> Result<(), Failure> {
     let audience = audience(&args)?;
-    let list = read(&args.file)?;
-    for line in &list.bad_lines {
-        eprintln!("{}:{line}: no e-mail address in this row; left out", args.file.display());
-    }
+    let bytes = fs::read(&args.file).doing("read", &args.file)?;
+    let list = address_list::read(&args.file, bytes)?;
+    eprint!("{}", list.left_out);
     let runtime = tokio::runtime::Runtime::new();
     let runtime = runtime.map_err(|error| Failure::broken("could not start", error))?;
     runtime.block_on(async {
@@ -55,7 +56,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     eprintln!(
         "imported {} addresses into `{audience}`, left {} rows out",
         list.addresses.len(),
-        list.bad_lines.len()
+        list.left_out.iter().count()
     );
     Ok(())
 }
@@ -75,31 +76,44 @@ fn audience(args: &Args) -> Result<Slug, Failure> {
     known.map(|group| group.id.clone()).ok_or_else(|| {
         let names = portal.audiences.iter().map(|group| group.id.as_str());
         let place = Place::Path(args.content.join("launches.yaml"));
-        let unknown = Diagnostic::error(place, format!("there is no audience `{}`", args.audience));
+        let (message, help) = not_imported(&args.audience, &portal.audiences);
+        let unknown = Diagnostic::error(place, message).help(help);
         Failure::Refused(unknown.did_you_mean(nearest(&args.audience, names)).into())
     })
 }
 
-/// The addresses of a CSV file, and the lines that have none.
-struct List {
-    addresses: Vec<EmailAddress>,
-    bad_lines: Vec<u64>,
+/// Why nothing can be imported into the audience `name`, and what to do.
+fn not_imported(name: &str, known: &[AudienceGroup]) -> (String, String) {
+    let names: Vec<String> = known.iter().map(|group| format!("`{}`", group.id)).collect();
+    let known = match names.as_slice() {
+        [] => "name one under `audiences:` first".to_owned(),
+        names => format!("the audiences to import into are {}", names.join(", ")),
+    };
+    let message = match name {
+        "everyone" | "waitlist" => format!("nobody is imported into `{name}`, which fills by itself"),
+        _ => format!("there is no audience `{name}`"),
+    };
+    (message, known)
 }
 
-fn read(path: &Path) -> Result<List, Failure> {
-    let file = File::open(path).doing("open", path)?;
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(file);
-    let header = reader.headers().map_err(|error| Failure::refused(path, error.to_string()))?;
-    let is_email = |name: &str| name.trim_start_matches('\u{feff}').eq_ignore_ascii_case("email");
-    let column = header.iter().position(is_email);
-    let column = column.ok_or_else(|| Failure::refused(path, "the first line names no column `email`"))?;
-    let mut list = List { addresses: Vec::new(), bad_lines: Vec::new() };
-    for record in reader.records() {
-        let record = record.map_err(|error| Failure::refused(path, error.to_string()))?;
-        match EmailAddress::parse(record.get(column).unwrap_or_default()) {
-            Ok(address) => list.addresses.push(address),
-            Err(_) => list.bad_lines.push(record.position().map_or(0, csv::Position::line)),
-        }
+#[cfg(test)]
+mod tests {
+    use domain::portal::AudienceGroup;
+    use domain::slug::Slug;
+
+    use super::not_imported;
+
+    #[test]
+    fn an_audience_that_fills_by_itself_is_refused_with_those_that_do_not() {
+        let group = |id| {
+            let (title, description) = (String::new(), String::new());
+            AudienceGroup { id: Slug::parse(id).unwrap(), title, description }
+        };
+        let (message, help) = not_imported("everyone", &[group("students"), group("friends")]);
+        assert_eq!(message, "nobody is imported into `everyone`, which fills by itself");
+        assert_eq!(help, "the audiences to import into are `students`, `friends`");
+        let (message, help) = not_imported("pupils", &[]);
+        assert_eq!(message, "there is no audience `pupils`");
+        assert_eq!(help, "name one under `audiences:` first");
     }
-    Ok(list)
 }

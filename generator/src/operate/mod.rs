@@ -1,3 +1,4 @@
 //! Commands that reach into a running portal's data.
 
+mod address_list;
 pub mod import;

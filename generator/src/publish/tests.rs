@@ -87,7 +87,7 @@ fn an_interruption_at_any_step_leaves_the_old_output_or_the_new_one() {
 
 #[test]
 fn even_the_finishing_can_be_interrupted_at_any_step() {
-    let steps_to_journal = 3 + NEW.len() - 1;
+    let steps_to_journal = 3 + NEW.len();
     let mut step = 0_usize;
     loop {
         let out = tempfile::tempdir().unwrap();
@@ -109,15 +109,65 @@ fn even_the_finishing_can_be_interrupted_at_any_step() {
     assert!(step > 5);
 }
 
+fn changes(written: usize, removed: usize, kept: usize) -> Changes {
+    Changes { written, removed, kept, strangers: Vec::new() }
+}
+
+#[test]
+fn what_others_put_into_the_output_stays_and_is_named() {
+    let out = tempfile::tempdir().unwrap();
+    publish(out.path(), OLD).unwrap();
+    fs::write(out.path().join("public/google1234.html"), "not ours").unwrap();
+    let changes = publish(out.path(), NEW).unwrap();
+    assert_eq!((changes.removed, changes.strangers), (3, vec!["public/google1234.html".to_owned()]));
+    assert_eq!(fs::read_to_string(out.path().join("public/google1234.html")).unwrap(), "not ours");
+}
+
+#[test]
+fn what_others_put_into_the_output_is_not_overwritten() {
+    for (path, stranger) in [
+        ("public/new/index.html", "public/new/index.html"),
+        ("public/new", "public/new"),
+        ("public/index.html/notes.txt", "public/index.html/notes.txt"),
+    ] {
+        let out = tempfile::tempdir().unwrap();
+        publish(out.path(), OLD).unwrap();
+        let path = out.path().join(path);
+        if path.starts_with(out.path().join("public/index.html")) {
+            fs::remove_file(out.path().join("public/index.html")).unwrap();
+        }
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, "not ours").unwrap();
+        let failure = publish(out.path(), NEW).unwrap_err();
+        assert_eq!(failure.exit_code(), 1);
+        let place = format!("{}/{stranger}", out.path().display());
+        let expected = format!(
+            "error: `{stranger}` is in the way, and Terskel did not write it\n--> {place}\n = help: move it out of \
+             the output folder\n\n"
+        );
+        assert_eq!(failure.to_string(), expected);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "not ours");
+    }
+}
+
+#[test]
+fn a_folder_from_before_there_were_lists_is_ours_as_a_whole() {
+    let out = tempfile::tempdir().unwrap();
+    publish(out.path(), OLD).unwrap();
+    fs::write(out.path().join(".terskel-output"), "Terskel builds into this folder.\n").unwrap();
+    assert_eq!(publish(out.path(), NEW).unwrap(), changes(6, 3, 1));
+    assert_eq!(held(out.path()), as_map(NEW));
+}
+
 #[test]
 fn only_changes_are_written() {
     let out = tempfile::tempdir().unwrap();
-    assert_eq!(publish(out.path(), OLD).unwrap(), Changes { written: 7, removed: 0, kept: 0 });
+    assert_eq!(publish(out.path(), OLD).unwrap(), changes(7, 0, 0));
     let modified = |path: &str| fs::metadata(out.path().join(path)).unwrap().modified().unwrap();
     let before = modified("public/kept/index.html");
-    assert_eq!(publish(out.path(), NEW).unwrap(), Changes { written: 6, removed: 3, kept: 1 });
+    assert_eq!(publish(out.path(), NEW).unwrap(), changes(6, 3, 1));
     assert_eq!(modified("public/kept/index.html"), before);
-    assert_eq!(publish(out.path(), NEW).unwrap(), Changes { written: 0, removed: 0, kept: 7 });
+    assert_eq!(publish(out.path(), NEW).unwrap(), changes(0, 0, 7));
     assert!(!out.path().join("public/gone").exists(), "an empty folder is gone too");
 }
 
@@ -133,20 +183,18 @@ fn a_folder_with_other_things_in_it_is_refused() {
 
 #[cfg(unix)]
 #[test]
-fn links_in_the_output_are_replaced_and_not_followed() {
+fn links_in_the_output_are_refused_and_not_followed() {
     let (out, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     fs::write(elsewhere.path().join("index.html"), "not ours").unwrap();
     publish(out.path(), OLD).unwrap();
     fs::remove_dir_all(out.path().join("public/kept")).unwrap();
     std::os::unix::fs::symlink(elsewhere.path(), out.path().join("public/kept")).unwrap();
-    publish(out.path(), NEW).unwrap();
-    assert_eq!(held(out.path()), as_map(NEW));
+    assert_eq!(publish(out.path(), NEW).unwrap_err().exit_code(), 1);
     assert_eq!(fs::read_to_string(elsewhere.path().join("index.html")).unwrap(), "not ours");
 
     fs::remove_dir_all(out.path().join("public")).unwrap();
     std::os::unix::fs::symlink(elsewhere.path(), out.path().join("public")).unwrap();
-    publish(out.path(), NEW).unwrap();
-    assert_eq!(held(out.path()), as_map(NEW));
+    assert_eq!(publish(out.path(), NEW).unwrap_err().exit_code(), 1);
     assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 1);
 }
 

@@ -153,9 +153,10 @@ fn with_bar(page: &str, bar: &str) -> String {
 }
 
 async fn html(house: &House, path: &str, persona: Option<&str>) -> String {
-    let (built, build) = (house.stage.built().await, *house.stage.builds().borrow());
+    let build = *house.stage.builds().borrow();
     let zone = house.stage.zone().await;
-    let stages = built.output.map(|output| stages(&output.edge, &zone)).unwrap_or_default();
+    let output = house.stage.built().await.output;
+    let stages = output.map(|output| stages(&output.edge, &zone)).unwrap_or_default();
     include_str!("bar.html")
         .replace("{build}", &build.to_string())
         .replace("{personas}", &personas(persona))

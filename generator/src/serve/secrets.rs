@@ -8,8 +8,8 @@ use domain::address::AddressKey;
 use domain::pass::PassKey;
 use domain::slug::Slug;
 use domain::token::Token;
-use functions::settings::Secret;
 use functions::random;
+use functions::settings::Secret;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::{Failure, IoContext as _};

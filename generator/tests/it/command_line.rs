@@ -55,12 +55,55 @@ fn a_folder_that_is_not_there_ends_with_1() {
 
 #[test]
 fn what_cannot_be_read_ends_with_2() {
-    let portal = PortalFolder::small().with("dist-is-a-file", "");
-    let out = portal.content().join("dist-is-a-file");
+    let portal = PortalFolder::small().with("../dist-is-a-file", "");
+    let out = portal.out().with_file_name("dist-is-a-file");
     let output = terskel(&["build", portal.content().to_str().unwrap(), "--out", out.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(2));
     let talk = talk(&output);
     assert!(talk.starts_with("error: could not make the folder `"), "{talk}");
+}
+
+#[test]
+fn the_output_lies_beside_the_content() {
+    let portal = PortalFolder::small();
+    let (content, out) = (portal.content(), portal.content().join("built/dist"));
+    let output = terskel(&["build", content.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = format!(
+        "error: the output folder lies in the content folder\n--> {}\n = help: name one elsewhere after `--out`\n\n\
+         1 mistake to put right; nothing was written\n",
+        out.display()
+    );
+    assert_eq!(talk(&output), expected);
+    assert!(!out.exists());
+}
+
+#[test]
+fn a_file_that_somebody_else_put_there_is_named_and_stays() {
+    let portal = PortalFolder::small();
+    portal.build().unwrap();
+    let (content, out) = (portal.content(), portal.out());
+    let stranger = out.join("public/google1234.html");
+    std::fs::write(&stranger, "proof").unwrap();
+    let output = terskel(&["build", content.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0));
+    let expected = format!(
+        "warning: Terskel did not write this file\n--> {}\n = help: it stays where it is; remove it if it is not to be \
+         published\n\nbuilt 14 pages in ",
+        stranger.display()
+    );
+    let talk = talk(&output);
+    assert!(talk.starts_with(&expected), "{talk}");
+    assert!(stranger.exists());
+}
+
+#[cfg(feature = "portal")]
+#[test]
+fn a_time_that_is_not_written_as_one_ends_with_1() {
+    let output = terskel(&["serve", "--now", "17.08.2026"]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = "error: invalid value '17.08.2026' for '--now <NOW>': write it as in 2026-08-17T09:00\n";
+    assert!(talk(&output).starts_with(expected));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod building;
 mod command_line;
 mod content;
 mod mistakes;
+mod mistakes_in_structure;
 mod mistakes_in_texts;
 mod portal;
 mod sample_dates;

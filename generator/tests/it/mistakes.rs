@@ -564,6 +564,10 @@ error: the name `Bilde av meg.jpg` cannot stand in an address
 --> content/pages/Bilde av meg.jpg
  = help: name it `bilde-av-meg.jpg`: letters a-z, digits, dots and hyphens
 
+error: the name `Vilkår og sånt` cannot stand in an address
+--> content/pages/Vilkår og sånt.md
+ = help: name it `vilkar-og-sant`: lower-case letters a-z, digits and single hyphens
+
 error: the file has no front matter
  --> content/pages/Vilkår og sånt.md:1:1
   |
@@ -571,10 +575,6 @@ error: the file has no front matter
   | ^
   |
   = help: begin it with a line `---`, then `title: …`, then a line `---`
-
-error: the name `Vilkår og sånt` cannot stand in an address
---> content/pages/Vilkår og sånt.md
- = help: name it `vilkar-og-sant`: lower-case letters a-z, digits and single hyphens
 ",
     );
 }

@@ -441,6 +441,10 @@ fn mistakes_in_many_files_are_told_together_and_in_order() {
     assert_mistakes(
         &portal,
         r"
+error: there is no `levels/2-videre/index.md`
+--> content/levels/2-videre/index.md
+ = help: write one with `title` and `teaser`; it is the level's public page
+
 error: unknown field `titel`
  --> content/articles/pust.md:2:1
   |
@@ -454,10 +458,8 @@ error: a price is from 0.01 to 999999.99, not `0`
    |
 16 |         price: 0
    |                ^
-
-error: there is no `levels/2-videre/index.md`
---> content/levels/2-videre/index.md
- = help: write one with `title` and `teaser`; it is the level's public page
+   |
+   = help: what costs nothing needs no offer
 
 error: the link leads nowhere: there is no `pages/borte.md`
   --> content/pages/index.md:31:14
@@ -471,20 +473,51 @@ error: the link leads nowhere: there is no `pages/borte.md`
 }
 
 #[test]
-fn a_theme_that_breaks_is_shown_where_it_breaks() {
+fn own_words_mention_what_is_given_to_them() {
     let portal = PortalFolder::small().saying(
         "site.yaml",
         "mva: none",
-        "mva: none\nwording:\n  not-found-title: Hva er { $dette }?",
+        "mva: none\nwording:\n  not-found-title: Hva er { $dette }?\n  level-number: Trinn { $nummber }",
     );
     assert_mistakes(
         &portal,
         r"
-error: wording `not-found-title`: Resolver error: Unknown variable: $dette
- --> content/site.yaml:9:3
+error: the words of `not-found-title` mention `$dette`, which is not given to them
+ --> content/site.yaml:9:29
   |
 9 |   not-found-title: Hva er { $dette }?
-  |   ^^^^^^^^^^^^^^^
+  |                             ^^^^^^
+  |
+  = help: they may mention `{ $seller }`, `{ $title }`
+
+error: the words of `level-number` mention `$nummber`, which is not given to them
+  --> content/site.yaml:10:25
+   |
+10 |   level-number: Trinn { $nummber }
+   |                         ^^^^^^^^
+   |
+   = help: did you mean `{ $number }`?
 ",
+    );
+}
+
+#[test]
+fn own_words_that_cannot_be_read_are_shown_where_they_stand() {
+    let portal = PortalFolder::small().saying(
+        "site.yaml",
+        "mva: none",
+        "mva: none\nwording:\n  level-number: \"Trinn { $number\"",
+    );
+    assert_mistakes(
+        &portal,
+        r#"
+error: the words of `level-number` cannot be read: expected a token starting with "}"
+ --> content/site.yaml:9:17
+  |
+9 |   level-number: "Trinn { $number"
+  |                 ^^^^^^^^^^^^^^^^^
+  |
+  = help: close each `{` with a `}`, as in `{ $number }`
+"#,
     );
 }

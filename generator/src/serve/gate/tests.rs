@@ -177,7 +177,7 @@ fn a_pass_that_the_functions_sign_opens_the_gate() {
     let levels = [(LevelId::new(1).unwrap(), MonthRange(month, month))].into();
     let key = PassKey::new(Slug::parse("k7").unwrap(), [7; 32]);
     let now: Timestamp = "2026-08-17T09:00:00Z".parse().unwrap();
-    let pass = key.sign(&Claims::new("m1".to_owned(), now, levels));
+    let pass = key.sign(&Claims::new("m1".to_owned(), now, &jiff::tz::TimeZone::UTC, levels));
     let store = GateStore::from([("key:k7".to_owned(), key.reveal())]);
     let request = get("/medlem/1-ro/2026-08/pusten/", &[("__Host-pass", &pass)]);
     let uri = "/private/medlem/1-ro/2026-08/pusten/index.html".to_owned();
