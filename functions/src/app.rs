@@ -77,6 +77,12 @@ impl App {
         self.settings.address_key.hash(address)
     }
 
+    /// Where visitors reach the portal, without a slash at the end.
+    #[must_use]
+    pub fn public_url(&self) -> &str {
+        &self.settings.public_url
+    }
+
     /// `path` on the portal's public origin, for a mail.
     pub(crate) fn link(&self, path: &str) -> String {
         format!("{}{path}", self.settings.public_url)

@@ -1,28 +1,51 @@
 //! The one place that asks what time it is.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::{SignedDuration, Timestamp};
 
-/// The system's clock, or one that was moved: `terskel serve --now`, and tests.
+/// The system's clock, or one that was moved: `terskel serve --now`, and tests. Clones share their time.
 #[derive(Clone, Debug, Default)]
-pub struct Clock {
-    ahead_seconds: Arc<AtomicI64>,
+pub struct Clock(Arc<RwLock<Reading>>);
+
+/// How the time is read.
+#[derive(Clone, Copy, Debug)]
+enum Reading {
+    /// The system's time and so much more.
+    Ahead(SignedDuration),
+    /// Always this instant.
+    Stopped(Timestamp),
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self::Ahead(SignedDuration::ZERO)
+    }
 }
 
 impl Clock {
     /// The present instant on this clock.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        let ahead = SignedDuration::from_secs(self.ahead_seconds.load(Ordering::Relaxed));
-        system_now().saturating_add(ahead).unwrap_or(Timestamp::MAX)
+        // A reading is one plain value, so a panic elsewhere cannot have left half of one.
+        match *self.0.read().unwrap_or_else(PoisonError::into_inner) {
+            Reading::Ahead(ahead) => system_now().saturating_add(ahead).unwrap_or(Timestamp::MAX),
+            Reading::Stopped(instant) => instant,
+        }
     }
 
-    /// Moves this clock, and all its clones, so that it now shows `instant` to the second; it runs on from there.
+    /// Moves this clock so that it now shows `instant`; it runs on from there.
     pub fn set(&self, instant: Timestamp) {
-        let ahead = instant.as_second() - system_now().as_second();
-        self.ahead_seconds.store(ahead, Ordering::Relaxed);
+        self.read_as(Reading::Ahead(instant.duration_since(system_now())));
+    }
+
+    /// Moves this clock to `instant` and stops it there.
+    pub fn stop_at(&self, instant: Timestamp) {
+        self.read_as(Reading::Stopped(instant));
+    }
+
+    fn read_as(&self, reading: Reading) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = reading;
     }
 }
 

@@ -24,6 +24,11 @@ impl Browser {
         Self { client, origin: origin.to_owned(), cookies: BTreeMap::new(), accept: "text/html" }
     }
 
+    /// Where relative addresses lead.
+    pub(crate) fn origin(&self) -> &str {
+        &self.origin
+    }
+
     /// Opens an address and follows where it leads.
     pub(crate) async fn open(&mut self, address: &str) -> Page {
         let first = self.get(address).await;

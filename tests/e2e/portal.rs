@@ -89,9 +89,11 @@ impl Portal {
     }
 
     async fn serve(content: PathBuf, now: &str, folder: Option<TempDir>) -> Self {
-        let now = Some(now.parse().expect("a local time"));
-        let options = Options { content, data: Data::Fresh, port: 0, now, watch: false };
-        Self { running: start(options).await.expect("a portal"), content: folder }
+        let wanted = Some(now.parse().expect("a local time"));
+        let options = Options { content, data: Data::Fresh, port: 0, now: wanted, watch: false };
+        let portal = Self { running: start(options).await.expect("a portal"), content: folder };
+        portal.stand_at(now).await;
+        portal
     }
 
     /// A browser without cookies.
@@ -103,11 +105,11 @@ impl Portal {
         self.running.pay_desk_url()
     }
 
-    /// Moves the clock to this local time; what must happen by itself happens.
+    /// Stops the clock at this local time; what must happen by itself happens.
     pub(crate) async fn stand_at(&self, now: &str) {
         let now: DateTime = now.parse().expect("a local time");
         let zone = TimeZone::get("Europe/Oslo").expect("a zone");
-        self.running.app().clock.set(zone.to_timestamp(now).expect("an instant"));
+        self.running.app().clock.stop_at(zone.to_timestamp(now).expect("an instant"));
         sweep(self.running.app()).await.expect("a sweep");
     }
 

@@ -48,6 +48,8 @@ async fn a_visitor_joins_the_waitlist_buys_as_a_student_and_opens_a_lesson() {
     let mails = portal.mails_to("kari@example.no").await;
     let order = mails.last().expect("an order confirmation");
     assert!(order.text.contains("199\u{a0}kr"), "{}", order.text);
+    let portal_url = portal.browser().origin().to_owned();
+    assert!(order.links.iter().all(|link| link.starts_with(&portal_url)), "{:?}", order.links);
     assert!(order.text.contains("Tydelig Eksempel AS"), "the seller must be named: {}", order.text);
 
     let mut events = portal.browser();

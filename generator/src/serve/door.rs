@@ -1,21 +1,19 @@
 //! The front door: the tools of `serve`, the functions, and the gate before everything else.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use functions::app::App;
 use functions::failure::Broken;
 use functions::function::Function;
 use functions::route::answer;
 
-use super::gate::{Decision, Gate, GateRequest, GateStore};
+use super::gate::{Decision, GateRequest, GateStore};
+use super::house::House;
 use super::mailbox::Mailbox;
-use super::stage::Stage;
 use super::{bar, content_type, headers};
 use crate::output::Output;
 
@@ -24,15 +22,6 @@ const MOST_BODY_BYTES: usize = 1024 * 1024;
 
 /// Where the mailbox is shown.
 pub(super) const MAIL_PATH: &str = "/_terskel/mail";
-
-/// Everything a request may need.
-#[derive(Clone)]
-pub(super) struct House {
-    pub app: App,
-    pub stage: Stage,
-    pub gate: Arc<Gate>,
-    pub payments_origin: String,
-}
 
 /// Every route of the portal's origin.
 pub(super) fn router(house: House, mailbox: &Mailbox) -> Router {

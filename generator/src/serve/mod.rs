@@ -10,6 +10,7 @@ mod content_type;
 mod door;
 pub mod gate;
 mod headers;
+mod house;
 mod mailbox;
 mod pay_desk;
 mod ports;

@@ -6,7 +6,6 @@ use std::time::Duration;
 use functions::app::App;
 use functions::clock::Clock;
 use functions::sweep::sweep;
-use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use notify::RecommendedWatcher;
 use tokio::net::TcpListener;
@@ -15,8 +14,9 @@ use tokio::task::JoinHandle;
 
 use super::Options;
 use super::backstage::{Addresses, Backstage};
-use super::door::{self, House, MAIL_PATH};
+use super::door::{self, MAIL_PATH};
 use super::gate::Gate;
+use super::house::{House, set_clock};
 use super::mailbox::{Mailbox, MailboxOptions};
 use super::pay_desk::{self, PayDesk, PayDeskOptions};
 use super::ports::{listen, port_of};
@@ -24,7 +24,6 @@ use super::stage::Stage;
 use super::stand_in;
 use super::watch::watch;
 use crate::failure::Failure;
-use crate::load::local_time::happens_once;
 use crate::load::time_zone;
 
 /// How often what must happen by itself is seen to.
@@ -53,7 +52,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
     let today = if options.now.is_none() { Some(today) } else { None };
     let zone = time_zone(&options.content)?;
     if let Some(now) = options.now {
-        set(&clock, now, &zone).map_err(|message| Failure::refused("--now".as_ref(), message))?;
+        set_clock(&clock, now, &zone).map_err(|message| Failure::refused("--now".as_ref(), message))?;
     }
     let backstage = Backstage::start(&options.data, 0).await?;
     let listener = listen(options.port).await?;
@@ -149,16 +148,6 @@ fn open_pay_desk(
         data: options.data.file("pay-desk.json"),
     };
     pay_desk::start(listener, options).map_err(|error| Failure::broken("could not open the pay desk", error))
-}
-
-/// Moves `clock` to a local time in `zone`.
-///
-/// # Errors
-/// With the remedy, if the clocks skip or repeat it there.
-pub(super) fn set(clock: &Clock, now: DateTime, zone: &TimeZone) -> Result<(), String> {
-    happens_once(&now.strftime("%Y-%m-%dT%H:%M").to_string(), now, zone)?;
-    clock.set(zone.to_timestamp(now).map_err(|error| error.to_string())?);
-    Ok(())
 }
 
 fn serve(

@@ -89,8 +89,11 @@ fn tell(failure: &Failure) -> String {
     text
 }
 
+/// Gives the snapshot to the functions. Mails and pages they answer lead to where the portal is served.
 async fn publish(app: &App, output: &Output) -> Result<(), Failure> {
-    let published = snapshot::publish(&app.store, &output.snapshot).await;
+    let mut snapshot = output.snapshot.clone();
+    app.public_url().clone_into(&mut snapshot.site.url);
+    let published = snapshot::publish(&app.store, &snapshot).await;
     published.map_err(|error| Failure::broken("could not publish the snapshot", error))?;
     app.reread_portal().await;
     Ok(())
