@@ -66,8 +66,9 @@ impl OutputFolder {
     /// Makes the folder hold `output`, and nothing else that was written before.
     ///
     /// # Errors
-    /// [`Failure::Refused`] if something that Terskel did not write is in the way. If something could not be written; the folder then holds the old output still, or the new one after
-    /// the next [`OutputFolder::open`].
+    /// [`Failure::Refused`] if something that Terskel did not write is in the way. [`Failure::Broken`] if
+    /// something could not be written; the folder then holds the old output still, or the new one after the
+    /// next [`OutputFolder::open`].
     pub fn publish(&self, output: &Output) -> Result<Changes, Failure> {
         let files: Vec<(&str, &[u8])> = output.files().map(|(path, bytes)| (path.as_str(), bytes)).collect();
         self.publish_files(&files, &mut || Ok(()))
@@ -94,12 +95,12 @@ impl OutputFolder {
 
     fn publish_files(&self, files: &[(&str, &[u8])], pace: Pace<'_>) -> Result<Changes, Failure> {
         let before = Manifest::read(&self.root).doing("read", &self.root.join(MANIFEST))?;
-        let plan = self.plan(files, before.as_ref()).doing("look through", &self.root)?;
+        let plan = self.plan(files, &before).doing("look through", &self.root)?;
         self.refuse_in_the_way(&plan, files)?;
         let (written, removed) = (plan.changed.len(), plan.removals.len());
         let changes = Changes { written, removed, kept: files.len() - written, strangers: plan.strangers };
         let manifest = Manifest::of(files.iter().map(|(path, _)| *path));
-        if written + removed == 0 && before.as_ref() == Some(&manifest) {
+        if written + removed == 0 && before == manifest {
             return Ok(changes);
         }
         let list = manifest.text();
@@ -113,11 +114,11 @@ impl OutputFolder {
         Ok(changes)
     }
 
-    fn plan<'f>(&self, files: &[(&'f str, &'f [u8])], before: Option<&Manifest>) -> io::Result<Plan<'f>> {
+    fn plan<'f>(&self, files: &[(&'f str, &'f [u8])], before: &Manifest) -> io::Result<Plan<'f>> {
         let changed: BTreeMap<&str, &[u8]> =
             files.iter().copied().filter(|(path, bytes)| !holds(&self.root.join(path), bytes)).collect();
         let wanted: BTreeSet<&str> = files.iter().map(|(path, _)| *path).collect();
-        let is_ours = |path: &String| before.is_none_or(|before| before.lists(path));
+        let is_ours = |path: &String| before.lists(path);
         let (ours, others): (Vec<String>, Vec<String>) = self.present()?.into_iter().partition(is_ours);
         let removals = ours.into_iter().filter(|path| !wanted.contains(path.as_str())).collect();
         let is_same = |path: &str| wanted.contains(path) && !changed.contains_key(path);

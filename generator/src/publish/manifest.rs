@@ -23,10 +23,11 @@ impl Manifest {
         Self(paths.into_iter().map(str::to_owned).collect())
     }
 
-    /// The list in the output folder; none if it was marked before there were lists.
-    pub(super) fn read(root: &Path) -> io::Result<Option<Self>> {
+    /// The list in the output folder; empty if the file is no such list, for then nothing is surely ours.
+    pub(super) fn read(root: &Path) -> io::Result<Self> {
         let text = fs::read_to_string(root.join(MANIFEST))?;
-        Ok(text.strip_prefix(HEADING).map(|list| Self::of(list.lines().filter(|line| !line.is_empty()))))
+        let list = text.strip_prefix(HEADING).unwrap_or_default();
+        Ok(Self::of(list.lines().filter(|line| !line.is_empty())))
     }
 
     /// Marks the output folder as one, unless that was done.

@@ -151,12 +151,12 @@ fn what_others_put_into_the_output_is_not_overwritten() {
 }
 
 #[test]
-fn a_folder_from_before_there_were_lists_is_ours_as_a_whole() {
+fn a_folder_whose_list_does_not_read_is_left_alone() {
     let out = tempfile::tempdir().unwrap();
     publish(out.path(), OLD).unwrap();
-    fs::write(out.path().join(".terskel-output"), "Terskel builds into this folder.\n").unwrap();
-    assert_eq!(publish(out.path(), NEW).unwrap(), changes(6, 3, 1));
-    assert_eq!(held(out.path()), as_map(NEW));
+    fs::write(out.path().join(".terskel-output"), "something else\n").unwrap();
+    assert!(matches!(publish(out.path(), NEW), Err(Failure::Refused(_))));
+    assert_eq!(held(out.path()), as_map(OLD));
 }
 
 #[test]
