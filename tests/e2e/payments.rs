@@ -23,6 +23,18 @@ async fn the_receipt_needs_no_webhook_and_a_reload_changes_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_goes_back_and_orders_again_after_paying_sees_the_receipt() {
+    let portal = Portal::standing_at(OPEN).await;
+    let (mut kari, offers) = portal.proven("kari@example.no").await;
+    let review = kari.submit(&offers.form("/api/checkout/hold")).await;
+    let order = review.form("/api/checkout/pay").with("terms", "yes");
+    let desk = kari.submit(&order).await;
+    portal.pay(&mut kari, &desk).await.must_be(200);
+    kari.submit(&order).await.must_be(200).must_say("Grunnlegger nummer 1 ");
+    kari.open(&review.path).await.must_be(200).must_say("Grunnlegger nummer 1 ");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn founders_are_numbered_in_the_order_they_paid() {
     let portal = Portal::standing_at(OPEN).await;
     for (number, address) in [(1, "a@example.no"), (2, "b@example.no"), (3, "c@example.no")] {

@@ -40,6 +40,12 @@ impl HoldState {
         }
     }
 
+    /// Whether it was paid for, in time or late.
+    #[must_use]
+    pub fn is_paid(self) -> bool {
+        matches!(self, Self::Taken | Self::TakenLate)
+    }
+
     /// The state that `word` names.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {

@@ -13,7 +13,7 @@ pub(crate) mod settle;
 use crate::app::{App, Outcome};
 use crate::failure::{Failure, Refusal};
 use crate::http::incoming::Incoming;
-use crate::http::{Request, door, no_door};
+use crate::http::{Request, Response, door, no_door, reply};
 use crate::store::hold::Hold;
 use crate::{notice, store, visitor};
 
@@ -39,6 +39,12 @@ pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
         ("GET", "/api/checkout/gave-up") => notice::good(app, "gave-up", ("link-home", "/")).await,
         _ => Err(no_door(request, PATHS).into()),
     }
+}
+
+/// For a hold that is paid already: to its receipt.
+fn to_receipt(hold: &Hold) -> Option<Response> {
+    let session = hold.session.as_ref().filter(|_| hold.state.is_paid())?;
+    Some(reply::see_other(&format!("/api/checkout/success?session={session}")))
 }
 
 /// The hold of this id, if the browser has proven that it is its reader's.

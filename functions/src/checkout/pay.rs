@@ -4,7 +4,7 @@ use domain::hold::{HoldState, Payment, may_start_payment};
 use domain::membership::MembershipState;
 use http::StatusCode;
 
-use super::{own_hold, review};
+use super::{own_hold, review, to_receipt};
 use crate::app::{App, Outcome};
 use crate::failure::{Broken, Failure, Refusal};
 use crate::fingerprint;
@@ -23,6 +23,9 @@ use crate::store::hold::{self, Hold, Order};
 pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
     let hold = own_hold(app, &incoming, incoming.field("hold")).await?;
+    if let Some(receipt) = to_receipt(&hold) {
+        return Ok(receipt);
+    }
     if hold.state != HoldState::Open {
         return Err(Refusal::HOLD_EXPIRED.into());
     }

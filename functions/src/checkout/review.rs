@@ -5,7 +5,7 @@ use domain::hold::{HoldState, PAYMENT_MAY_START_WITHIN, serves};
 use http::StatusCode;
 use themes::context::{Form, Review};
 
-use super::own_hold;
+use super::{own_hold, to_receipt};
 use crate::app::{App, Outcome};
 use crate::failure::{Broken, Refusal};
 use crate::http::incoming::Incoming;
@@ -18,6 +18,9 @@ use crate::store::hold::Hold;
 pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
     let hold = own_hold(app, &incoming, incoming.parameter("hold")).await?;
+    if let Some(receipt) = to_receipt(&hold) {
+        return Ok(receipt);
+    }
     if hold.state != HoldState::Open || !serves(hold.held_at, hold.session.is_some(), app.now()) {
         return Err(Refusal::HOLD_EXPIRED.into());
     }

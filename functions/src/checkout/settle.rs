@@ -57,8 +57,7 @@ pub(crate) async fn end(app: &App, hold: &str) -> Result<Option<String>, Broken>
     for attempt in 0..ROUNDS {
         let Some(hold) = store::hold::get(&app.store, hold).await? else { return Ok(None) };
         if hold.state != HoldState::Open {
-            let paid = matches!(hold.state, HoldState::Taken | HoldState::TakenLate);
-            return Ok(hold.session.filter(|_| paid));
+            return Ok(hold.session.filter(|_| hold.state.is_paid()));
         }
         let session = match hold.session.as_deref().and_then(SessionId::parse) {
             Some(id) => app.payments.end_session(&id).await?,

@@ -54,7 +54,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         import(&app, &audience, &args.basis, &list.addresses).await
     })?;
     eprintln!(
-        "imported {} addresses into `{audience}`, left {} rows out",
+        "imported into `{audience}`: {}; rows left out: {}",
         list.addresses.len(),
         list.left_out.iter().count()
     );
