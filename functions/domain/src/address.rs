@@ -60,7 +60,8 @@ impl EmailAddress {
         check_local(local)?;
         let domain = idna::domain_to_ascii(domain).map_err(|_| AddressError::BadCharacter)?;
         check_domain(&domain)?;
-        Ok(Self(format!("{local}@{domain}")))
+        let address = format!("{local}@{domain}");
+        if address.len() > 254 { Err(AddressError::TooLong) } else { Ok(Self(address)) }
     }
 
     /// The address as text.

@@ -26,9 +26,13 @@ pub enum HoldState {
     Released,
     /// Given back, and then paid for all the same.
     TakenLate,
+    /// Paid for by somebody who is a member already: the payment must be given back, and the seat is free.
+    PaidTwice,
 }
 
 impl HoldState {
+    const ALL: [Self; 5] = [Self::Open, Self::Taken, Self::Released, Self::TakenLate, Self::PaidTwice];
+
     /// The word for it in the table.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -37,21 +41,20 @@ impl HoldState {
             Self::Taken => "taken",
             Self::Released => "released",
             Self::TakenLate => "taken-late",
+            Self::PaidTwice => "paid-twice",
         }
     }
 
     /// Whether it was paid for, in time or late.
     #[must_use]
     pub fn is_paid(self) -> bool {
-        matches!(self, Self::Taken | Self::TakenLate)
+        matches!(self, Self::Taken | Self::TakenLate | Self::PaidTwice)
     }
 
     /// The state that `word` names.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Open, Self::Taken, Self::Released, Self::TakenLate]
-            .into_iter()
-            .find(|state| state.word() == word)
+        Self::ALL.into_iter().find(|state| state.word() == word)
     }
 }
 
@@ -127,7 +130,7 @@ mod tests {
 
     #[test]
     fn every_settlement_happens_at_most_once() {
-        for state in [HoldState::Taken, HoldState::TakenLate] {
+        for state in [HoldState::Taken, HoldState::TakenLate, HoldState::PaidTwice] {
             for payment in [Payment::Paid, Payment::Pending, Payment::Expired] {
                 assert_eq!(settle(state, payment), Settlement::Nothing);
             }
@@ -137,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_state_reads_back_as_itself() {
-        for state in [HoldState::Open, HoldState::Taken, HoldState::Released, HoldState::TakenLate] {
+        for state in HoldState::ALL {
             assert_eq!(HoldState::parse(state.word()), Some(state));
         }
     }

@@ -69,6 +69,17 @@ impl Membership {
         }
     }
 
+    /// Whether it still stands at `now`, so that another one must not be sold: it renews, or what is paid for is
+    /// not over. One that should have renewed stands until the provider says otherwise.
+    #[must_use]
+    pub fn stands(&self, now: Timestamp) -> bool {
+        match self.state {
+            MembershipState::Active => true,
+            MembershipState::Ending => now < self.paid_until,
+            MembershipState::Ended => false,
+        }
+    }
+
     /// What it opens at `now`: of each level bought, every month from the level's first to the current
     /// one in `zone`. Nothing once it is over.
     #[must_use]
@@ -128,6 +139,15 @@ mod tests {
         let one = membership(MembershipState::Active, LevelSet::Only(BTreeSet::from([level(2)])));
         let open = one.entitlements(&months(), "2026-09-10T00:00:00Z".parse().unwrap(), &TimeZone::UTC);
         assert_eq!(open.keys().copied().collect::<Vec<_>>(), [level(2)]);
+    }
+
+    #[test]
+    fn who_has_lapsed_may_buy_again() {
+        let stands = |state, now: &str| membership(state, LevelSet::All).stands(now.parse().unwrap());
+        assert!(stands(MembershipState::Ending, "2026-09-16T23:59:59Z"));
+        assert!(!stands(MembershipState::Ending, "2026-09-17T00:00:00Z"));
+        assert!(stands(MembershipState::Active, "2026-12-01T00:00:00Z"));
+        assert!(!stands(MembershipState::Ended, "2026-09-01T00:00:00Z"));
     }
 
     proptest! {

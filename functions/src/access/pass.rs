@@ -1,6 +1,7 @@
 //! Passes: signed for a member from what the membership opens now.
 
-use domain::pass::{Claims, PASS_LASTS, PassKey};
+use domain::pass::{Claims, PassKey};
+use jiff::SignedDuration;
 
 use crate::app::App;
 use crate::failure::Broken;
@@ -22,14 +23,18 @@ pub(crate) async fn give(app: &App, response: Response, member: &Member) -> Resu
     }
     let zone = portal.portal().time_zone.zone();
     let levels = member.membership().entitlements(&portal.portal().first_months(), now, &zone);
-    let pass = key(app)?.sign(&Claims::new(member.id.clone(), now, &zone, levels));
-    Ok(reply::with_cookie(response, &cookies::set(CookieName::Pass, &pass, PASS_LASTS, secure)))
+    let claims = Claims::new(member.id.clone(), now, &zone, levels);
+    let (pass, lasts) = (key(app)?.sign(&claims), SignedDuration::from_secs(claims.expires - claims.issued));
+    Ok(reply::with_cookie(response, &cookies::set(CookieName::Pass, &pass, lasts, secure)))
 }
 
-/// Whether the request brings a pass that is good now.
+/// The edge's clock may be ahead of ours by this much: a pass about to end may have ended there.
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_secs(10);
+
+/// Whether the request brings a pass that is good now, at the edge too.
 pub(crate) fn is_good(app: &App, cookies: &Cookies) -> Result<bool, Broken> {
     let key = key(app)?;
-    Ok(cookies.get(CookieName::Pass).is_some_and(|pass| key.verify(pass, app.now()).is_ok()))
+    Ok(cookies.get(CookieName::Pass).is_some_and(|pass| key.verify(pass, app.now() + CLOCKS_DIFFER).is_ok()))
 }
 
 fn key(app: &App) -> Result<&PassKey, Broken> {

@@ -6,7 +6,6 @@
 
 use domain::hold::{HoldState, serves};
 use domain::launch::Launch;
-use domain::membership::MembershipState;
 use domain::portal::Portal;
 use domain::quote::{Quote, QuoteRefusal, quote};
 
@@ -29,7 +28,7 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let quote = asked_for(app, &incoming, &proof).await?;
     let launch = running(app, portal.portal(), &quote)?;
     let member = store::member::of_address(&app.store, &proof.address_hash).await?;
-    if member.as_ref().is_some_and(|member| member.state != MembershipState::Ended) {
+    if member.as_ref().is_some_and(|member| member.membership().stands(app.now())) {
         return Err(Refusal::ALREADY_MEMBER.into());
     }
     let hold = Hold {
@@ -91,7 +90,7 @@ async fn keep(app: &App, hold: &Hold, limit: Option<u32>) -> Result<Option<Hold>
 
 /// The live hold that the address has in this launch, if it is for the same offer and can still be paid. One
 /// that cannot serve is ended first, as giving up would.
-async fn usable_before(app: &App, hold: &Hold) -> Result<Option<Hold>, Broken> {
+async fn usable_before(app: &App, hold: &Hold) -> Result<Option<Hold>, Failure> {
     let launch = hold.quote.launch.as_str();
     let Some(before) = store::hold::live(&app.store, &hold.address_hash, launch).await? else {
         return Ok(None);
@@ -99,8 +98,11 @@ async fn usable_before(app: &App, hold: &Hold) -> Result<Option<Hold>, Broken> {
     if before.quote == hold.quote && serves(before.held_at, before.session.is_some(), app.now()) {
         return Ok(Some(before));
     }
-    super::settle::end(app, &before.id).await?;
-    Ok(None)
+    match super::settle::end(app, &before.id).await? {
+        // It was paid after all, and just now made the buyer a member.
+        Some(_) => Err(Refusal::ALREADY_MEMBER.into()),
+        None => Ok(None),
+    }
 }
 
 /// Whether every seat is taken for good, or some are only held.

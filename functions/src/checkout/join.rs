@@ -1,7 +1,6 @@
 //! A buyer becomes a member, or one again.
 
 use domain::hold::HoldState;
-use domain::membership::MembershipState;
 use domain::return_path::SIGN_IN;
 use themes::context;
 
@@ -16,43 +15,52 @@ use crate::store::member::Member;
 use crate::store::outbox::Waiting;
 use crate::store::{self, Commit, Write};
 
-/// What is written when `hold` was paid by `session`: the hold's end in `state`, `seat`, the member, the mails.
+/// What is written when `hold` was paid by `session`: the hold's end, the seat, the member, the mails.
 ///
 /// Who already pays by another subscription keeps that membership; the second payment is reported to the
-/// seller, who must give it back.
-pub(super) async fn join(
-    app: &App,
-    hold: &Hold,
-    state: HoldState,
-    session: Option<&Session>,
-    seat: Vec<Write>,
-) -> Result<Round, Broken> {
+/// seller, who must give it back. A payment that came after its seat was released is counted apart.
+pub(super) async fn join(app: &App, hold: &Hold, session: Option<&Session>) -> Result<Round, Broken> {
     let paid = session.and_then(|session| Some((session.id.as_str(), session.subscription.as_ref()?)));
     let (session, subscription) =
         paid.ok_or_else(|| Broken::new("settling a hold", "paid without a subscription"))?;
     let portal = app.portal().await?;
     let before = store::member::of_address(&app.store, &hold.address_hash).await?;
-    let settled = store::hold::settle(hold, state, Some(session));
-    let mut round = match before {
-        Some(member) if pays_already(&member, subscription) => {
-            paid_twice(app, &portal, &member, subscription)?
+    let (state, mut round) = match before {
+        Some(member) if pays_already(app, &member, subscription) => {
+            (HoldState::PaidTwice, paid_twice(app, &portal, &member, subscription)?)
         }
         before => {
             let number = number(app, hold, before.as_ref()).await?;
             let member = member(app, hold, subscription, before.as_ref(), number);
-            joined(app, &portal, &member)?
+            let state = if hold.state == HoldState::Open { HoldState::Taken } else { HoldState::TakenLate };
+            (state, joined(app, &portal, &member)?)
         }
     };
     if state == HoldState::TakenLate {
+        tracing::warn!(hold = hold.id, "a payment came after its seat was released; it is honoured");
         round.mails.push(report(app, &portal, "report-late")?);
     }
-    let mails = round.mails.iter().map(|mail| store::outbox::put(mail, app.now()));
-    let writes = std::iter::once(settled).chain(seat).chain(round.writes).chain(mails).collect();
-    Ok(Round { writes, mails: round.mails })
+    round.writes.push(store::hold::settle(hold, state, Some(session)));
+    round.writes.extend(seat(hold, state));
+    round.writes.extend(round.mails.iter().map(|mail| store::outbox::put(mail, app.now())));
+    Ok(round)
 }
 
-fn pays_already(member: &Member, subscription: &Subscription) -> bool {
-    member.state != MembershipState::Ended && member.subscription != subscription.id
+/// What becomes of the seat: taken, given late, or free again when the payment made nobody a member.
+fn seat(hold: &Hold, state: HoldState) -> Vec<Write> {
+    let launch = &hold.quote.launch;
+    match (hold.state, state) {
+        (HoldState::Open, HoldState::PaidTwice) => {
+            vec![store::seats::release(launch), store::hold::end_live(hold)]
+        }
+        (HoldState::Open, _) => vec![store::seats::take(launch), store::hold::end_live(hold)],
+        (_, HoldState::PaidTwice) => Vec::new(),
+        _ => vec![store::seats::take_late(launch)],
+    }
+}
+
+fn pays_already(app: &App, member: &Member, subscription: &Subscription) -> bool {
+    member.membership().stands(app.now()) && member.subscription != subscription.id
 }
 
 fn joined(app: &App, portal: &Loaded, member: &Member) -> Result<Round, Broken> {

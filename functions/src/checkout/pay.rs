@@ -1,7 +1,6 @@
 //! `POST /api/checkout/pay`: the order is placed, and the buyer goes to the provider.
 
 use domain::hold::{HoldState, Payment, may_start_payment};
-use domain::membership::MembershipState;
 use http::StatusCode;
 
 use super::{own_hold, review, to_receipt};
@@ -52,7 +51,7 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
 /// Whether the buyer became a member by another payment since the seat was held.
 async fn pays_already(app: &App, hold: &Hold) -> Result<bool, Broken> {
     let member = store::member::of_address(&app.store, &hold.address_hash).await?;
-    Ok(member.is_some_and(|member| member.state != MembershipState::Ended))
+    Ok(member.is_some_and(|member| member.membership().stands(app.now())))
 }
 
 async fn order(app: &App, incoming: &Incoming) -> Result<Order, Broken> {

@@ -2,7 +2,7 @@
 //!
 //! The page asks the provider itself, so a lost webhook delays nothing.
 
-use domain::hold::Payment;
+use domain::hold::{HoldState, Payment};
 use domain::return_path::SIGN_IN;
 use http::StatusCode;
 use themes::context::Receipt;
@@ -40,20 +40,21 @@ async fn waiting(app: &App, session: &SessionId) -> Outcome {
     notice::plain(app, "checkout-waiting", ("link-try-again", &here)).await
 }
 
-/// The receipt. In a browser that has not proven the address, as when a bank's app leads back, only that all is
-/// well; and likewise for a second payment, which makes nobody a member.
+/// The receipt. In a browser that has not proven the address, as when a bank's app leads back, and for a
+/// membership that another one has followed, only that all is well.
 async fn paid(app: &App, incoming: &Incoming, hold: &str, session: &Session) -> Outcome {
     let hold = store::hold::get(&app.store, hold).await?.ok_or(Refusal::NOT_FOUND)?;
-    let member = member::of_address(&app.store, &hold.address_hash).await?.ok_or(Refusal::NOT_FOUND)?;
-    let paid_by = session.subscription.as_ref().map(|subscription| &subscription.id);
-    if paid_by != Some(&member.subscription) {
+    if hold.state == HoldState::PaidTwice {
         return notice::plain(app, "paid-twice", ("link-sign-in", SIGN_IN)).await;
     }
+    let member = member::of_address(&app.store, &hold.address_hash).await?.ok_or(Refusal::NOT_FOUND)?;
+    let paid_by = session.subscription.as_ref().map(|subscription| &subscription.id);
     let proof = visitor::proof(app, incoming).await?;
-    if proof.is_none_or(|proof| proof.address_hash != hold.address_hash) {
-        return notice::good(app, "checkout-paid", ("link-sign-in", SIGN_IN)).await;
+    let is_theirs = proof.is_some_and(|proof| proof.address_hash == hold.address_hash);
+    if is_theirs && paid_by == Some(&member.subscription) {
+        return Ok(show(app, &member).await?);
     }
-    Ok(show(app, &member).await?)
+    notice::good(app, "checkout-paid", ("link-sign-in", SIGN_IN)).await
 }
 
 async fn show(app: &App, member: &Member) -> Result<Response, Broken> {

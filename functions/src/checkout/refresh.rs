@@ -1,6 +1,6 @@
 //! A membership becomes what the provider says of its subscription now.
 
-use domain::hold::HoldState;
+use domain::membership::MembershipState;
 
 use crate::app::App;
 use crate::failure::Broken;
@@ -25,7 +25,12 @@ pub(crate) async fn refresh(app: &App, id: &SubscriptionId, event: &str) -> Resu
             None => None,
         };
         let Some(now) = app.payments.subscription(id).await? else { return Ok(()) };
-        let Some(before) = before else { return must_be_foreign(app, &now).await };
+        let Some(before) = before else {
+            if is_settled_since(app, &now).await? {
+                continue;
+            }
+            return Ok(());
+        };
         let writes = vec![store::event::put_new(event, app.now())];
         let writes = writes.into_iter().chain(change(before, &now)?).collect();
         if app.store.transact(writes).await? == Commit::Done
@@ -46,13 +51,14 @@ fn change(before: Member, now: &Subscription) -> Result<Option<Write>, Broken> {
     store::member::put(&Member { state: now.state, paid_until: now.paid_until, ..before }).map(Some)
 }
 
-/// A subscription that no member has must not come from an open hold of ours, or its change would be lost.
-async fn must_be_foreign(app: &App, subscription: &Subscription) -> Result<(), Broken> {
-    let Some(hold) = subscription.hold.as_deref() else { return Ok(()) };
-    match store::hold::get(&app.store, hold).await? {
-        Some(hold) if matches!(hold.state, HoldState::Open | HoldState::Released) => {
-            Err(Broken::new("refreshing a membership", "its payment is not settled yet"))
-        }
-        _ => Ok(()),
+/// For a subscription that no member has: whether one has it by now, because its payment was settled in between.
+/// One that is not ours, or is over, is nobody's concern; one of an unsettled payment is asked about again later.
+async fn is_settled_since(app: &App, subscription: &Subscription) -> Result<bool, Broken> {
+    let Some(hold) = subscription.hold.as_deref() else { return Ok(false) };
+    let Some(hold) = store::hold::get(&app.store, hold).await? else { return Ok(false) };
+    match hold.state {
+        state if state.is_paid() => Ok(true),
+        _ if subscription.state == MembershipState::Ended => Ok(false),
+        _ => Err(Broken::new("refreshing a membership", "its payment is not settled yet")),
     }
 }

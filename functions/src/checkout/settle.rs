@@ -67,9 +67,10 @@ pub(crate) async fn end(app: &App, hold: &str) -> Result<Option<String>, Broken>
         if payment == Payment::Pending {
             return Err(Broken::new("ending a hold", "the provider keeps its session open"));
         }
-        if !round(app, &hold, payment, session.as_ref()).await?.commit(app).await? {
-            begin_again(attempt).await?;
+        if round(app, &hold, payment, session.as_ref()).await?.commit(app).await? {
+            return Ok(session.filter(|_| payment == Payment::Paid).map(|session| session.id));
         }
+        begin_again(attempt).await?;
     }
     Err(Broken::new("ending a hold", "other writes to the same rows kept coming first"))
 }
@@ -100,14 +101,7 @@ async fn begin_again(attempt: u32) -> Result<(), Broken> {
 async fn round(app: &App, hold: &Hold, payment: Payment, session: Option<&Session>) -> Result<Round, Broken> {
     let launch = &hold.quote.launch;
     match decide(hold.state, payment) {
-        Settlement::Take => {
-            let seat = vec![store::seats::take(launch), store::hold::end_live(hold)];
-            join::join(app, hold, HoldState::Taken, session, seat).await
-        }
-        Settlement::TakeLate => {
-            let seat = vec![store::seats::take_late(launch)];
-            join::join(app, hold, HoldState::TakenLate, session, seat).await
-        }
+        Settlement::Take | Settlement::TakeLate => join::join(app, hold, session).await,
         Settlement::Release => {
             let released = store::hold::settle(hold, HoldState::Released, None);
             let writes = vec![released, store::seats::release(launch), store::hold::end_live(hold)];

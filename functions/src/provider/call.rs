@@ -47,8 +47,7 @@ async fn repeated(action: &str, request: RequestBuilder) -> Result<Response, Bro
     for attempt in 1..TRIES {
         let Some(copy) = request.try_clone() else { break };
         match copy.send().await {
-            // 409: the same call is still under way, or another one for the same object.
-            Ok(answer) if answer.status() != StatusCode::CONFLICT => return Ok(answer),
+            Ok(answer) if !is_passing(answer.status()) => return Ok(answer),
             Ok(_) => {}
             Err(error) if error.is_connect() => {}
             Err(error) => return Err(Broken::new(action, &error.without_url())),
@@ -56,6 +55,11 @@ async fn repeated(action: &str, request: RequestBuilder) -> Result<Response, Bro
         random::pause(Duration::from_millis(150 << attempt)).await?;
     }
     request.send().await.map_err(|error| Broken::new(action, &error.without_url()))
+}
+
+/// 409: the same call is still under way. 429: another one holds the object, or there are too many.
+fn is_passing(status: StatusCode) -> bool {
+    matches!(status, StatusCode::CONFLICT | StatusCode::TOO_MANY_REQUESTS)
 }
 
 #[derive(Deserialize)]

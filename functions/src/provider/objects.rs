@@ -64,15 +64,16 @@ struct SubscriptionItem {
 impl SessionObject {
     pub(super) fn read(self) -> Result<Session, Broken> {
         let subscription = match self.subscription {
-            Some(Expandable::Object(subscription)) => Some(subscription.read()?),
+            Some(Expandable::Object(subscription)) => Some(subscription),
             Some(Expandable::Id(_)) | None => None,
         };
-        let is_over = subscription.as_ref().is_some_and(|begun| begun.state == MembershipState::Ended);
+        let failed = subscription.as_ref().is_some_and(SubscriptionObject::has_failed);
+        let subscription = subscription.map(SubscriptionObject::read).transpose()?;
         let payment = match (self.status.as_deref(), self.payment_status.as_str()) {
             (_, "paid" | "no_payment_required") => Payment::Paid,
             (Some("expired"), _) => Payment::Expired,
-            // A payment that takes days, and failed after all.
-            (Some("complete"), _) if is_over => Payment::Expired,
+            // A payment that takes days, and failed after all; until then its subscription is `incomplete`.
+            (Some("complete"), _) if failed => Payment::Expired,
             _ => Payment::Pending,
         };
         let hold = self.metadata.and_then(|metadata| metadata.hold);
@@ -93,6 +94,10 @@ impl SubscriptionObject {
         };
         let hold = self.metadata.and_then(|metadata| metadata.hold);
         Ok(Subscription { id: self.id, customer: self.customer, hold, state, paid_until })
+    }
+
+    fn has_failed(&self) -> bool {
+        matches!(self.status.as_str(), "incomplete_expired" | "canceled" | "unpaid")
     }
 
     /// The end of its period, or of its cancellation if that is sooner. The period of one that is past due has
@@ -128,6 +133,27 @@ mod tests {
         assert_eq!(read("active", false, None), (MembershipState::Active, 2000));
         assert_eq!(read("active", true, None), (MembershipState::Ending, 2000));
         assert_eq!(read("active", false, Some(1500)), (MembershipState::Ending, 1500));
+    }
+
+    fn payment(status: &str, payment_status: &str, subscription: &str) -> Payment {
+        let object = serde_json::json!({
+            "id": "cs_1", "url": null, "status": status, "payment_status": payment_status,
+            "metadata": { "hold": "h" },
+            "subscription": {
+                "id": "sub_1", "customer": "cus_1", "status": subscription, "cancel_at": null,
+                "items": { "data": [{ "current_period_start": 1000, "current_period_end": 2000 }] },
+            },
+        });
+        serde_json::from_value::<SessionObject>(object).unwrap().read().unwrap().payment
+    }
+
+    #[test]
+    fn a_payment_that_takes_days_is_neither_paid_nor_over() {
+        assert_eq!(payment("complete", "paid", "active"), Payment::Paid);
+        assert_eq!(payment("complete", "unpaid", "incomplete"), Payment::Pending);
+        assert_eq!(payment("complete", "unpaid", "incomplete_expired"), Payment::Expired);
+        assert_eq!(payment("expired", "unpaid", "incomplete"), Payment::Expired);
+        assert_eq!(payment("open", "unpaid", "incomplete"), Payment::Pending);
     }
 
     #[test]
