@@ -44,9 +44,8 @@ impl CookieName {
 
 impl Cookies {
     pub(super) fn read(headers: &HeaderMap, secure: bool) -> Self {
-        let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        Self { secure, pairs: pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect() }
+        let pairs = pairs(headers).map(|(name, value)| (name.to_owned(), value.to_owned()));
+        Self { secure, pairs: pairs.collect() }
     }
 
     /// The value of a cookie; none if it came twice, for then one of them is not ours.
@@ -61,6 +60,12 @@ impl Cookies {
     pub(crate) fn token(&self, name: CookieName) -> Option<Token> {
         self.get(name).and_then(|text| Token::parse(text).ok())
     }
+}
+
+/// Every cookie in a request's headers, in order, repeated ones repeated.
+pub fn pairs(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='))
 }
 
 /// The `Set-Cookie` line that keeps `value` for `lasts`.

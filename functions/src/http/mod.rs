@@ -15,6 +15,7 @@ pub type Request = lambda_http::Request;
 /// An answer, as Lambda takes it.
 pub type Response = lambda_http::Response<lambda_http::Body>;
 
+pub use cookies::pairs as cookie_pairs;
 use http::Method;
 
 use crate::failure::Refusal;

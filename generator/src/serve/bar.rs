@@ -10,6 +10,7 @@ use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use domain::return_path::ReturnPath;
+use functions::http::cookie_pairs;
 use functions::sweep::sweep;
 use functions::tryout::{Persona, become_persona};
 use jiff::civil::DateTime;
@@ -98,9 +99,7 @@ fn remember(persona: &str, headers: &mut HeaderMap) {
 
 /// Whom the browser is: the persona last chosen, unless it has signed in or out since.
 pub(super) fn persona(headers: &HeaderMap) -> Option<String> {
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let cookies: BTreeMap<&str, &str> = pairs.collect();
+    let cookies: BTreeMap<&str, &str> = cookie_pairs(headers).collect();
     let chosen = cookies.get(PERSONA_COOKIE).copied().unwrap_or(VISITOR);
     let signed_in = cookies.contains_key("session");
     ((chosen != VISITOR) == signed_in).then(|| chosen.to_owned())

@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use functions::failure::Broken;
 use functions::function::Function;
+use functions::http::cookie_pairs;
 use functions::route::answer;
 
 use super::gate::{Decision, GateRequest, GateStore};
@@ -96,13 +97,13 @@ async fn gate_store(house: &House, output: &Output) -> Result<GateStore, Broken>
 
 /// The request as the edge sees it. On plain http the cookies have no prefix, so it is put before them here.
 fn gate_request(request: &Request) -> GateRequest {
-    let lines = request.headers().get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     GateRequest {
         method: request.method().to_string(),
         path: request.uri().path().to_owned(),
         query: request.uri().query().unwrap_or_default().to_owned(),
-        cookies: pairs.map(|(name, value)| (prefixed(name), value.to_owned())).collect(),
+        cookies: cookie_pairs(request.headers())
+            .map(|(name, value)| (prefixed(name), value.to_owned()))
+            .collect(),
     }
 }
 
