@@ -16,6 +16,7 @@ pub mod http;
 pub mod import;
 mod interval;
 pub mod lambda;
+mod letter;
 pub mod log;
 mod mail;
 mod mailer;

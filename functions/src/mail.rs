@@ -25,6 +25,13 @@ pub(crate) struct Mail<'a> {
     pub unsubscribe: Option<String>,
 }
 
+impl<'a> Mail<'a> {
+    /// A mail of words alone.
+    pub(crate) fn new(key: &'a str, to: &'a EmailAddress) -> Self {
+        Self { key, to, href: None, order: None, unsubscribe: None }
+    }
+}
+
 /// The mail, ready for the outbox.
 pub(crate) fn compose(portal: &Loaded, mail: &Mail<'_>) -> Result<Waiting, Broken> {
     let message = message(portal, mail)?;

@@ -8,11 +8,14 @@ use crate::app::{App, Outcome};
 use crate::failure::Broken;
 use crate::http::incoming::Incoming;
 use crate::http::{Request, reply};
-use crate::mail::{self, Mail};
-use crate::random;
-use crate::store::link::{self, Link, LinkKind};
+use crate::letter::Letter;
+use crate::mail;
+use crate::store;
+use crate::store::link::LinkKind;
 use crate::store::member::Member;
-use crate::store::{self, outbox};
+
+const LETTER: Letter =
+    Letter { kind: LinkKind::SignIn, key: "sign-in", path: "/api/access/open", lasts: SIGN_IN_LASTS };
 
 /// Writes the link and its mail, if the address is a member's. The answer is the same for every address.
 pub(super) async fn post(app: &App, request: &Request) -> Outcome {
@@ -22,24 +25,15 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
         Err(error) => return again(app, &incoming, error).await,
     };
     if let Some(member) = store::member::of_address(&app.store, &app.hash(&address)).await? {
-        send(app, member, incoming.next().as_str()).await?;
+        send(app, &member, incoming.next().as_str()).await?;
     }
     Ok(reply::see_other("/api/access/sent"))
 }
 
-async fn send(app: &App, member: Member, next: &str) -> Result<(), Broken> {
-    let (portal, now, token) = (app.portal().await?, app.now(), random::token()?);
-    let link = Link {
-        kind: LinkKind::SignIn,
-        address: None,
-        address_hash: member.address_hash,
-        next: Some(next.to_owned()),
-        expires: Some(now + SIGN_IN_LASTS),
-    };
-    let href = app.link(&format!("/api/access/open?token={}", token.reveal()));
-    let mail = Mail { key: "sign-in", to: &member.address, href: Some(href), order: None, unsubscribe: None };
-    let mail = mail::compose(&portal, &mail)?;
-    app.store.transact(vec![link::put(&token, &link), outbox::put(&mail, now)]).await?;
+async fn send(app: &App, member: &Member, next: &str) -> Result<(), Broken> {
+    let portal = app.portal().await?;
+    let (writes, mail) = LETTER.to(app, &portal, &member.address, Some(next.to_owned()))?;
+    app.store.transact(writes.into()).await?;
     mail::deliver_now(app, &mail.id).await;
     Ok(())
 }

@@ -83,8 +83,7 @@ fn paid_twice(
         subscription = subscription.id,
         "paid twice; one payment must be given back"
     );
-    let to_buyer =
-        Mail { key: "paid-twice", to: &member.address, href: None, order: None, unsubscribe: None };
+    let to_buyer = Mail::new("paid-twice", &member.address);
     let mails = vec![mail::compose(portal, &to_buyer)?, report(app, portal, "report-twice")?];
     Ok(Round { writes: vec![store::subscription::put(&subscription.id, &member.id)], mails })
 }
@@ -136,15 +135,13 @@ fn confirmation(app: &App, portal: &Loaded, member: &Member) -> Result<Waiting, 
         next_charge: member.paid_until,
     };
     let href = Some(app.link(SIGN_IN));
-    mail::compose(
-        portal,
-        &Mail { key: "order", to: &member.address, href, order: Some(order), unsubscribe: None },
-    )
+    let mail = Mail { href, order: Some(order), ..Mail::new("order", &member.address) };
+    mail::compose(portal, &mail)
 }
 
 /// A mail to the seller about something that only they can put right.
 fn report(app: &App, portal: &Loaded, key: &str) -> Result<Waiting, Broken> {
     let href = Some(app.link("/"));
     let to = &portal.portal().seller.email;
-    mail::compose(portal, &Mail { key, to, href, order: None, unsubscribe: None })
+    mail::compose(portal, &Mail { href, ..Mail::new(key, to) })
 }

@@ -44,7 +44,12 @@ pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
 /// For a hold that is paid already: to its receipt.
 fn to_receipt(hold: &Hold) -> Option<Response> {
     let session = hold.session.as_ref().filter(|_| hold.state.is_paid())?;
-    Some(reply::see_other(&format!("/api/checkout/success?session={session}")))
+    Some(reply::see_other(&success_path(session)))
+}
+
+/// Where the receipt of a session stands.
+fn success_path(session: &str) -> String {
+    format!("/api/checkout/success?session={session}")
 }
 
 /// The hold of this id, if the browser has proven that it is its reader's.

@@ -3,7 +3,7 @@
 use domain::hold::{HoldState, Payment, may_start_payment};
 use http::StatusCode;
 
-use super::{own_hold, review, to_receipt};
+use super::{own_hold, review, success_path, to_receipt};
 use crate::app::{App, Outcome};
 use crate::failure::{Broken, Failure, Refusal};
 use crate::fingerprint;
@@ -44,7 +44,7 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     match (session.payment, session.url) {
         (Payment::Pending, Some(url)) => Ok(reply::see_other(&url)),
         (Payment::Expired, _) => Err(Refusal::HOLD_EXPIRED.into()),
-        _ => Ok(reply::see_other(&format!("/api/checkout/success?session={}", session.id))),
+        _ => Ok(reply::see_other(&success_path(&session.id))),
     }
 }
 
@@ -81,7 +81,7 @@ async fn session(app: &App, hold: &Hold) -> Result<Session, Failure> {
 
 fn return_urls(app: &App, hold: &Hold) -> ReturnUrls {
     ReturnUrls {
-        success: app.link("/api/checkout/success?session={CHECKOUT_SESSION_ID}"),
+        success: app.link(&success_path("{CHECKOUT_SESSION_ID}")),
         cancelled: app.link(&format!("/api/checkout/cancelled?hold={}", hold.id)),
     }
 }

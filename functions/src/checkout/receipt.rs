@@ -8,6 +8,7 @@ use http::StatusCode;
 use themes::context::Receipt;
 
 use super::settle::{self, Cause};
+use super::success_path;
 use crate::app::{App, Outcome};
 use crate::failure::{Broken, Refusal};
 use crate::http::incoming::Incoming;
@@ -36,7 +37,7 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
 }
 
 async fn waiting(app: &App, session: &SessionId) -> Outcome {
-    let here = format!("/api/checkout/success?session={}", session.as_str());
+    let here = success_path(session.as_str());
     notice::plain(app, "checkout-waiting", ("link-try-again", &here)).await
 }
 

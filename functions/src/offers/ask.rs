@@ -12,10 +12,12 @@ use crate::app::{App, Outcome};
 use crate::failure::Refusal;
 use crate::http::incoming::Incoming;
 use crate::http::{Request, reply};
-use crate::mail::{self, Mail};
-use crate::random;
-use crate::store::link::{self, Link, LinkKind};
-use crate::store::outbox;
+use crate::letter::Letter;
+use crate::mail;
+use crate::store::link::LinkKind;
+
+const LETTER: Letter =
+    Letter { kind: LinkKind::Prove, key: "offer-link", path: "/api/offers/open", lasts: LINK_LASTS };
 
 /// Writes the link and its mail.
 pub(super) async fn post(app: &App, request: &Request) -> Outcome {
@@ -30,15 +32,8 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
         Some(launch) if now < launch.opens => return Err(Refusal::NOT_OPEN.into()),
         Some(_) => {}
     }
-    let token = random::token()?;
-    let address_hash = app.hash(&address);
-    let expires = Some(now + LINK_LASTS);
-    let link =
-        Link { kind: LinkKind::Prove, address: Some(address.clone()), address_hash, next: None, expires };
-    let href = app.link(&format!("/api/offers/open?token={}", token.reveal()));
-    let mail = Mail { key: "offer-link", to: &address, href: Some(href), order: None, unsubscribe: None };
-    let mail = mail::compose(&portal, &mail)?;
-    app.store.transact(vec![link::put(&token, &link), outbox::put(&mail, now)]).await?;
+    let (writes, mail) = LETTER.to(app, &portal, &address, None)?;
+    app.store.transact(writes.into()).await?;
     mail::deliver_now(app, &mail.id).await;
     Ok(reply::see_other("/api/offers/sent"))
 }

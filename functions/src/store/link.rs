@@ -38,6 +38,11 @@ pub(crate) struct Link {
 }
 
 impl LinkKind {
+    /// Whether opening it must know the address itself; the others make do with the hash.
+    pub(crate) fn needs_address(self) -> bool {
+        matches!(self, Self::Confirm | Self::Prove)
+    }
+
     fn word(self) -> &'static str {
         match self {
             Self::Confirm => "confirm",

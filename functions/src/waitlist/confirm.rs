@@ -45,11 +45,9 @@ fn welcome(app: &App, portal: &Loaded, link: &Link) -> Result<(Waiting, Write), 
     let leave = Link { kind: LinkKind::Leave, address: None, expires: None, ..link.clone() };
     let unsubscribe = app.link(&format!("/api/waitlist/leave?token={}", token.reveal()));
     let mail = Mail {
-        key: "waitlist-welcome",
-        to,
         href: Some(app.link("/")),
-        order: None,
         unsubscribe: Some(unsubscribe),
+        ..Mail::new("waitlist-welcome", to)
     };
     Ok((mail::compose(portal, &mail)?, link::put(&token, &leave)))
 }

@@ -8,11 +8,18 @@ use crate::app::{App, Outcome};
 use crate::fingerprint;
 use crate::http::incoming::{Incoming, must_tick};
 use crate::http::{Request, reply};
-use crate::mail::{self, Mail};
-use crate::random;
+use crate::letter::Letter;
+use crate::mail;
 use crate::store::Commit;
-use crate::store::link::{self, Link, LinkKind};
+use crate::store::link::LinkKind;
 use crate::store::waitlist::{self, Consent};
+
+const LETTER: Letter = Letter {
+    kind: LinkKind::Confirm,
+    key: "waitlist-confirm",
+    path: "/api/waitlist/confirm",
+    lasts: LINK_LASTS,
+};
 
 /// Writes a pending entry and the mail with its confirmation link.
 ///
@@ -26,29 +33,14 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
             return again(app, &incoming, email.err().into_iter().chain(consent).collect()).await;
         }
     };
-    let (portal, now, hash) = (app.portal().await?, app.now(), app.hash(&address));
-    let token = random::token()?;
-    let confirmation = Link {
-        kind: LinkKind::Confirm,
-        address: Some(address.clone()),
-        address_hash: hash.clone(),
-        next: None,
-        expires: Some(now + LINK_LASTS),
-    };
-    let href = app.link(&format!("/api/waitlist/confirm?token={}", token.reveal()));
-    let mail =
-        Mail { key: "waitlist-confirm", to: &address, href: Some(href), order: None, unsubscribe: None };
-    let mail = mail::compose(&portal, &mail)?;
+    let (portal, now) = (app.portal().await?, app.now());
+    let ([link, outbox], mail) = LETTER.to(app, &portal, &address, None)?;
     let consent = Consent {
         text_version: fingerprint::of(&portal.word("consent-waitlist")?),
         source: incoming.page(),
         at: now,
     };
-    let writes = vec![
-        waitlist::join(&address, &hash, &consent),
-        link::put(&token, &confirmation),
-        crate::store::outbox::put(&mail, now),
-    ];
+    let writes = vec![waitlist::join(&address, &app.hash(&address), &consent), link, outbox];
     if app.store.transact(writes).await? == Commit::Done {
         mail::deliver_now(app, &mail.id).await;
     }
