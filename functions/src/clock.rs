@@ -44,6 +44,18 @@ impl Clock {
         self.read_as(Reading::Stopped(instant));
     }
 
+    /// By how much this clock is ahead of the system's.
+    #[must_use]
+    pub fn ahead(&self) -> SignedDuration {
+        self.now().duration_since(system_now())
+    }
+
+    /// A clock that is ahead of the system's by this much.
+    #[must_use]
+    pub fn ahead_by(ahead: SignedDuration) -> Self {
+        Self(Arc::new(RwLock::new(Reading::Ahead(ahead))))
+    }
+
     fn read_as(&self, reading: Reading) {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = reading;
     }

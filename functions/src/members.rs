@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use crate::app::App;
 use crate::failure::Broken;
 use crate::store::member::Member;
-use crate::store::{self, Write, revocation};
+use crate::store::{self, Commit, Write, revocation};
 
 /// What a creator may do to a member's access.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,9 @@ pub enum Deed {
     SignOut,
 }
 
+/// How often it begins again when something else came first.
+const ROUNDS: usize = 6;
+
 /// Does it to the member of this address. Whether there is one.
 ///
 /// # Errors
@@ -31,24 +34,41 @@ pub async fn act(app: &App, deed: Deed, address: &EmailAddress) -> Result<bool, 
     let Some(member) = store::member::of_address(&app.store, &app.hash(address)).await? else {
         return Ok(false);
     };
-    let (id, now) = (member.id.as_str(), app.now());
-    let writes = match deed {
-        Deed::Revoke => vec![store::member::revoke(id, now), revocation::put(id, now)],
-        Deed::Restore => vec![store::member::restore(id)],
-        Deed::SignOut => sign_out(id, now).into(),
+    let now = app.now();
+    let change = |member: &mut Member| match deed {
+        Deed::Revoke => member.revoked_at = Some(now),
+        Deed::Restore => member.revoked_at = None,
+        Deed::SignOut => member.signed_out_at = Some(now),
     };
-    app.store.transact(writes).await?;
+    void_passes(app, &member.id, change, Vec::new()).await?;
     Ok(true)
 }
 
-/// Every session of this member is over.
-pub(crate) fn sign_out(id: &str, now: Timestamp) -> [Write; 2] {
-    [store::member::sign_out(id, now), revocation::put(id, now)]
+/// Ends every session of this member.
+pub(crate) async fn sign_out(app: &App, id: &str) -> Result<(), Broken> {
+    let now = app.now();
+    void_passes(app, id, |member| member.signed_out_at = Some(now), Vec::new()).await
 }
 
-/// Every pass of this member is void; sessions go on.
-pub(crate) fn void_passes(id: &str, now: Timestamp) -> [Write; 2] {
-    [store::member::void_passes(id, now), revocation::put(id, now)]
+/// Voids every pass of this member, changes the member, and writes `more`, all at once; nothing, if the conditions in
+/// `more` do not hold. Whoever has a session gets a new pass without noticing.
+pub(crate) async fn void_passes(
+    app: &App,
+    id: &str,
+    change: impl Fn(&mut Member),
+    more: Vec<Write>,
+) -> Result<(), Broken> {
+    for _ in 0..ROUNDS {
+        let Some(before) = store::member::get(&app.store, id).await? else { return Ok(()) };
+        let mut after = before.without_passes(app.now());
+        change(&mut after);
+        let writes = closed(&after)?.into_iter().chain(more.clone()).collect();
+        match app.store.transact(writes).await? {
+            Commit::Refused(conditions) if conditions.contains(&0) => {}
+            Commit::Done | Commit::Refused(_) => return Ok(()),
+        }
+    }
+    Err(Broken::new("changing a member", "other writes to the same rows kept coming first"))
 }
 
 /// The membership is now in `state`, and paid until then. Where that ends its access, passes that are out are void.
@@ -59,10 +79,15 @@ pub(crate) fn change(
     now: Timestamp,
 ) -> Result<Vec<Write>, Broken> {
     let opened = now < before.membership().opens_until();
-    let mut after = Member { state, paid_until, ..before };
-    if !opened || now < after.membership().opens_until() {
-        return Ok(vec![store::member::put(&after)?]);
+    let after = Member { state, paid_until, ..before };
+    if opened && now >= after.membership().opens_until() {
+        return Ok(closed(&after.without_passes(now))?.into());
     }
-    after.passes_void_at = Some(now);
-    Ok(vec![store::member::put(&after)?, revocation::put(&after.id, now)])
+    Ok(vec![store::member::put(&after)?])
+}
+
+/// The member as it now is, whose passes are void.
+fn closed(member: &Member) -> Result<[Write; 2], Broken> {
+    let at = member.passes_void_at.unwrap_or(Timestamp::MIN);
+    Ok([store::member::put(member)?, revocation::put(&member.id, at)])
 }

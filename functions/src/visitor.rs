@@ -41,5 +41,5 @@ pub(crate) async fn signed_in(app: &App, incoming: &Incoming) -> Result<Option<(
     let Some(token) = incoming.cookies.token(CookieName::Session) else { return Ok(None) };
     let Some(session) = session::get(&app.store, &token, app.now()).await? else { return Ok(None) };
     let member = store::member::get(&app.store, &session.member).await?;
-    Ok(member.filter(|member| member.keeps(&session)).map(|member| (session, member)))
+    Ok(member.filter(|member| member.keeps(&session, app.now())).map(|member| (session, member)))
 }

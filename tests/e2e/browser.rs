@@ -36,6 +36,11 @@ impl Browser {
         Self { client, origin: origin.to_owned(), cookies: BTreeMap::new(), accept: "text/html" }
     }
 
+    /// The same browser, when the portal stands at another port.
+    pub(crate) fn move_to(&mut self, origin: &str) {
+        origin.clone_into(&mut self.origin);
+    }
+
     /// Where relative addresses lead.
     pub(crate) fn origin(&self) -> &str {
         &self.origin

@@ -120,6 +120,17 @@ async fn access_that_the_creator_withdraws_ends_within_seconds_until_it_is_given
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_is_moved_back_has_signed_nobody_out_yet() {
+    let portal = Portal::standing_at(OPEN).await;
+    let kari = portal.signed_in(KARI).await;
+    portal.stand_at("2026-08-20T12:00").await;
+    portal.act(Deed::SignOut, KARI).await;
+    portal.stand_at("2026-08-18T12:01").await;
+    let mut again = portal.signing_in(kari, KARI).await;
+    assert!(opens(&mut again).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_pays_for_access_that_was_withdrawn() {
     let portal = Portal::standing_at(OPEN).await;
     portal.paid(KARI).await;

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod browser;
+mod commands;
 mod documents;
 mod gate;
 mod house;

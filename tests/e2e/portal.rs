@@ -253,6 +253,12 @@ fn instant(local: &str) -> Timestamp {
     TimeZone::get("Europe/Oslo").and_then(|zone| zone.to_timestamp(local)).expect("an instant")
 }
 
+/// A portal with its data in a folder, standing at this local time.
+pub(crate) fn kept(content: &Path, data: &Path, now: &str) -> Options {
+    let now = Some(now.parse().expect("a local time"));
+    Options { content: content.to_owned(), data: Data::Kept(data.to_owned()), port: 0, now, watch: false }
+}
+
 /// The sample portal's folder.
 pub(crate) fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../content")

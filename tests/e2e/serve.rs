@@ -1,22 +1,11 @@
 //! `terskel serve` as creators use it: data that stays, pages that follow their files, personas, imports.
 
 use std::fs;
-use std::path::Path;
-use std::process::ExitCode;
 
-use clap::Parser as _;
-use generator::cli::{self, Cli};
-use generator::diagnostics::Colour;
-use generator::serve::backstage::Data;
 use generator::serve::{Options, start};
 
 use crate::browser::Browser;
-use crate::portal::{BEFORE, LESSON, OPEN, Portal, copy, sample, write};
-
-fn kept(content: &Path, data: &Path, now: &str) -> Options {
-    let now = Some(now.parse().expect("a local time"));
-    Options { content: content.to_owned(), data: Data::Kept(data.to_owned()), port: 0, now, watch: false }
-}
+use crate::portal::{BEFORE, LESSON, OPEN, Portal, copy, kept, sample, write};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_written_is_there_after_a_restart() {
@@ -35,40 +24,6 @@ async fn what_was_written_is_there_after_a_restart() {
     let confirm = kari.open(&format!("/api/waitlist/confirm?token={token}")).await;
     kari.submit(&confirm.form("/api/waitlist/confirm")).await.must_be(200);
     second.stop().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn an_import_beside_a_running_portal_gives_students_their_price() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (data, list) = (folder.path().join("data"), folder.path().join("students.csv"));
-    write(&list, "name,email\nKari,Kari@Example.no\nOla,not an address\n");
-    let running = start(kept(&sample(), &data, OPEN)).await.expect("a portal");
-    let arguments = [
-        "terskel",
-        "import",
-        list.to_str().expect("a path"),
-        "--audience",
-        "students",
-        "--basis",
-        "bought a course",
-        "--content",
-        sample().to_str().expect("a path"),
-        "--data",
-        data.to_str().expect("a path"),
-    ]
-    .map(str::to_owned);
-    let cli = Cli::try_parse_from(arguments).expect("a command");
-    let code = tokio::task::spawn_blocking(move || cli::run(cli, Colour::None)).await.expect("an end");
-    assert_eq!(format!("{code:?}"), format!("{:?}", ExitCode::SUCCESS));
-
-    let mut kari = Browser::new(running.url());
-    let sales = kari.open("/bli-medlem/").await;
-    kari.submit(&sales.form("/api/offers/ask").with("email", "kari@example.no")).await.must_be(200);
-    let mails = kari.open("/_terskel/mail/mails.json").await.body;
-    let token = mails.split("token=").nth(1).and_then(|rest| rest.get(..43)).expect("a token");
-    let open = kari.open(&format!("/api/offers/open?token={token}")).await;
-    kari.submit(&open.form("/api/offers/open")).await.must_say("199 kr");
-    running.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -12,9 +12,8 @@ use crate::{members, visitor};
 pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
     if let Some((session, _)) = visitor::signed_in(app, &incoming).await? {
-        let (member, now) = (session.member.as_str(), app.now());
-        let ended = session::end(member, &session.hash).into_iter();
-        app.store.transact(ended.chain(members::void_passes(member, now)).collect()).await?;
+        let ended = session::end(&session.member, &session.hash).into();
+        members::void_passes(app, &session.member, |_| {}, ended).await?;
     }
     Ok(signed_out(app))
 }
@@ -23,7 +22,7 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
 pub(super) async fn everywhere(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
     if let Some(member) = visitor::member(app, &incoming).await? {
-        app.store.transact(members::sign_out(&member.id, app.now()).into()).await?;
+        members::sign_out(app, &member.id).await?;
     }
     Ok(signed_out(app))
 }

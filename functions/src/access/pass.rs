@@ -24,7 +24,7 @@ pub(crate) async fn give(app: &App, response: Response, member: &Member) -> Resu
     let levels = membership.entitlements(&portal.portal().schedules(), now, &zone);
     let claims = Claims::new(member.id.clone(), now, &zone, levels)
         .until(membership.opens_until())
-        .issued_after(member.passes_void_at);
+        .issued_after(member.passes_void_at(now));
     let lasts = SignedDuration::from_secs(claims.expires - now.as_second());
     let pass = keys(app)?.sign(&claims).ok_or_else(no_key)?;
     Ok(reply::with_cookie(response, &cookies::set(CookieName::Pass, &pass, lasts, secure)))
@@ -44,7 +44,7 @@ pub(super) fn is_good(
     let keys = keys(app)?;
     let claims = cookies.get(CookieName::Pass).map(|pass| keys.verify(pass, app.now() + CLOCKS_DIFFER));
     let Some(Ok(claims)) = claims else { return Ok(false) };
-    let is_void = member.passes_void_at.is_some_and(|void| claims.issued <= void.as_second());
+    let is_void = member.passes_void_at(app.now()).is_some_and(|void| claims.issued <= void.as_second());
     let opens = place.is_none_or(|(level, month)| claims.open(level.id, month));
     Ok(claims.member == member.id && !is_void && opens)
 }

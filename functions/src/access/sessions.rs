@@ -35,15 +35,14 @@ pub(super) async fn end(app: &App, request: &Request) -> Outcome {
     let wanted = incoming.field("session");
     let known = of(app, &member).await?.into_iter().find(|session| session.hash.to_string() == wanted);
     if let Some(session) = known {
-        let writes = session::end(&member.id, &session.hash).into_iter();
-        app.store.transact(writes.chain(members::void_passes(&member.id, app.now())).collect()).await?;
+        members::void_passes(app, &member.id, |_| {}, session::end(&member.id, &session.hash).into()).await?;
     }
     Ok(reply::see_other(HERE))
 }
 
 async fn of(app: &App, member: &Member) -> Result<Vec<Session>, crate::failure::Broken> {
     let sessions = session::of_member(&app.store, &member.id, app.now()).await?;
-    Ok(sessions.into_iter().filter(|session| member.keeps(session)).collect())
+    Ok(sessions.into_iter().filter(|session| member.keeps(session, app.now())).collect())
 }
 
 fn card(session: &Session, here: &Session) -> SessionCard {

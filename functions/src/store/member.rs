@@ -7,9 +7,10 @@ use domain::address::{AddressHash, EmailAddress};
 use domain::level::LevelSet;
 use domain::membership::{Membership, MembershipState};
 use domain::quote::Quote;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::item::{Row, to_json};
+use super::revocation::has_come;
 use super::session::Session;
 use super::{Store, Write};
 use crate::failure::Broken;
@@ -52,8 +53,21 @@ impl Member {
     }
 
     /// Whether a session of this member goes on: they did not sign out everywhere since it began.
-    pub(crate) fn keeps(&self, session: &Session) -> bool {
-        self.signed_out_at.is_none_or(|signed_out| signed_out < session.began)
+    pub(crate) fn keeps(&self, session: &Session, now: Timestamp) -> bool {
+        let signed_out = self.signed_out_at.filter(|at| has_come(*at, now));
+        signed_out.is_none_or(|signed_out| signed_out < session.began)
+    }
+
+    /// Up to which instant of issuing passes are void.
+    pub(crate) fn passes_void_at(&self, now: Timestamp) -> Option<Timestamp> {
+        self.passes_void_at.filter(|at| has_come(*at, now))
+    }
+
+    /// With every pass void that is out at `now`. One that was given since the last time may have been issued a second
+    /// ahead of the clock, so this time is at least a second after that one.
+    pub(crate) fn without_passes(self, now: Timestamp) -> Self {
+        let next = |void| now.max(void + SignedDuration::from_secs(1));
+        Self { passes_void_at: Some(self.passes_void_at(now).map_or(now, next)), ..self }
     }
 }
 
@@ -93,35 +107,6 @@ pub(crate) fn put_address(member: &Member) -> Write {
     Write::put(Row::new(address_pk(&member.address_hash), "member").text("member", &member.id))
         .when("attribute_not_exists(pk) OR #member = :id")
         .text(":id", &member.id)
-}
-
-/// Passes of this member that were issued up to `now` are void. Nothing, if there is no such member.
-pub(crate) fn void_passes(id: &str, now: Timestamp) -> Write {
-    change(id, "#passes_void_at = :now").instant(":now", now)
-}
-
-/// Sessions of this member that began up to `now` are over, and passes issued up to then are void.
-pub(crate) fn sign_out(id: &str, now: Timestamp) -> Write {
-    change(id, "#signed_out_at = :now, #passes_void_at = :now").instant(":now", now)
-}
-
-/// The access is withdrawn from `now` on, whatever was paid.
-pub(crate) fn revoke(id: &str, now: Timestamp) -> Write {
-    change(id, "#revoked_at = :now, #passes_void_at = :now").instant(":now", now)
-}
-
-/// The access is given back.
-pub(crate) fn restore(id: &str) -> Write {
-    Write::update(pk(id), "member", "SET #version = #version + :one REMOVE #revoked_at")
-        .when("attribute_exists(pk)")
-        .number(":one", 1)
-}
-
-/// These attributes of a member, whatever else is changed at the same time.
-fn change(id: &str, attributes: &str) -> Write {
-    Write::update(pk(id), "member", &format!("SET #version = #version + :one, {attributes}"))
-        .when("attribute_exists(pk)")
-        .number(":one", 1)
 }
 
 /// The member of this id.

@@ -24,9 +24,9 @@ pub(crate) struct Revocation {
     pub at: Timestamp,
 }
 
-/// Passes of `member` that were issued up to `now` are void.
-pub(crate) fn put(member: &str, now: Timestamp) -> Write {
-    Write::put(Row::new(PK, member).instant("at", now).instant("ttl", now + KEPT))
+/// Passes of `member` that were issued up to `at` are void.
+pub(crate) fn put(member: &str, at: Timestamp) -> Write {
+    Write::put(Row::new(PK, member).instant("at", at).instant("ttl", at + KEPT))
 }
 
 /// The revocations that may still concern a pass at `now`.
@@ -35,5 +35,15 @@ pub(crate) async fn current(store: &Store, now: Timestamp) -> Result<Vec<Revocat
     let read =
         |row: &Row| Ok(Revocation { member: row.read_text("sk")?.to_owned(), at: row.read_instant("at")? });
     let all = rows.iter().map(read).collect::<Result<Vec<_>, Broken>>()?;
-    Ok(all.into_iter().filter(|revocation| now < revocation.at + KEPT).collect())
+    let concerns = |revocation: &Revocation| has_come(revocation.at, now) && now < revocation.at + KEPT;
+    Ok(all.into_iter().filter(concerns).collect())
+}
+
+/// The clock of who wrote a row may be ahead by this much; the gate tolerates more.
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_secs(30);
+
+/// Whether `at` has come at `now`. It has not where a clock was moved back, as in `serve`: then what was done later is
+/// still to come.
+pub(super) fn has_come(at: Timestamp, now: Timestamp) -> bool {
+    at <= now + CLOCKS_DIFFER
 }

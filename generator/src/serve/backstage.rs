@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::future::IntoFuture as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use dynoxide::Database;
@@ -9,6 +10,7 @@ use functions::app::App;
 use functions::clock::Clock;
 use functions::settings::{AwsCredentials, GateStoreSettings, Secret, Settings};
 use functions::store::Store;
+use jiff::SignedDuration;
 use tokio::sync::watch;
 
 use super::edge_store::EdgeStore;
@@ -40,6 +42,7 @@ pub(super) const EDGE_STORE_ARN: &str = "arn:aws:cloudfront::000000000000:key-va
 pub struct Backstage {
     database_url: String,
     edge_store_url: String,
+    clock: Clock,
     pub(super) edge_store: EdgeStore,
     pub(super) secrets: Secrets,
     pub(super) ended: watch::Sender<bool>,
@@ -52,6 +55,32 @@ impl Data {
             Self::Kept(folder) => Some(folder.join(name)),
             Self::Fresh => None,
         }
+    }
+}
+
+/// Where it stands how far `serve` has moved its clock, in seconds.
+const CLOCK: &str = "clock";
+
+impl Data {
+    /// Keeps how far `clock` was moved, so that commands beside `serve` stand at the same time.
+    ///
+    /// # Errors
+    /// [`Failure::Broken`] if it cannot be written.
+    pub(super) fn keep_clock(&self, clock: &Clock) -> Result<(), Failure> {
+        let Some(path) = self.file(CLOCK) else { return Ok(()) };
+        let beside = path.with_extension("new");
+        let seconds = clock.ahead().as_secs().to_string();
+        fs::File::create(&beside)
+            .and_then(|mut file| file.write_all(seconds.as_bytes()))
+            .doing("write", &beside)?;
+        fs::rename(&beside, &path).doing("create", &path)
+    }
+
+    /// The clock of these data; the system's, if none was moved.
+    fn clock(&self) -> Clock {
+        let kept = self.file(CLOCK).and_then(|path| fs::read_to_string(path).ok());
+        let seconds = kept.and_then(|text| text.trim().parse().ok()).unwrap_or_default();
+        Clock::ahead_by(SignedDuration::from_secs(seconds))
     }
 }
 
@@ -78,7 +107,8 @@ impl Backstage {
         let edge_store_url = format!("http://127.0.0.1:{}", port_of(&listener)?);
         let edge = axum::serve(listener, edge_store.router()).with_graceful_shutdown(over(end));
         tokio::spawn(edge.into_future());
-        let backstage = Self { database_url, edge_store_url, edge_store, secrets, ended };
+        let clock = data.clock();
+        let backstage = Self { database_url, edge_store_url, clock, edge_store, secrets, ended };
         backstage
             .store()?
             .create_table()
@@ -97,7 +127,7 @@ impl Backstage {
     /// [`Failure::Broken`] if it cannot be made.
     pub fn app_without_portal(&self) -> Result<App, Failure> {
         let nowhere = "http://localhost".to_owned();
-        self.app(&Addresses { portal: nowhere.clone(), pay_desk: nowhere }, Clock::default())
+        self.app(&Addresses { portal: nowhere.clone(), pay_desk: nowhere }, self.clock.clone())
     }
 
     /// The app of a portal that is served at `addresses`.

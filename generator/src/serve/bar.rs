@@ -19,7 +19,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
-use super::house::{self, House};
+use super::house::House;
 use super::stand_in::escape;
 
 /// How long a page waits for the next build before it asks again.
@@ -111,7 +111,7 @@ async fn move_clock(State(house): State<House>, headers: HeaderMap, Form(wish): 
     let Some(now) = wish.now.parse::<DateTime>().ok().filter(|_| is_own(&headers)) else {
         return (StatusCode::BAD_REQUEST, "a time is written as in 2026-08-17T09:00").into_response();
     };
-    if let Err(error) = house::set_clock(&house.app.clock, now, &zone) {
+    if let Err(error) = house.move_clock(now, &zone) {
         return (StatusCode::BAD_REQUEST, error).into_response();
     }
     match sweep(&house.app).await {

@@ -7,6 +7,7 @@ use functions::clock::Clock;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
+use super::backstage::Data;
 use super::edge_store::EdgeStore;
 use super::gate::Gate;
 use super::stage::Stage;
@@ -20,6 +21,18 @@ pub(super) struct House {
     pub gate: Arc<Gate>,
     pub edge_store: EdgeStore,
     pub payments_origin: String,
+    pub data: Data,
+}
+
+impl House {
+    /// Moves the clock to a local time in `zone`, for the commands beside `serve` too.
+    ///
+    /// # Errors
+    /// With the remedy, if the clocks skip or repeat it there.
+    pub(super) fn move_clock(&self, now: DateTime, zone: &TimeZone) -> Result<(), String> {
+        set_clock(&self.app.clock, now, zone)?;
+        self.data.keep_clock(&self.app.clock).map_err(|failure| failure.to_string())
+    }
 }
 
 /// Moves `clock` to a local time in `zone`.

@@ -56,6 +56,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         set_clock(&clock, now, &zone).map_err(|message| Failure::refused("--now".as_ref(), message))?;
     }
     let backstage = Backstage::start(&options.data, 0).await?;
+    options.data.keep_clock(&clock)?;
     let listener = listen(options.port).await?;
     let port = port_of(&listener)?;
     let desk_listener = listen(if options.port == 0 { 0 } else { port.saturating_add(1) }).await?;
@@ -79,6 +80,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         gate: Arc::new(Gate::new(GATE).map_err(|error| Failure::broken("could not load the gate", error))?),
         edge_store: backstage.edge_store.clone(),
         payments_origin: addresses.pay_desk.clone(),
+        data: options.data.clone(),
     };
     let server = serve(listener, house, &mailbox, &backstage.ended);
     let sweeper = keep_sweeping(app.clone(), stage);
