@@ -4,6 +4,8 @@
 mod building;
 mod command_line;
 mod content;
+mod leak_seeds;
+mod leaks;
 mod mistakes;
 mod mistakes_in_structure;
 mod mistakes_in_texts;

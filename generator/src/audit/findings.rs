@@ -1,0 +1,210 @@
+//! Leaks told to people: one for each stretch of a lesson or file, with every place where it is public.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::confirm::Leak;
+use super::extract::Closed;
+use super::public::PublicFile;
+use super::search::{Secret, Seen};
+use super::secrets::{Owner, Secrets, What};
+use super::words::{RUN, Words};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::load::source::Source;
+
+/// So many findings are told; what comes after is counted.
+const MOST_FINDINGS: usize = 20;
+
+/// So many places of one finding are named.
+const MOST_PLACES: usize = 4;
+
+/// So many words of a leak are quoted.
+const QUOTED: usize = 12;
+
+/// A stretch of an owner's words, and where it is public.
+struct Finding {
+    owner: usize,
+    passage: usize,
+    words: Range<usize>,
+    places: Vec<String>,
+}
+
+/// What was found, as diagnostics.
+pub(super) fn tell(
+    secrets: &Secrets<'_>,
+    public: &[PublicFile<'_>],
+    seen: &[Seen],
+    leaks: Vec<Leak>,
+) -> Diagnostics {
+    let whole = whole(seen)
+        .into_iter()
+        .map(|((owner, secret), places)| tell_whole(secrets, secrets.owners[owner], secret, &places));
+    let stretches = stretches(secrets, leaks);
+    let stretches = stretches.iter().map(|finding| tell_stretch(secrets, finding));
+    let found = Diagnostics::from(whole.chain(stretches).collect::<Vec<_>>());
+    let closed = public
+        .iter()
+        .zip(seen)
+        .flat_map(|(file, seen)| seen.closed.iter().map(|(why, trail)| tell_closed(file.path, *why, trail)));
+    capped(found).and(closed)
+}
+
+/// The first ones, and how many more there are.
+fn capped(found: Diagnostics) -> Diagnostics {
+    let count = found.iter().count();
+    let Some(rest) = count.checked_sub(MOST_FINDINGS).filter(|rest| *rest > 0) else { return found };
+    let mut first: Vec<Diagnostic> = found.iter().take(MOST_FINDINGS).cloned().collect();
+    let more = if rest == 1 { "1 more leak".to_owned() } else { format!("{rest} more leaks") };
+    let more = Diagnostic::error(Place::Path("public".into()), format!("{more} like these"));
+    first.push(more.help("put these right first; the others come then"));
+    Diagnostics::default().and(first)
+}
+
+/// What was seen as a whole, with its places.
+fn whole(seen: &[Seen]) -> BTreeMap<(usize, Secret), Vec<String>> {
+    let mut whole: BTreeMap<(usize, Secret), Vec<String>> = BTreeMap::new();
+    for (secret, owner, trail) in seen.iter().flat_map(|seen| &seen.owned) {
+        note_place(whole.entry((*owner, *secret)).or_default(), trail);
+    }
+    whole
+}
+
+/// Leaks that touch put together; of a file, all of them, for its text may have been read in several ways.
+fn stretches(secrets: &Secrets<'_>, mut leaks: Vec<Leak>) -> Vec<Finding> {
+    leaks.sort_by_key(|leak| (leak.owner, leak.passage, leak.words.start));
+    let mut findings: Vec<Finding> = Vec::new();
+    for leak in leaks {
+        let is_file = secrets.owners[leak.owner].lesson().is_none();
+        let joins = |finding: &Finding| {
+            let same_passage = finding.passage == leak.passage && leak.words.start <= finding.words.end + RUN;
+            finding.owner == leak.owner && (is_file || same_passage)
+        };
+        if let Some(finding) = findings.last_mut().filter(|finding| joins(finding)) {
+            finding.join(&leak);
+        } else {
+            let Leak { owner, passage, words, trail } = leak;
+            findings.push(Finding { owner, passage, words, places: vec![shown(&trail)] });
+        }
+    }
+    findings
+}
+
+impl Finding {
+    fn join(&mut self, leak: &Leak) {
+        if self.passage == leak.passage {
+            self.words.end = self.words.end.max(leak.words.end);
+        }
+        note_place(&mut self.places, &leak.trail);
+    }
+}
+
+fn note_place(places: &mut Vec<String>, trail: &[String]) {
+    let place = shown(trail);
+    if !places.contains(&place) {
+        places.push(place);
+    }
+}
+
+/// `public/bok.epub`, in `kapittel.xhtml`.
+fn shown(trail: &[String]) -> String {
+    let names: Vec<String> = trail.iter().map(|name| format!("`{name}`")).collect();
+    names.join(" in ")
+}
+
+/// The other places, if there are any.
+fn with_places(diagnostic: Diagnostic, places: &[String]) -> Diagnostic {
+    let others = places.get(1..).unwrap_or_default();
+    if others.is_empty() {
+        return diagnostic;
+    }
+    let named = others.iter().take(MOST_PLACES).cloned().collect::<Vec<_>>().join(", ");
+    let more = match others.len().saturating_sub(MOST_PLACES) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    diagnostic.note(format!("also in {named}{more}"))
+}
+
+fn tell_stretch(secrets: &Secrets<'_>, finding: &Finding) -> Diagnostic {
+    let owner = secrets.owners[finding.owner];
+    let passages = owner.passages();
+    let passage = passages.get(finding.passage).map_or("", String::as_str);
+    let words = Words::of(passage);
+    let quoted = finding.words.start..finding.words.end.min(finding.words.start + QUOTED);
+    let dots = if quoted.end < finding.words.end { " …" } else { "" };
+    let quote = passage[words.span(quoted.clone())].split_whitespace().collect::<Vec<_>>().join(" ");
+    let what = if owner.lesson().is_some() { "lesson" } else { "file" };
+    let count = finding.words.len();
+    let first = finding.places.first().map_or("", String::as_str);
+    let message = format!("{count} words of this {what} are public in {first}");
+    let place = place_of(owner, &words.hashes[quoted]);
+    let told = with_places(Diagnostic::error(place, message), &finding.places);
+    let told = told.note(format!("they are `{quote}{dots}`"));
+    told.help(match what {
+        "lesson" => "take them out there; or allow a line of the lesson under its `allow_public`",
+        _ => "take them out there, or out of the file",
+    })
+}
+
+/// Where the words stand in what the owner's file says, or as many of the first ones as stand there in a row.
+fn place_of(owner: Owner<'_>, wanted: &[u64]) -> Place {
+    let Some(source) = owner.source() else { return place_of_owner(owner) };
+    let words = Words::of(source.text());
+    for length in (1..=wanted.len()).rev() {
+        let at = words.hashes.windows(length).position(|window| window == &wanted[..length]);
+        if let Some(at) = at {
+            return Place::Text(source, words.span(at..at + length));
+        }
+    }
+    place_of_owner(owner)
+}
+
+/// A lesson's title, or a file as such.
+fn place_of_owner(owner: Owner<'_>) -> Place {
+    match (owner, owner.lesson()) {
+        (_, Some(lesson)) => Place::Text(Arc::clone(&lesson.text), lesson.title.clone()),
+        (Owner::File(_, file, _), _) => Place::Path(file.path.clone()),
+        (Owner::Lesson(..), None) => Place::top_of(&Source::new("", "")),
+    }
+}
+
+fn tell_whole(_: &Secrets<'_>, owner: Owner<'_>, secret: Secret, places: &[String]) -> Diagnostic {
+    let first = places.first().map_or("", String::as_str);
+    let place = place_of_owner(owner);
+    let (message, help) = match (secret, owner.lesson()) {
+        (Secret::Phrase(What::Title), _) => (
+            format!("{first} names this lesson, which is not teased"),
+            "take the title out there, set `tease: true`, or put the title under `allow_public`",
+        ),
+        (Secret::Phrase(What::Summary), _) => (
+            format!("{first} has the summary of this lesson, which is not teased"),
+            "take it out there, set `tease: true`, or put the summary under `allow_public`",
+        ),
+        (Secret::Address, Some(_)) => (
+            format!("{first} has the address of this lesson, which is not teased"),
+            "lead to the level's page instead, or set `tease: true`",
+        ),
+        (Secret::Address, None) => (
+            format!("{first} has the address of this file, which no teased lesson offers"),
+            "lead to the level's page instead",
+        ),
+        (Secret::File, _) => {
+            (format!("{first} is this file from behind the gate"), "remove the one or the other")
+        }
+    };
+    with_places(Diagnostic::error(place, message), places).help(help)
+}
+
+fn tell_closed(path: &str, why: Closed, trail: &[String]) -> Diagnostic {
+    let name = shown(trail);
+    let (message, help) = match why {
+        Closed::Encrypted => ("is encrypted", "publish it without a password, or make sure yourself"),
+        Closed::Unknown => ("is packed or broken in a way that Terskel cannot read", "make sure yourself"),
+        Closed::TooLarge => ("holds too much", "make it smaller, or make sure yourself"),
+        Closed::TooDeep => ("is packed too deep", "pack it less deep, or make sure yourself"),
+    };
+    let message = format!("{name} {message}, so it was not looked through for leaks");
+    Diagnostic::warning(Place::Path(Path::new(path).to_owned()), message).help(help)
+}
