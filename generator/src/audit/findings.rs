@@ -40,7 +40,7 @@ pub(super) fn tell(
 ) -> Diagnostics {
     let whole = whole(seen)
         .into_iter()
-        .map(|((owner, secret), places)| tell_whole(secrets, secrets.owners[owner], secret, &places));
+        .map(|((owner, secret), places)| tell_whole(secrets.owners[owner], secret, &places));
     let stretches = stretches(secrets, leaks);
     let stretches = stretches.iter().map(|finding| tell_stretch(secrets, finding));
     let found = Diagnostics::from(whole.chain(stretches).collect::<Vec<_>>());
@@ -51,15 +51,17 @@ pub(super) fn tell(
     capped(found).and(closed)
 }
 
-/// The first ones, and how many more there are.
+/// The first ones, the last of which says how many more there are.
 fn capped(found: Diagnostics) -> Diagnostics {
-    let count = found.iter().count();
-    let Some(rest) = count.checked_sub(MOST_FINDINGS).filter(|rest| *rest > 0) else { return found };
-    let mut first: Vec<Diagnostic> = found.iter().take(MOST_FINDINGS).cloned().collect();
-    let more = if rest == 1 { "1 more leak".to_owned() } else { format!("{rest} more leaks") };
-    let more = Diagnostic::error(Place::Path("public".into()), format!("{more} like these"));
-    first.push(more.help("put these right first; the others come then"));
-    Diagnostics::default().and(first)
+    let hidden = found.iter().count().saturating_sub(MOST_FINDINGS);
+    let more = match hidden {
+        0 => return found,
+        1 => "1 more leak is not shown here".to_owned(),
+        hidden => format!("{hidden} more leaks are not shown here"),
+    };
+    let mut first: Vec<Diagnostic> = found.into_iter().take(MOST_FINDINGS).collect();
+    let last = first.pop().map(|last| last.note(more));
+    Diagnostics::default().and(first.into_iter().chain(last))
 }
 
 /// What was seen as a whole, with its places.
@@ -140,10 +142,10 @@ fn tell_stretch(secrets: &Secrets<'_>, finding: &Finding) -> Diagnostic {
     let first = finding.places.first().map_or("", String::as_str);
     let message = format!("{count} words of this {what} are public in {first}");
     let place = place_of(owner, &words.hashes[quoted]);
-    let told = with_places(Diagnostic::error(place, message), &finding.places);
-    let told = told.note(format!("they are `{quote}{dots}`"));
+    let told = Diagnostic::error(place, message).note(format!("they are `{quote}{dots}`"));
+    let told = with_places(told, &finding.places);
     told.help(match what {
-        "lesson" => "take them out there; or allow a line of the lesson under its `allow_public`",
+        "lesson" => "take them out there, or put the line under `allow_public` in the lesson",
         _ => "take them out there, or out of the file",
     })
 }
@@ -170,7 +172,7 @@ fn place_of_owner(owner: Owner<'_>) -> Place {
     }
 }
 
-fn tell_whole(_: &Secrets<'_>, owner: Owner<'_>, secret: Secret, places: &[String]) -> Diagnostic {
+fn tell_whole(owner: Owner<'_>, secret: Secret, places: &[String]) -> Diagnostic {
     let first = places.first().map_or("", String::as_str);
     let place = place_of_owner(owner);
     let (message, help) = match (secret, owner.lesson()) {
@@ -199,12 +201,15 @@ fn tell_whole(_: &Secrets<'_>, owner: Owner<'_>, secret: Secret, places: &[Strin
 
 fn tell_closed(path: &str, why: Closed, trail: &[String]) -> Diagnostic {
     let name = shown(trail);
-    let (message, help) = match why {
-        Closed::Encrypted => ("is encrypted", "publish it without a password, or make sure yourself"),
-        Closed::Unknown => ("is packed or broken in a way that Terskel cannot read", "make sure yourself"),
-        Closed::TooLarge => ("holds too much", "make it smaller, or make sure yourself"),
-        Closed::TooDeep => ("is packed too deep", "pack it less deep, or make sure yourself"),
+    let (message, remedy) = match why {
+        Closed::Encrypted => ("is encrypted", "publish it without a password"),
+        Closed::Unknown => {
+            ("is packed in a way that Terskel does not know, or broken", "publish it in another form")
+        }
+        Closed::TooLarge => ("holds too much", "publish it in parts"),
+        Closed::TooDeep => ("is packed too deep", "publish what is in it"),
     };
+    let help = format!("{remedy}, or see for yourself that nothing gated is in it");
     let message = format!("{name} {message}, so it was not looked through for leaks");
     Diagnostic::warning(Place::Path(Path::new(path).to_owned()), message).help(help)
 }

@@ -29,6 +29,7 @@ fn line(node: Node<'_>, said: &[String]) -> Option<String> {
     let unsaid = Diagnostic::error(node.place(), "the lesson does not say this");
     let unsaid = unsaid.help("copy a line of its title, summary or text");
     let sentences = said.iter().flat_map(|part| part.split_inclusive(['.', '!', '?', '\n'])).map(str::trim);
+    let sentences = sentences.filter(|sentence| sentence.contains(char::is_alphanumeric));
     node.note(unsaid.did_you_mean(nearest(&line, said.iter().map(String::as_str).chain(sentences))));
     None
 }

@@ -87,6 +87,25 @@ impl PortalFolder {
         self.without_folder(&diagnostics.render(Colour::None))
     }
 
+    /// All that is said about its leaks.
+    pub(crate) fn leaks(&self) -> String {
+        match generator::check(&self.content(), Care::Leaks) {
+            Ok(checked) => {
+                assert_eq!(checked.warnings.error_count(), 0);
+                String::new()
+            }
+            Err(Failure::Refused(leaks)) => self.without_folder(&leaks.render(Colour::None)),
+            Err(broken) => panic!("{broken}"),
+        }
+    }
+
+    /// All that is said about what could not be looked through for leaks.
+    pub(crate) fn warnings_of_leaks(&self) -> String {
+        self.without_folder(
+            &generator::check(&self.content(), Care::Leaks).unwrap().warnings.render(Colour::None),
+        )
+    }
+
     /// All that is said about what is hardly as meant.
     pub(crate) fn warnings(&self) -> String {
         self.without_folder(
@@ -104,6 +123,13 @@ impl PortalFolder {
 pub(crate) fn assert_mistakes(portal: &PortalFolder, expected: &str) {
     let mistakes = portal.mistakes();
     assert!(mistakes.trim_end() == expected.trim(), "{mistakes}");
+}
+
+/// Asserts what is said about the leaks of a portal, whole.
+#[track_caller]
+pub(crate) fn assert_leaks(portal: &PortalFolder, expected: &str) {
+    let leaks = portal.leaks();
+    assert!(leaks.trim_end() == expected.trim(), "{leaks}");
 }
 
 fn files_in(root: &Path) -> BTreeMap<String, Vec<u8>> {

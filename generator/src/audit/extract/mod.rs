@@ -53,7 +53,7 @@ pub(super) enum Closed {
 const DEEPEST: usize = 10;
 
 /// So many bytes may come out of one file, beside four times its own.
-const MOST_BYTES: usize = 64 << 20;
+const MOST_BYTES: usize = 32 << 20;
 
 /// Tells `listener` all the text in the file `bytes` that is named `name`.
 pub(super) fn extract(name: &str, bytes: &[u8], listener: &mut dyn Listener) {
