@@ -27,7 +27,8 @@ fn sample() -> &'static Sample {
         let lessons = walkdir::WalkDir::new(content.join("levels")).min_depth(3).into_iter();
         let files = lessons.map(|entry| entry.unwrap().into_path());
         let lessons = files.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
-        let paragraphs = lessons.flat_map(|path| paragraphs(&std::fs::read_to_string(path).unwrap())).collect();
+        let paragraphs =
+            lessons.flat_map(|path| paragraphs(&std::fs::read_to_string(path).unwrap())).collect();
         Sample { site, output, paragraphs }
     })
 }
@@ -35,7 +36,8 @@ fn sample() -> &'static Sample {
 /// The words of each paragraph without a sign of Markdown in it.
 fn paragraphs(lesson: &str) -> Vec<Vec<String>> {
     let (_, body) = lesson.trim_start_matches("---").split_once("---").unwrap();
-    let plain = body.lines().filter(|line| line.starts_with(char::is_alphabetic) && !line.contains(['*', '[', '`']));
+    let plain =
+        body.lines().filter(|line| line.starts_with(char::is_alphabetic) && !line.contains(['*', '[', '`']));
     let words = plain.map(|line| {
         let words = line.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
         words.map(str::to_owned).collect::<Vec<_>>()
@@ -119,7 +121,9 @@ fn a_file_that_is_packed_without_end_is_told_and_left() {
 
 #[test]
 fn text_that_is_escaped_without_end_is_read_in_time() {
-    for text in ["%25".repeat(20_000), "&lt;b&gt;".repeat(20_000), "\\u005c".repeat(20_000), "data:,".repeat(20_000)] {
+    for text in
+        ["%25".repeat(20_000), "&lt;b&gt;".repeat(20_000), "\\u005c".repeat(20_000), "data:,".repeat(20_000)]
+    {
         leaks("/lekk.html", text.clone().into_bytes());
         leaks("/lekk.json", format!("[{text:?}]").into_bytes());
         leaks("/lekk.json", "[".repeat(100_000).into_bytes());

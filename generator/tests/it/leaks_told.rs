@@ -138,7 +138,7 @@ fn a_line_that_is_allowed_may_be_public() {
     let lesson = "levels/1-start/2026-08/03-det-ingen-ser.md";
     let allow = |line: &str| format!("summary: Slik tier du\nallow_public:\n  - {line}");
     let public = "Pust ut før du løfter blikket på scenen, og tell sakte ned";
-    let leaking = portal().saying("pages/om.md", "Vi er to.", &format!("Vi sier: «{public}».",));
+    let leaking = portal().saying("pages/om.md", "Vi er to.", &format!("Vi sier: «{public}»."));
     assert!(leaking.leaks().contains("12 words of this lesson are public"), "{}", leaking.leaks());
     let allowed = leaking.saying(lesson, "summary: Slik tier du", &allow(public));
     assert_leaks(&allowed, "");

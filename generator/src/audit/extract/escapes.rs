@@ -11,22 +11,40 @@ use super::Reader;
 use crate::audit::words::INLINE;
 
 impl Reader<'_> {
-    /// What stands in the `data:` addresses of a text.
+    /// What stands in the `data:` addresses of a text; one within another is found there.
     pub(super) fn data_addresses(&mut self, text: &str) {
-        for (at, _) in text.match_indices("data:") {
-            let Some((head, rest)) = text[at + 5..].split_once(',') else { continue };
-            let is_head = head.is_empty() || head.starts_with(';') || head.contains('/');
-            if !is_head || head.len() > 200 || head.contains(char::is_whitespace) {
-                continue;
-            }
-            let bytes = if head.ends_with(";base64") { base64(rest) } else { plain(rest) };
-            let ending = head.split([';', '+']).next().and_then(|kind| kind.split_once('/'));
-            if !bytes.is_empty() {
-                let name = format!("data.{}", ending.map_or("bin", |(_, ending)| ending));
-                self.packed(&name, &bytes);
-            }
+        let mut rest = text;
+        while let Some((_, after)) = rest.split_once("data:")
+            && self.left > 0
+        {
+            rest = after;
+            let Some((name, data, length)) = data_address(after) else { continue };
+            rest = &after[length..];
+            self.packed(&name, &data);
         }
     }
+}
+
+/// A name for it, what it holds, and how many bytes it takes after `data:`.
+fn data_address(text: &str) -> Option<(String, Vec<u8>, usize)> {
+    let head_end = text.bytes().take(200).position(|byte| byte == b',')?;
+    let head = &text[..head_end];
+    let is_head = head.is_empty() || head.starts_with(';') || head.contains('/');
+    if !is_head || head.contains(char::is_whitespace) {
+        return None;
+    }
+    let kind = head.split([';', '+']).next().and_then(|kind| kind.split_once('/'));
+    let name = format!("data.{}", kind.map_or("bin", |(_, ending)| ending));
+    let body = &text[head_end + 1..];
+    let is_base64 = head.ends_with(";base64");
+    let end = if is_base64 { body.find(|char| !is_digit(char)) } else { body.find(['"', '\u{1f}', '\n']) };
+    let body = &body[..end.unwrap_or(body.len())];
+    let data = if is_base64 { base64(body) } else { percent_decode_str(body).collect() };
+    (!data.is_empty()).then_some((name, data, head_end + 1 + body.len()))
+}
+
+fn is_digit(char: char) -> bool {
+    char.is_ascii_alphanumeric() || "+/-_".contains(char)
 }
 
 const FORGIVING: GeneralPurpose = GeneralPurpose::new(
@@ -36,22 +54,11 @@ const FORGIVING: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true),
 );
 
-fn base64(text: &str) -> Vec<u8> {
-    let digits = text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"+/-_".contains(byte));
-    let digits: Vec<u8> = digits
-        .map(|byte| match byte {
-            b'-' => b'+',
-            b'_' => b'/',
-            byte => byte,
-        })
-        .collect();
-    let whole = if digits.len() % 4 == 1 { &digits[..digits.len() - 1] } else { &digits[..] };
+/// Of digits alone, in the usual alphabet or that of addresses.
+fn base64(digits: &str) -> Vec<u8> {
+    let digits = digits.replace('-', "+").replace('_', "/");
+    let whole = if digits.len() % 4 == 1 { &digits[..digits.len() - 1] } else { &digits };
     FORGIVING.decode(whole).unwrap_or_default()
-}
-
-fn plain(text: &str) -> Vec<u8> {
-    let end = text.find(['"', '\u{1f}', '\n']).unwrap_or(text.len());
-    percent_decode_str(&text[..end]).collect()
 }
 
 /// The text without its per-cent escapes, if it has any.
@@ -86,7 +93,8 @@ fn escaped(after: &str) -> (Option<u16>, usize) {
         digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u16::from_str_radix(digits, 16).ok())?
     };
     let braced = || {
-        let (digits, _) = after.strip_prefix("u{")?.split_once('}')?;
+        let digits = after.strip_prefix("u{")?;
+        let digits = &digits[..digits.bytes().take(7).position(|byte| byte == b'}')?];
         Some((u16::from_str_radix(digits, 16).ok()?, digits.len() + 3))
     };
     match after.bytes().next() {
@@ -145,8 +153,11 @@ mod tests {
 
     #[test]
     fn base64_is_read_with_and_without_its_padding() {
-        assert_eq!(base64("aGVpIQ==\""), b"hei!");
-        assert_eq!(base64("aGVpIQ"), b"hei!");
+        let data = |text: &str| data_address(text).map(|(name, data, _)| (name, data));
+        let expected = Some(("data.svg".to_owned(), b"hei!".to_vec()));
+        assert_eq!(data("image/svg+xml;base64,aGVpIQ==\">"), expected);
+        assert_eq!(data("image/svg+xml;base64,aGVpIQ"), expected);
+        assert_eq!(data("function(a, b)"), None);
         assert_eq!(base64("----"), base64("++++"));
     }
 }
