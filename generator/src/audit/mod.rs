@@ -2,7 +2,7 @@
 //!
 //! Every run of eight words of a gated text, every title and address that is not teased and every gated file is looked
 //! for in each public file, whatever it is and whatever is packed into it, and in what the functions make public
-//! answers from. [`extract`] gets the texts out of files, [`words`] makes them comparable, `secrets` gathers what to
+//! answers from. `extract` gets the texts out of files, `words` makes them comparable, `secrets` gathers what to
 //! look for, `search` and `confirm` find it, `findings` tells it. Nothing here reads or writes a file.
 
 mod allowed;

@@ -69,10 +69,10 @@ proptest! {
         let start = start.index(paragraph.len() - 7);
         let all = seeds();
         let seed = kind.get(&all);
-        let eight = format!("ingen {} ingen", paragraph[start..start + 8].join(" "));
+        let eight = format!("zzz {} zzz", paragraph[start..start + 8].join(" "));
         let found = leaks(seed.url, (seed.write)(&eight));
         prop_assert!(found.contains("words of this lesson are public"), "{}: {eight}: {found}", seed.kind);
-        let seven = format!("ingen {} ingen", paragraph[start..start + 7].join(" "));
+        let seven = format!("zzz {} zzz", paragraph[start..start + 7].join(" "));
         let found = leaks(seed.url, (seed.write)(&seven));
         prop_assert!(!found.contains("words of this lesson are public"), "{}: {seven}: {found}", seed.kind);
     }
