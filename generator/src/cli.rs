@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 
 use clap::{Parser, Subcommand};
 
-use crate::Checked;
 use crate::diagnostics::Colour;
 use crate::failure::Failure;
+use crate::{Care, Checked};
 
 /// Turns a folder of Markdown into a membership portal.
 #[derive(Debug, Parser)]
@@ -37,7 +37,10 @@ enum Command {
         /// The folder with `site.yaml` in it
         #[arg(default_value = "content")]
         content: PathBuf,
-        /// Also refuse what must not be published: the sample's values
+        /// Also look for what lies behind the gate in everything that is public
+        #[arg(long)]
+        leaks: bool,
+        /// Also refuse what must not be published: leaks, and the sample's values
         #[arg(long)]
         for_publishing: bool,
     },
@@ -60,9 +63,8 @@ enum Command {
 pub fn run(cli: Cli, colour: Colour) -> ExitCode {
     let done = match cli.command {
         Command::Build { content, out } => build(&content, &out, colour),
-        Command::Check { content, for_publishing: false } => tell_checked(crate::check(&content), colour),
-        Command::Check { content, for_publishing: true } => {
-            tell_checked(crate::check_for_publishing(&content), colour)
+        Command::Check { content, leaks, for_publishing } => {
+            tell_checked(crate::check(&content, care(leaks, for_publishing)), colour)
         }
         #[cfg(feature = "portal")]
         Command::Serve(args) => crate::serve::run(args),
@@ -87,6 +89,14 @@ pub fn run(cli: Cli, colour: Colour) -> ExitCode {
 pub fn explain(usage: &clap::Error) -> ExitCode {
     let printed = usage.print();
     if usage.use_stderr() || printed.is_err() { ExitCode::from(1) } else { ExitCode::SUCCESS }
+}
+
+fn care(leaks: bool, for_publishing: bool) -> Care {
+    match (leaks, for_publishing) {
+        (_, true) => Care::Publishing,
+        (true, false) => Care::Leaks,
+        (false, false) => Care::Mistakes,
+    }
 }
 
 fn build(content: &Path, out: &Path, colour: Colour) -> Result<(), Failure> {

@@ -21,6 +21,7 @@ pub struct Diagnostic {
     message: String,
     place: Place,
     also: Option<(Range<usize>, String)>,
+    notes: Vec<String>,
     help: Option<String>,
 }
 
@@ -68,7 +69,7 @@ impl Diagnostic {
             Some((message, help)) => (message.to_owned(), Some(help.to_owned())),
             None => (message, None),
         };
-        Self { severity: Severity::Error, message, place, also: None, help }
+        Self { severity: Severity::Error, message, place, also: None, notes: Vec::new(), help }
     }
 
     /// A warning.
@@ -81,6 +82,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }
+    }
+
+    /// With something more to know about it.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
     }
 
     /// With the word that was probably meant, if there is one.
@@ -118,6 +126,8 @@ impl Diagnostic {
             Severity::Warning => Level::WARNING,
         };
         let group = level.primary_title(self.message.as_str()).element(self.place_element());
+        let notes = self.notes.iter().map(|note| Level::NOTE.message(note.as_str()));
+        let group = group.elements(notes);
         let group = match &self.help {
             Some(help) => group.element(Level::HELP.message(help.as_str())),
             None => group,
@@ -187,6 +197,15 @@ impl Diagnostics {
     #[must_use]
     pub fn error_count(&self) -> usize {
         self.0.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
     }
 }
 

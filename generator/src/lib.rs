@@ -1,10 +1,11 @@
 //! The command `terskel`: builds, checks and serves a portal.
 //!
 //! `load` reads the content folder into a [`site::Site`], `render` makes that an [`output::Output`], and a
-//! shell does something with it: `build` publishes it into a folder, `check` drops it. Nothing here links AWS
-//! code; what does (`serve`, `operate`) lies behind the feature `portal`.
+//! shell does something with it: `build` publishes it into a folder, `check` drops it. In between, `audit` looks
+//! for leaks. Nothing here links AWS code; what does (`serve`, `operate`) lies behind the feature `portal`.
 #![warn(missing_docs)]
 
+pub mod audit;
 pub mod cli;
 pub mod diagnostics;
 pub mod failure;
@@ -51,7 +52,7 @@ pub struct Checked {
 /// [`Failure::Refused`] if something in the content must be put right first.
 pub fn build(content: &Path, out: &Path) -> Result<Report, Failure> {
     refuse_inside(content, out)?;
-    let (output, warnings) = output_of(content)?;
+    let (output, warnings) = output_of(content, Care::Leaks)?;
     let changes = OutputFolder::open(out)?.publish(&output)?;
     let warnings = warnings.and(changes.strangers.iter().map(|path| stranger(&out.join(path))));
     Ok(Report { pages: output.page_count(), changes, warnings })
@@ -75,30 +76,35 @@ fn stranger(path: &Path) -> Diagnostic {
     stranger.help("it stays where it is; remove it if it is not to be published")
 }
 
+/// How closely a portal is looked at; each looks for what those before it look for, and more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Care {
+    /// For mistakes.
+    Mistakes,
+    /// For what lies behind the gate and is public all the same.
+    Leaks,
+    /// For what must not be published: the sample's values.
+    Publishing,
+}
+
 /// Builds the portal in the folder `content`, and keeps nothing.
 ///
 /// # Errors
 /// [`Failure::Refused`] if something in the content must be put right first.
-pub fn check(content: &Path) -> Result<Checked, Failure> {
-    let (output, warnings) = output_of(content)?;
+pub fn check(content: &Path, care: Care) -> Result<Checked, Failure> {
+    let (output, warnings) = output_of(content, care)?;
     Ok(Checked { pages: output.page_count(), warnings })
 }
 
-/// Checks the portal in the folder `content` as [`check`] does, and that it is nobody's sample any more.
-///
-/// # Errors
-/// [`Failure::Refused`] if something in the content must be put right before it is published.
-pub fn check_for_publishing(content: &Path) -> Result<Checked, Failure> {
+/// The one place that decides what a portal is refused for.
+fn output_of(content: &Path, care: Care) -> Result<(Output, Diagnostics), Failure> {
     let site = load::load(content, None)?;
     let output = render::render(&site)?;
-    if site.sample_values.error_count() > 0 {
-        return Err(Failure::Refused(site.sample_values));
+    let leaks = if care < Care::Leaks { Diagnostics::default() } else { audit::leaks(&site, &output)? };
+    let sample = if care < Care::Publishing { Diagnostics::default() } else { site.sample_values };
+    let refused = sample.and(leaks);
+    if refused.error_count() > 0 {
+        return Err(Failure::Refused(refused));
     }
-    Ok(Checked { pages: output.page_count(), warnings: site.warnings })
-}
-
-fn output_of(content: &Path) -> Result<(Output, Diagnostics), Failure> {
-    let site = load::load(content, None)?;
-    let output = render::render(&site)?;
-    Ok((output, site.warnings))
+    Ok((output, site.warnings.and(refused)))
 }

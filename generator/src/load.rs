@@ -1,5 +1,6 @@
 //! The content folder, read into a [`Site`]: every mistake in it is collected and reported with its place.
 
+mod allowed;
 mod articles;
 mod assemble;
 mod files;
@@ -9,7 +10,7 @@ mod lessons;
 mod levels;
 pub(crate) mod local_time;
 mod markdown;
-mod names;
+pub(crate) mod names;
 mod pages;
 mod plain_values;
 mod sample;

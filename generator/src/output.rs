@@ -13,7 +13,7 @@ use serde::Serialize;
 use themes::snapshot::Snapshot;
 
 use crate::failure::Failure;
-pub use gated::Gated;
+pub use gated::{Gated, LessonSource};
 pub use paths::{OutputPath, PublicPath};
 
 /// A built portal.

@@ -1,12 +1,14 @@
 //! A portal's content, read and proven: every link leads somewhere, every date exists, every name fits.
 
+use std::path::PathBuf;
+
 use domain::calendar::ReleaseMonth;
 use domain::portal::{Lesson, Level, Portal};
 use themes::context::{self, ArticleCard, LandingSections, LevelCard, SalesSections};
 use themes::files::ThemeFiles;
 
 use crate::diagnostics::{Diagnostics, Place};
-use crate::output::Gated;
+use crate::output::{Gated, LessonSource};
 
 /// Everything that the pages are made of. Only [`crate::load::load`] makes one.
 #[derive(Debug)]
@@ -86,6 +88,8 @@ pub struct SiteLesson {
     pub lesson: Lesson,
     /// Its text, as HTML.
     pub body: Gated<String>,
+    /// What it was written as, for the audit.
+    pub source: Gated<LessonSource>,
     /// To read it.
     pub minutes: usize,
     /// How many tasks it sets.
@@ -101,6 +105,8 @@ pub struct GatedFile {
     pub month: ReleaseMonth,
     /// Its name.
     pub name: String,
+    /// Where it was read from.
+    pub path: PathBuf,
     /// How many bytes it has.
     pub size: u64,
     /// Its content.

@@ -1,14 +1,19 @@
 //! `levels/<n>-<slug>/<yyyy-mm>/<NN>-<slug>.md`: lessons.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use domain::calendar::ReleaseMonth;
 use domain::slug::Slug;
 
+use super::allowed;
 use super::front_matter::{self, Text};
 use super::names;
 use super::source::Folder;
 use super::yaml::{Fields, FromNode as _, Node};
 use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
 use crate::failure::Failure;
+use crate::output::LessonSource;
 
 /// A lesson as its file has it.
 #[derive(Debug)]
@@ -21,6 +26,10 @@ pub(super) struct LessonFile {
     pub summary: Option<String>,
     pub teased: bool,
     pub draft: bool,
+    /// The bytes of its title.
+    title_span: Range<usize>,
+    /// The lines of it that may be public.
+    allowed: Vec<String>,
     pub downloads: Vec<DownloadEntry>,
     pub text: Text,
 }
@@ -49,7 +58,9 @@ pub(super) fn read(
     let Some(source) = folder.text(path, problems)? else { return Ok(None) };
     let Some((document, text)) = front_matter::read(&source, problems) else { return Ok(None) };
     let mut fields = document.root().fields();
-    let title = fields.read("title");
+    let title_node = fields.required("title");
+    let title = title_node.and_then(String::from_node);
+    let title_span = title_node.map(Node::span).unwrap_or_default();
     let summary_node = fields.optional("summary");
     let summary = summary_node.and_then(String::from_node);
     let teased = fields.read_optional("tease").unwrap_or(false);
@@ -59,12 +70,27 @@ pub(super) fn read(
         let bare = Diagnostic::error(Place::top_of(&source), "a teased lesson has no `summary`");
         problems.add(bare.help("add a line `summary: …`; it is shown to those who cannot open the lesson"));
     }
+    let parts = [title.as_deref(), summary.as_deref()];
+    let allowed = allowed::lines(&mut fields, parts.into_iter().flatten(), &text);
     fields.finish();
     let lesson = |(title, slug)| {
         let path = path.to_owned();
-        LessonFile { month, slug, path, title, summary, teased, draft, downloads, text }
+        LessonFile { month, slug, path, title, summary, teased, draft, title_span, allowed, downloads, text }
     };
     Ok(title.zip(slug).map(lesson))
+}
+
+impl LessonFile {
+    /// The lesson as it was written.
+    #[must_use]
+    pub(super) fn source(&self) -> LessonSource {
+        LessonSource {
+            text: Arc::clone(&self.text.source),
+            body: self.text.body.clone(),
+            title: self.title_span.clone(),
+            allowed: self.allowed.clone(),
+        }
+    }
 }
 
 /// Notes lessons of one month whose names differ by their number alone.

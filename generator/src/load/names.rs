@@ -22,7 +22,7 @@ pub(super) fn right_name(path: &str) -> Option<String> {
 
 /// `text` in the letters of an address: lower case, without accents, hyphens between the words.
 #[must_use]
-pub(super) fn slugged(text: &str) -> String {
+pub(crate) fn slugged(text: &str) -> String {
     let plain: String = text.to_lowercase().chars().map(plain_letters).collect();
     let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
     words.join("-")

@@ -116,7 +116,13 @@ impl Folder {
     /// A file or folder as such, to point at.
     #[must_use]
     pub fn place(&self, path: &str) -> Place {
-        Place::Path(self.root.join(path))
+        Place::Path(self.path_of(path))
+    }
+
+    /// The path, as the user would type it.
+    #[must_use]
+    pub fn path_of(&self, path: &str) -> PathBuf {
+        self.root.join(path)
     }
 
     /// A file's bytes.

@@ -101,14 +101,16 @@ impl Texts<'_> {
             })
         };
         let downloads = file.downloads.iter().filter_map(download).collect();
-        SiteLesson { lesson: without_text(file), body: Gated::new(html), minutes, task_count, downloads }
+        let (body, source) = (Gated::new(html), Gated::new(file.source()));
+        SiteLesson { lesson: without_text(file), body, source, minutes, task_count, downloads }
     }
 
     fn gated_files(self, level: &LevelFiles) -> Result<Vec<GatedFile>, Failure> {
         let read = |file: &super::levels::GatedFile| {
             let bytes = self.folder.bytes(&file.path)?;
             let size = bytes.len() as u64;
-            Ok(GatedFile { month: file.month, name: file.name.clone(), size, bytes: Gated::new(bytes) })
+            let (name, path) = (file.name.clone(), self.folder.path_of(&file.path));
+            Ok(GatedFile { month: file.month, name, path, size, bytes: Gated::new(bytes) })
         };
         level.gated_files.iter().map(read).collect()
     }

@@ -1,10 +1,16 @@
-//! What only members may read, in a wrapping that only the private part of the output opens.
+//! What only members may read, in a wrapping that only the private part of the output and the leak audit open.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::audit::Auditor;
+use crate::load::source::Source;
 
 /// Something from behind the gate.
 ///
 /// It can be turned into something else from behind the gate, and it can be put into the output with
-/// [`Output::add_gated`](super::Output::add_gated), under a level and a month. There is no other way out,
-/// so a lesson's text cannot reach a public page.
+/// [`Output::add_gated`](super::Output::add_gated), under a level and a month. The audit may look at it, to find it
+/// where it should not be; there is no other way out, so a lesson's text cannot reach a public page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gated<T>(pub(super) T);
 
@@ -21,6 +27,32 @@ impl<T> Gated<T> {
     /// Those of `turn`.
     pub fn try_map<U, E>(&self, turn: impl FnOnce(&T) -> Result<U, E>) -> Result<Gated<U>, E> {
         turn(&self.0).map(Gated)
+    }
+
+    /// What the audit compares public files with. Nobody else can make an [`Auditor`].
+    pub(crate) fn for_audit(&self, _: Auditor) -> &T {
+        &self.0
+    }
+}
+
+/// A lesson as it was written.
+#[derive(Clone, Debug)]
+pub struct LessonSource {
+    /// Its file.
+    pub text: Arc<Source>,
+    /// The bytes below its front matter.
+    pub body: Range<usize>,
+    /// The bytes of its title.
+    pub title: Range<usize>,
+    /// The lines of it that may be public.
+    pub allowed: Vec<String>,
+}
+
+impl LessonSource {
+    /// The text below the front matter.
+    #[must_use]
+    pub fn body_text(&self) -> &str {
+        self.text.text().get(self.body.clone()).unwrap_or_default()
     }
 }
 

@@ -50,6 +50,12 @@ impl OutputPath {
         self.0.rsplit_once('.').is_some_and(|(_, ending)| ending == "html")
     }
 
+    /// Whether it lies behind the gate.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        self.0.starts_with("private/")
+    }
+
     /// Whether it is a page in one of its variants.
     #[must_use]
     pub fn is_variant(&self) -> bool {

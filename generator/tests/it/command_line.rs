@@ -47,6 +47,27 @@ fn a_check_writes_nothing() {
 }
 
 #[test]
+fn a_leak_refuses_a_build_and_a_check_that_looks_for_leaks() {
+    let portal = PortalFolder::small().with_secrets();
+    let (content, out) = (portal.content(), portal.out());
+    let (content, out) = (content.to_str().unwrap(), out.to_str().unwrap());
+    portal.build().unwrap();
+    let before = portal.built();
+    let portal = portal.saying("pages/om.md", "Vi er to.", "Det ingen vet.");
+    for (arguments, code) in [
+        (vec!["build", content, "--out", out], 1),
+        (vec!["check", content, "--leaks"], 1),
+        (vec!["check", content, "--for-publishing"], 1),
+        (vec!["check", content], 0),
+    ] {
+        let output = terskel(&arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+        assert_eq!(talk(&output).contains("names this lesson, which is not teased"), code == 1);
+    }
+    assert!(portal.built() == before);
+}
+
+#[test]
 fn a_folder_that_is_not_there_ends_with_1() {
     let output = terskel(&["build", "/nowhere/at/all"]);
     assert_eq!(output.status.code(), Some(1));

@@ -4,6 +4,10 @@
 mod building;
 mod command_line;
 mod content;
+mod leak_seeds;
+mod leaks;
+mod leaks_at_random;
+mod leaks_told;
 mod mistakes;
 mod mistakes_in_structure;
 mod mistakes_in_texts;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use generator::diagnostics::Colour;
 use generator::failure::Failure;
 use generator::output::Output;
-use generator::{Report, load, render};
+use generator::{Care, Report, load, render};
 use tempfile::TempDir;
 
 pub(crate) struct PortalFolder {
@@ -19,6 +19,11 @@ impl PortalFolder {
     pub(crate) fn small() -> Self {
         let portal = Self { folder: tempfile::tempdir().unwrap() };
         FILES.iter().fold(portal, |portal, (path, text)| portal.with(path, text))
+    }
+
+    /// With lessons and files that nothing public tells of.
+    pub(crate) fn with_secrets(self) -> Self {
+        SECRETS.iter().fold(self, |portal, (path, bytes)| portal.with(path, bytes))
     }
 
     /// With this file.
@@ -76,18 +81,39 @@ impl PortalFolder {
 
     /// All that is said about its mistakes.
     pub(crate) fn mistakes(&self) -> String {
-        let failure = generator::check(&self.content()).unwrap_err();
+        let failure = generator::check(&self.content(), Care::Mistakes).unwrap_err();
         assert_eq!(failure.exit_code(), 1, "{failure}");
         let Failure::Refused(diagnostics) = failure else { panic!("broken, not refused") };
         self.without_folder(&diagnostics.render(Colour::None))
     }
 
-    /// All that is said about what is hardly as meant.
-    pub(crate) fn warnings(&self) -> String {
-        self.without_folder(&generator::check(&self.content()).unwrap().warnings.render(Colour::None))
+    /// All that is said about its leaks.
+    pub(crate) fn leaks(&self) -> String {
+        match generator::check(&self.content(), Care::Leaks) {
+            Ok(checked) => {
+                assert_eq!(checked.warnings.error_count(), 0);
+                String::new()
+            }
+            Err(Failure::Refused(leaks)) => self.without_folder(&leaks.render(Colour::None)),
+            Err(broken) => panic!("{broken}"),
+        }
     }
 
-    fn without_folder(&self, text: &str) -> String {
+    /// All that is said about what could not be looked through for leaks.
+    pub(crate) fn warnings_of_leaks(&self) -> String {
+        self.without_folder(
+            &generator::check(&self.content(), Care::Leaks).unwrap().warnings.render(Colour::None),
+        )
+    }
+
+    /// All that is said about what is hardly as meant.
+    pub(crate) fn warnings(&self) -> String {
+        self.without_folder(
+            &generator::check(&self.content(), Care::Mistakes).unwrap().warnings.render(Colour::None),
+        )
+    }
+
+    pub(crate) fn without_folder(&self, text: &str) -> String {
         text.replace(&format!("{}/", self.folder.path().display()), "")
     }
 }
@@ -97,6 +123,13 @@ impl PortalFolder {
 pub(crate) fn assert_mistakes(portal: &PortalFolder, expected: &str) {
     let mistakes = portal.mistakes();
     assert!(mistakes.trim_end() == expected.trim(), "{mistakes}");
+}
+
+/// Asserts what is said about the leaks of a portal, whole.
+#[track_caller]
+pub(crate) fn assert_leaks(portal: &PortalFolder, expected: &str) {
+    let leaks = portal.leaks();
+    assert!(leaks.trim_end() == expected.trim(), "{leaks}");
 }
 
 fn files_in(root: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -115,6 +148,23 @@ fn files_in(root: &Path) -> BTreeMap<String, Vec<u8>> {
     }
     files
 }
+
+const SECRETS: [(&str, &[u8]); 5] = [
+    (
+        "levels/1-start/2026-08/03-det-ingen-ser.md",
+        "---\ntitle: Det ingen vet\nsummary: Slik tier du\n---\n\
+         Pust **ut** før du løfter blikket på [scenen](02-andre.md), og tell sakte ned fra sytten mens salen venter.\n\n\
+         ![Et bilde av en sal der alle sover](bilde.bin \"Tittelen på bildet av salen der alle sover\")\n\n\
+         <!-- En merknad til meg selv om det neste -->\n\n\
+         | celle en | celle to |\n| --- | --- |\n| celle tre | celle fire |\n\n\
+         ```\nlet hemmelig = 1 + 2 + 3 + 4 + 5 + 6;\n```\n"
+            .as_bytes(),
+    ),
+    ("levels/1-start/2026-08/04-taushet.md", "---\ntitle: Taushet\n---\nTi stille.\n".as_bytes()),
+    ("levels/1-start/2026-08/bilde.bin", b"\x00\x01Et ark\xff"),
+    ("levels/1-start/2026-08/tall.csv", b"kolonne en,kolonne to,kolonne tre,kolonne fire\n"),
+    ("levels/1-start/2026-08/tom.bin", b""),
+];
 
 const FILES: [(&str, &str); 11] = [
     ("site.yaml", include_str!("small/site.yaml")),

@@ -1,0 +1,80 @@
+//! What a lesson says, as its Markdown has it: text, code, tables and tasks in one passage, and beside it what its page
+//! has in other places or not at all: the texts of images, the titles of links, comments.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::words::BLOCK;
+
+/// The passages of a text in Markdown. A run of words may cross paragraphs, but not passages.
+pub(crate) fn passages(markdown: &str) -> Vec<String> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
+    let mut reader =
+        Reader { main: String::with_capacity(markdown.len()), beside: String::new(), in_image: 0 };
+    Parser::new_ext(markdown, options).for_each(|event| reader.event(&event));
+    let mut passages = vec![reader.main];
+    passages.extend(reader.beside.split(BLOCK).filter(|text| !text.trim().is_empty()).map(str::to_owned));
+    passages
+}
+
+struct Reader {
+    main: String,
+    /// The other passages, parted.
+    beside: String,
+    /// How many images are open: their texts may have images again.
+    in_image: usize,
+}
+
+impl Reader {
+    fn event(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Text(text) | Event::Code(text) => self.push(text),
+            Event::SoftBreak | Event::HardBreak | Event::Rule => self.push("\n"),
+            Event::Html(html) | Event::InlineHtml(html) => self.push_beside(html),
+            Event::Start(Tag::Image { title, .. }) => {
+                self.push_beside(title);
+                self.in_image += 1;
+                self.beside.push(BLOCK);
+            }
+            Event::End(TagEnd::Image) => {
+                self.in_image = self.in_image.saturating_sub(1);
+                self.beside.push(BLOCK);
+            }
+            Event::Start(Tag::Link { title, .. }) => self.push_beside(title),
+            Event::Start(tag) if parts(tag.to_end()) => self.push("\n"),
+            Event::End(tag) if parts(*tag) => self.push("\n"),
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if self.in_image > 0 { self.beside.push_str(text) } else { self.main.push_str(text) }
+    }
+
+    fn push_beside(&mut self, text: &str) {
+        self.beside.push(BLOCK);
+        self.beside.push_str(text);
+        self.beside.push(BLOCK);
+    }
+}
+
+/// Whether a word ends where this begins or ends.
+fn parts(tag: TagEnd) -> bool {
+    !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_that_a_lesson_says_is_in_a_passage() {
+        let markdown = "## Én\n\n*To* og [tre](x.md \"fire\"), **f**em.\n\n<!-- seks -->\n\n![sju](b.jpg \"åtte\")\n\n\
+                        | ni | ti |\n| --- | --- |\n| `elleve` | tolv |\n\n- [ ] tretten\n";
+        let passages = passages(markdown);
+        let said: Vec<String> =
+            passages.iter().map(|passage| passage.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        let expected =
+            ["Én To og tre, fem. ni ti elleve tolv tretten", "fire", "<!-- seks -->", "åtte", "sju"];
+        assert_eq!(said, expected);
+    }
+}

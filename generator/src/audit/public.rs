@@ -1,0 +1,42 @@
+//! Everything that is public, or that public answers are made from.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// A file to look through.
+pub(super) struct PublicFile<'o> {
+    /// Its path in the output, as `public/om/index.html`.
+    pub path: &'o str,
+    pub bytes: Cow<'o, [u8]>,
+}
+
+/// The public part of the output, what the functions have, and what the gate has.
+pub(super) fn everything(output: &Output) -> Result<Vec<PublicFile<'_>>, Failure> {
+    let files = output.files().filter(|(path, _)| !path.is_private());
+    files
+        .map(|(path, bytes)| {
+            let path = path.as_str();
+            let bytes = if path == "snapshot.json" { without_lessons(bytes)?.into() } else { bytes.into() };
+            Ok(PublicFile { path, bytes })
+        })
+        .collect()
+}
+
+/// The functions answer members too: they have each lesson's own title, summary and name. Whatever else they have of
+/// a lesson stays, and whatever they have of it elsewhere.
+fn without_lessons(snapshot: &[u8]) -> Result<Vec<u8>, Failure> {
+    let broken = |error| Failure::broken("could not look through the data for the functions", error);
+    let mut snapshot: Value = serde_json::from_slice(snapshot).map_err(broken)?;
+    let levels = snapshot.pointer_mut("/portal/levels").and_then(Value::as_array_mut);
+    let lessons = levels.into_iter().flatten().filter_map(|level| level.get_mut("lessons")?.as_array_mut());
+    for lesson in lessons.flatten().filter_map(Value::as_object_mut) {
+        for own in ["title", "summary", "slug"] {
+            lesson.remove(own);
+        }
+    }
+    serde_json::to_vec(&snapshot).map_err(broken)
+}
