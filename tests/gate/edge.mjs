@@ -1,5 +1,5 @@
-// The edge, as node can be one: the gate's own text, with stand-ins for its two imports, a clock that stands
-// still, and a store that may be cut off.
+// The edge, as far as node can be one: the gate's own text, with stand-ins for its two imports, a clock that
+// stands still, and a store that may be cut off.
 
 import crypto from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -48,7 +48,8 @@ function store(world) {
 // The event for a request { method, uri, querystring, cookies }, cookies being pairs of name and value.
 export function eventOf({ method, uri, querystring, cookies }) {
   const pairs = querystring.split('&').filter((pair) => pair !== '');
-  const split = (pair) => (pair.includes('=') ? [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] : [pair, '']);
+  const split = (pair) =>
+    pair.includes('=') ? [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] : [pair, ''];
   return {
     version: '1.0',
     request: { method, uri, querystring: fields(pairs.map(split)), cookies: fields(cookies), headers: {} },

@@ -1,4 +1,4 @@
-// Reads infra/gate-vectors.json; its `about` explains the form. The generator's tests read it in the same way.
+// Reads infra/gate-vectors.json; its `about` explains the form. The tests of the generator read it alike.
 
 import crypto from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -53,7 +53,9 @@ function passText({ kid = 'k1', key, payload, claims, version = 'v1', forge = {}
 function claimsText(over) {
   const claims = Object.entries({ ...table.claims, ...over });
   const isLong = (value) => value !== null && typeof value === 'object' && value.repeat !== undefined;
-  return JSON.stringify(Object.fromEntries(claims.map(([name, value]) => [name, isLong(value) ? longText(value) : value])));
+  return JSON.stringify(
+    Object.fromEntries(claims.map(([name, value]) => [name, isLong(value) ? longText(value) : value])),
+  );
 }
 
 function encode(text) {

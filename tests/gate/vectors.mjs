@@ -11,11 +11,19 @@ const FEWEST = 400;
 
 function mistake(decision, expect) {
   if (decision.uri !== undefined) {
-    return decision.uri === expect.uri ? null : `asks the origin for ${decision.uri}`;
+    return decision.uri === expect.uri ? leak(decision) : `asks the origin for ${decision.uri}`;
   }
   const location = decision.headers.location?.value;
   const isLocation = expect.location === undefined || location === expect.location;
-  return decision.statusCode === expect.status && isLocation ? null : `answers ${decision.statusCode} ${location ?? ''}`;
+  return decision.statusCode === expect.status && isLocation
+    ? null
+    : `answers ${decision.statusCode} ${location ?? ''}`;
+}
+
+// What belongs to the visitor goes to the functions, and never to the origin of pages and files.
+function leak({ uri, querystring, cookies }) {
+  const isKept = Object.keys(querystring).length + Object.keys(cookies).length > 0;
+  return isKept && !uri.startsWith('/api/') ? 'sends the origin a query or cookies' : null;
 }
 
 const decide = gate();
