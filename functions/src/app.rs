@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use crate::clock::Clock;
 use crate::failure::{Broken, Failure};
+use crate::gate::store::GateStore;
 use crate::http::Response;
 use crate::mailer::Mailer;
 use crate::portal::{Loaded, PortalCache};
@@ -27,6 +28,7 @@ pub struct App {
     pub(crate) portal: PortalCache,
     pub(crate) mailer: Mailer,
     pub(crate) payments: Stripe,
+    pub(crate) gate_store: Option<GateStore>,
 }
 
 impl App {
@@ -48,13 +50,15 @@ impl App {
         dynamodb.set_endpoint_url(settings.dynamodb_endpoint.clone());
         let store = Store::new(aws_sdk_dynamodb::Client::from_conf(dynamodb.build()), settings.table.clone());
         let payments = Stripe::new(settings.payments_url.clone(), settings.payments_key.clone())?;
-        let mailer = Mailer::new(&settings, http);
+        let mailer = Mailer::new(&settings, http.clone());
+        let gate_store = settings.gate_store.as_ref().map(|store| GateStore::new(store, &settings, http));
         Ok(Self {
             clock,
             store,
             portal: PortalCache::default(),
             mailer,
             payments,
+            gate_store,
             settings: Arc::new(settings),
         })
     }
@@ -74,7 +78,7 @@ impl App {
     }
 
     pub(crate) fn hash(&self, address: &EmailAddress) -> AddressHash {
-        self.settings.address_key.hash(address)
+        self.settings.hash_key.hash(address)
     }
 
     /// Where visitors reach the portal, without a slash at the end.

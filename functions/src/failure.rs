@@ -56,8 +56,12 @@ impl Refusal {
     pub const HOLD_EXPIRED: Self = Self { status: StatusCode::GONE, key: "hold-expired" };
     /// The address has a membership already.
     pub const ALREADY_MEMBER: Self = Self { status: StatusCode::CONFLICT, key: "already-member" };
-    /// The membership is over.
-    pub const ACCESS_ENDED: Self = Self { status: StatusCode::FORBIDDEN, key: "access-ended" };
+    /// The code is too old, was tried too often, or is for another browser.
+    pub const CODE_EXPIRED: Self = Self { status: StatusCode::GONE, key: "code-expired" };
+    /// Too much was asked for within the hour.
+    pub const TOO_MANY: Self = Self { status: StatusCode::TOO_MANY_REQUESTS, key: "too-many" };
+    /// The creator has withdrawn the access.
+    pub const ACCESS_REVOKED: Self = Self { status: StatusCode::FORBIDDEN, key: "access-revoked" };
     /// The pass is good, and the gate refuses it all the same.
     pub const NO_ACCESS: Self = Self { status: StatusCode::FORBIDDEN, key: "no-access" };
 }

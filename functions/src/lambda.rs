@@ -1,32 +1,92 @@
 //! A Lambda's wiring: settings from the environment, then requests until it ends.
+//!
+//! Beside requests there are wakings: the table's stream says that something was written, or a schedule that time has
+//! passed. What they bring is not read; each does all that there is to do.
 
 use std::env;
 
-use domain::address::AddressKey;
-use domain::pass::PassKey;
-use domain::slug::Slug;
+use domain::keyed_hash::HashKey;
+use domain::pass::PassKeys;
 use domain::token::Token;
-use lambda_http::{Error, service_fn};
+use lambda_http::lambda_runtime::{self, LambdaEvent, Service as _};
+use lambda_http::request::LambdaRequest;
+use lambda_http::{Adapter, Error, service_fn};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::app::App;
 use crate::clock::Clock;
+use crate::failure::Broken;
 use crate::function::Function;
-use crate::log;
+use crate::mail::deliver_waiting;
 use crate::route::answer;
-use crate::settings::{AwsCredentials, Secret, Settings};
+use crate::settings::{AwsCredentials, GateStoreSettings, Secret, Settings};
+use crate::{gate, log};
 
 /// Runs `function` as the Lambda that this process is.
 ///
 /// # Errors
 /// A setting that is missing or malformed, named without its value; or what ended the runtime.
 pub async fn run(function: Function) -> Result<(), Error> {
-    log::as_json();
-    let app = App::new(settings()?, Clock::default())?;
-    lambda_http::run(service_fn(|request| {
-        let app = &app;
-        async move { Ok::<_, Error>(answer(app, function, &request).await) }
+    let app = &start()?;
+    lambda_http::run(service_fn(async |request| Ok::<_, Error>(answer(app, function, &request).await))).await
+}
+
+/// Runs `access` as the Lambda that this process is: it answers requests and, when woken, tells the gate.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_access() -> Result<(), Error> {
+    let app = &start()?;
+    lambda_runtime::run(service_fn(async |event: LambdaEvent<Box<RawValue>>| {
+        if !is_request(event.payload.get()) {
+            return woken(gate::carry(app).await);
+        }
+        let handler = async |request| Ok::<_, Error>(answer(app, Function::Access, &request).await);
+        let event = event_of(event)?;
+        let answered = Adapter::from(service_fn(handler)).call(event).await?;
+        Ok::<_, Error>(serde_json::to_value(answered)?)
     }))
     .await
+}
+
+/// Runs `outbox` as the Lambda that this process is: when woken, it sends the mails that wait.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_outbox() -> Result<(), Error> {
+    let app = &start()?;
+    lambda_runtime::run(service_fn(async |_: LambdaEvent<Box<RawValue>>| woken(deliver_waiting(app).await)))
+        .await
+}
+
+fn start() -> Result<App, Error> {
+    log::as_json();
+    Ok(App::new(settings()?, Clock::default())?)
+}
+
+fn is_request(event: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Event {
+        #[serde(rename = "requestContext")]
+        request: Option<IgnoredAny>,
+    }
+    serde_json::from_str::<Event>(event).is_ok_and(|event| event.request.is_some())
+}
+
+fn event_of(event: LambdaEvent<Box<RawValue>>) -> Result<LambdaEvent<LambdaRequest>, Error> {
+    Ok(LambdaEvent { payload: serde_json::from_str(event.payload.get())?, context: event.context })
+}
+
+/// A failure is the runtime's to tell, so that the stream brings the same again.
+fn woken(done: Result<(), Broken>) -> Result<Value, Error> {
+    done.map_err(|error| {
+        tracing::error!(%error, "broken");
+        Error::from(error)
+    })?;
+    Ok(Value::Null)
 }
 
 fn settings() -> Result<Settings, Error> {
@@ -44,32 +104,38 @@ fn settings() -> Result<Settings, Error> {
         payments_url: optional("TERSKEL_PAYMENTS_URL").unwrap_or_else(|| "https://api.stripe.com".to_owned()),
         payments_key: Secret::new(optional("TERSKEL_PAYMENTS_KEY").unwrap_or_default()),
         webhook_secrets: secrets("TERSKEL_WEBHOOK_SECRETS"),
-        address_key: AddressKey::new(bytes("TERSKEL_ADDRESS_KEY", &required("TERSKEL_ADDRESS_KEY")?)?),
-        pass_key: pass_key()?,
+        hash_key: hash_key()?,
+        pass_keys: pass_keys()?,
+        gate_store: gate_store(),
         origins: vec![public_url.clone()],
         secure_cookies: public_url.starts_with("https://"),
         public_url,
     })
 }
 
-/// `<kid>:<43 characters of base64url>`; absent in every function but `access`.
-fn pass_key() -> Result<Option<PassKey>, Error> {
-    let Some(text) = optional("TERSKEL_PASS_KEY") else { return Ok(None) };
-    let malformed = || Error::from("`TERSKEL_PASS_KEY` is malformed");
-    let (kid, secret) = text.split_once(':').ok_or_else(malformed)?;
-    let kid = Slug::parse(kid).map_err(|_| malformed())?;
-    Ok(Some(PassKey::new(kid, bytes("TERSKEL_PASS_KEY", secret)?)))
+/// `<kid>:<43 characters of base64url>`, the signing key first, several with commas between them; absent in every
+/// function but `access`.
+fn pass_keys() -> Result<Option<PassKeys>, Error> {
+    let Some(text) = optional("TERSKEL_PASS_KEYS") else { return Ok(None) };
+    PassKeys::parse(&text).map(Some).map_err(|_| Error::from("`TERSKEL_PASS_KEYS` is malformed"))
+}
+
+/// Absent in every function but `access`.
+fn gate_store() -> Option<GateStoreSettings> {
+    let arn = optional("TERSKEL_GATE_STORE")?;
+    Some(GateStoreSettings { arn, endpoint: optional("TERSKEL_GATE_STORE_ENDPOINT") })
+}
+
+fn hash_key() -> Result<HashKey, Error> {
+    let token = Token::parse(&required("TERSKEL_HASH_KEY")?);
+    let token = token.map_err(|_| Error::from("`TERSKEL_HASH_KEY` is malformed"))?;
+    Ok(HashKey::new(token.into_bytes()))
 }
 
 /// Comma-separated, so that an old secret stays good while a new one is taken into use.
 fn secrets(name: &str) -> Vec<Secret> {
     let text = optional(name).unwrap_or_default();
     text.split(',').filter(|secret| !secret.is_empty()).map(|secret| Secret::new(secret.to_owned())).collect()
-}
-
-fn bytes(name: &str, base64url: &str) -> Result<[u8; 32], Error> {
-    let token = Token::parse(base64url).map_err(|_| Error::from(format!("`{name}` is malformed")))?;
-    Ok(token.into_bytes())
 }
 
 #[expect(clippy::disallowed_methods, reason = "the door to a Lambda's environment")]

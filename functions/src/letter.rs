@@ -1,6 +1,8 @@
 //! A link by mail: the token, the link that is kept of it, and the mail that carries it.
 
 use domain::address::EmailAddress;
+use domain::sign_in_code::SignInCode;
+use domain::token::TokenHash;
 use jiff::SignedDuration;
 
 use crate::app::App;
@@ -22,25 +24,52 @@ pub(crate) struct Letter {
     pub lasts: SignedDuration,
 }
 
+/// What a letter may bring beside its link.
+#[derive(Default)]
+pub(crate) struct Enclosed {
+    /// Where to go afterwards.
+    pub next: Option<String>,
+    /// Digits to be typed instead, and the browser that may.
+    pub code: Option<SignInCode>,
+    pub code_for: Option<TokenHash>,
+}
+
+/// A letter that is written.
+pub(crate) struct Written {
+    /// Keeps its link.
+    pub keep: Write,
+    /// The hash of the link's token.
+    pub link: TokenHash,
+    pub mail: Waiting,
+}
+
 impl Letter {
-    /// What must be written so that `to` gets the link, and the mail among it. `next` is where to go afterwards.
-    pub(crate) fn to(
+    /// What must be written so that `to` gets the link.
+    pub(crate) fn to(&self, app: &App, portal: &Loaded, to: &EmailAddress) -> Result<[Write; 2], Broken> {
+        let written = self.write(app, portal, to, Enclosed::default())?;
+        Ok([written.keep, outbox::put(&written.mail, app.now())])
+    }
+
+    /// The letter to `to`, with what it encloses; not yet in the outbox.
+    pub(crate) fn write(
         &self,
         app: &App,
         portal: &Loaded,
         to: &EmailAddress,
-        next: Option<String>,
-    ) -> Result<([Write; 2], Waiting), Broken> {
-        let (token, now) = (random::token()?, app.now());
+        enclosed: Enclosed,
+    ) -> Result<Written, Broken> {
+        let token = random::token()?;
         let link = Link {
             kind: self.kind,
             address: self.kind.needs_address().then(|| to.clone()),
             address_hash: app.hash(to),
-            next,
-            expires: Some(now + self.lasts),
+            next: enclosed.next,
+            code_for: enclosed.code_for,
+            expires: Some(app.now() + self.lasts),
         };
-        let href = app.link(&format!("{}?token={}", self.path, token.reveal()));
-        let mail = mail::compose(portal, &Mail { href: Some(href), ..Mail::new(self.key, to) })?;
-        Ok(([link::put(&token, &link), outbox::put(&mail, now)], mail))
+        let href = Some(app.link(&format!("{}?token={}", self.path, token.reveal())));
+        let code = enclosed.code.as_ref().map(SignInCode::reveal);
+        let mail = mail::compose(portal, &Mail { href, code, ..Mail::new(self.key, to) })?;
+        Ok(Written { keep: link::put(&token, &link), link: token.hash(), mail })
     }
 }

@@ -21,6 +21,8 @@ pub(crate) struct Mail<'a> {
     /// Where its button leads.
     pub href: Option<String>,
     pub order: Option<Order<'a>>,
+    /// Digits that do what its button does.
+    pub code: Option<&'a str>,
     /// Where one click ends these mails.
     pub unsubscribe: Option<String>,
 }
@@ -28,7 +30,7 @@ pub(crate) struct Mail<'a> {
 impl<'a> Mail<'a> {
     /// A mail of words alone.
     pub(crate) fn new(key: &'a str, to: &'a EmailAddress) -> Self {
-        Self { key, to, href: None, order: None, unsubscribe: None }
+        Self { key, to, href: None, order: None, code: None, unsubscribe: None }
     }
 }
 
@@ -47,6 +49,7 @@ fn message(portal: &Loaded, mail: &Mail<'_>) -> Result<lettre::Message, Broken> 
         args,
         href: mail.href.clone(),
         order: mail.order.clone(),
+        code: mail.code,
         unsubscribe: mail.unsubscribe.clone(),
     };
     let (text, html) = (portal.render("mail.txt", &context)?, portal.render("mail.html", &context)?);
@@ -79,14 +82,17 @@ fn mailbox(name: Option<&str>, address: &EmailAddress) -> Result<Mailbox, Broken
 }
 
 /// Sends the mail of this id unless another attempt has it.
+///
+/// # Errors
+/// [`Broken`] if the provider or the table cannot be reached; the mail waits on in the outbox.
 async fn deliver(app: &App, id: &str) -> Result<(), Broken> {
     let Some(mail) = outbox::lease(&app.store, id, app.now()).await? else { return Ok(()) };
     app.mailer.send(mail).await?;
     app.store.write(outbox::sent(id)).await.map(|_| ())
 }
 
-/// Sends a mail that was just written. A failure is logged, not told: the mail waits in the outbox.
-pub(crate) async fn deliver_now(app: &App, id: &str) {
+/// Sends a mail. A failure is logged, not told: the mail waits in the outbox.
+pub(crate) async fn deliver_or_log(app: &App, id: &str) {
     if let Err(error) = deliver(app, id).await {
         tracing::error!(%error, "a mail waits in the outbox");
     }
@@ -95,7 +101,7 @@ pub(crate) async fn deliver_now(app: &App, id: &str) {
 /// Sends every mail that waits.
 pub(crate) async fn deliver_waiting(app: &App) -> Result<(), Broken> {
     for id in outbox::due(&app.store, app.now()).await? {
-        deliver_now(app, &id).await;
+        deliver_or_log(app, &id).await;
     }
     Ok(())
 }

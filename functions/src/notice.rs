@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::address::EmailAddress;
 use domain::return_path::SIGN_IN;
 use http::StatusCode;
 use themes::context::{Button, KeyedLink, Notice, Tone};
@@ -32,19 +33,25 @@ pub(crate) async fn plain(app: &App, key: &str, link: (&str, &str)) -> Outcome {
 
 /// Why a request was refused, and where to go on.
 pub(crate) async fn refusal(app: &App, function: Function, refusal: Refusal) -> Result<Response, Broken> {
-    let sales = app.portal().await?.snapshot.site.sales_href.clone();
+    let site = &app.portal().await?.snapshot.site;
+    let (sales, contact) = (site.sales_href.clone(), contact(&site.seller.email));
     let link = match refusal {
         Refusal::NOT_OPEN | Refusal::CLOSED | Refusal::SOLD_OUT => ("link-waitlist", "/"),
         // Leads on to the static page where the address is not proven.
         Refusal::SEATS_HELD | Refusal::HOLD_EXPIRED => ("link-sales", "/api/offers"),
-        Refusal::ACCESS_ENDED => ("link-sales", sales.as_str()),
+        Refusal::ACCESS_REVOKED => ("link-contact", contact.as_str()),
         Refusal::LINK_EXPIRED if function == Function::Access => ("link-sign-in", SIGN_IN),
         Refusal::LINK_EXPIRED if function == Function::Offers => ("link-sales", sales.as_str()),
-        Refusal::ALREADY_MEMBER => ("link-sign-in", SIGN_IN),
+        Refusal::ALREADY_MEMBER | Refusal::CODE_EXPIRED => ("link-sign-in", SIGN_IN),
         _ => ("link-home", "/"),
     };
     let link = Some(KeyedLink { key: link.0, href: link.1 });
     show(app, refusal.status, refusal.key, Tone::Problem, link, None).await
+}
+
+/// Where the seller's mail program opens.
+fn contact(seller: &EmailAddress) -> String {
+    format!("mailto:{}", seller.as_str())
 }
 
 /// The same as JSON, for scripts.

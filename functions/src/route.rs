@@ -6,7 +6,7 @@ use crate::app::{App, Outcome};
 use crate::failure::{Broken, Failure, Refusal};
 use crate::function::Function;
 use crate::http::{Request, Response, reply};
-use crate::{access, checkout, notice, offers, payments, waitlist};
+use crate::{access, checkout, limits, notice, offers, payments, waitlist};
 
 /// The answer of `function` to `request`; every failure has become one.
 pub async fn answer(app: &App, function: Function, request: &Request) -> Response {
@@ -35,6 +35,7 @@ async fn refused(
     };
     match methods(function, request.uri().path()) {
         Some(methods) if refusal == Refusal::WRONG_METHOD => Ok(reply::allowing(response, methods)),
+        _ if refusal == Refusal::TOO_MANY => Ok(reply::after(response, limits::opens_again(app.now()))),
         _ => Ok(response),
     }
 }

@@ -1,8 +1,8 @@
 //! Everything that differs between a Lambda, `terskel serve` and a test.
 
 use aws_sdk_dynamodb::config::Credentials;
-use domain::address::AddressKey;
-use domain::pass::PassKey;
+use domain::keyed_hash::HashKey;
+use domain::pass::PassKeys;
 
 /// Everything that differs between a Lambda, `terskel serve` and a test.
 #[derive(Clone, Debug)]
@@ -23,16 +23,27 @@ pub struct Settings {
     pub payments_key: Secret,
     /// The secrets that webhooks may be signed with: the current one and, while it changes, the old one.
     pub webhook_secrets: Vec<Secret>,
-    /// What addresses are hashed with.
-    pub address_key: AddressKey,
+    /// What addresses, networks and codes are hashed with.
+    pub hash_key: HashKey,
     /// What passes are signed with; only `access` has it.
-    pub pass_key: Option<PassKey>,
+    pub pass_keys: Option<PassKeys>,
+    /// The gate's store at the edge; only `access` has it.
+    pub gate_store: Option<GateStoreSettings>,
     /// Where visitors reach the portal, without a slash at the end. Links in mails begin with it.
     pub public_url: String,
     /// The origins that forms may be posted from; the first is the public URL's.
     pub origins: Vec<String>,
     /// Whether cookies are `Secure` and named `__Host-…`; off only on plain http.
     pub secure_cookies: bool,
+}
+
+/// Which key value store the gate reads.
+#[derive(Clone, Debug)]
+pub struct GateStoreSettings {
+    /// Its Amazon resource name.
+    pub arn: String,
+    /// Where its API answers, if not at AWS.
+    pub endpoint: Option<String>,
 }
 
 /// A secret text, hidden from `Debug`.

@@ -1,15 +1,25 @@
-//! What must happen by itself: seats whose time is over come free, and mails that wait are sent.
+//! What must happen by itself: seats whose time is over come free, mails that wait are sent, and the gate is told.
 
 use crate::app::App;
 use crate::checkout::settle;
 use crate::failure::Broken;
-use crate::mail;
+use crate::{gate, mail};
 
 /// One round of it. May run at any time, any number of times, beside everything else.
 ///
 /// # Errors
-/// [`Broken`] if the table cannot be read; what fails for one hold or mail is logged and left for the next round.
+/// [`Broken`] if the table or the gate's store cannot be reached; what fails for one hold or mail is logged and left
+/// for the next round.
 pub async fn sweep(app: &App) -> Result<(), Broken> {
     settle::sweep(app).await?;
-    mail::deliver_waiting(app).await
+    follow_up(app).await
+}
+
+/// What a write to the table sets off: the mails that were written are sent, and the gate is told.
+///
+/// # Errors
+/// As [`sweep`].
+pub async fn follow_up(app: &App) -> Result<(), Broken> {
+    mail::deliver_waiting(app).await?;
+    gate::carry(app).await
 }

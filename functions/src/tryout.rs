@@ -7,16 +7,18 @@ use domain::portal::Portal;
 use domain::quote::{Quote, quote_of};
 use domain::return_path::MEMBER_HOME;
 use domain::token::SESSION_LASTS;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::access::pass;
 use crate::app::App;
 use crate::failure::Broken;
 use crate::http::cookies::{self, CookieName};
 use crate::http::{Response, reply};
+use crate::members;
 use crate::random;
 use crate::store::member::Member;
-use crate::store::{member, session};
+use crate::store::session::{self, Session};
+use crate::store::{Commit, member};
 
 /// Whom to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,9 +59,28 @@ pub async fn become_persona(app: &App, persona: Persona) -> Result<Response, Bro
     }
     let member = member_like(app, persona).await?;
     let token = random::token()?;
-    app.store.write(session::put(&token, &member.id, app.now())).await?;
+    let session = Session::new(&token, &member.id, String::new(), app.now());
+    app.store.transact(session::put(&session).into()).await?;
     let line = cookies::set(CookieName::Session, &token.reveal(), SESSION_LASTS, secure);
     pass::give(app, reply::with_cookie(reply::see_other(MEMBER_HOME), &line), &member).await
+}
+
+/// Lets the membership of this address stand so, as if the provider had said it.
+///
+/// # Errors
+/// [`Broken`] if nobody has the address, or the table cannot be written.
+pub async fn let_stand(
+    app: &App,
+    address: &EmailAddress,
+    state: MembershipState,
+    paid_until: Timestamp,
+) -> Result<(), Broken> {
+    let nobody = || Broken::new("trying the portal out", "nobody has this address");
+    let before = member::of_address(&app.store, &app.hash(address)).await?.ok_or_else(nobody)?;
+    match app.store.transact(members::change(before, state, paid_until, app.now())?).await? {
+        Commit::Done => Ok(()),
+        Commit::Refused(_) => Err(Broken::new("trying the portal out", "something else came first")),
+    }
 }
 
 /// The persona's row, paid for a year from now.
@@ -81,6 +102,9 @@ async fn member_like(app: &App, persona: Persona) -> Result<Member, Broken> {
         joined_at: app.now(),
         subscription: format!("sub_{id}"),
         customer: format!("cus_{id}"),
+        revoked_at: None,
+        signed_out_at: None,
+        passes_void_at: None,
         id,
     };
     app.store.transact(vec![member::put(&member)?, member::put_address(&member)]).await?;

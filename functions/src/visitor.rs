@@ -11,6 +11,7 @@ use crate::http::incoming::Incoming;
 use crate::store;
 use crate::store::member::Member;
 use crate::store::proof::{self, Proof};
+use crate::store::session::{self, Session};
 use crate::store::waitlist::{self, EntryState};
 
 /// The address that this browser has proven, if it has.
@@ -32,7 +33,13 @@ pub(crate) async fn audiences(app: &App, proof: &Proof) -> Result<BTreeSet<Audie
 
 /// The member whose session the request brings.
 pub(crate) async fn member(app: &App, incoming: &Incoming) -> Result<Option<Member>, Broken> {
+    Ok(signed_in(app, incoming).await?.map(|(_, member)| member))
+}
+
+/// The session that the request brings, and whose it is.
+pub(crate) async fn signed_in(app: &App, incoming: &Incoming) -> Result<Option<(Session, Member)>, Broken> {
     let Some(token) = incoming.cookies.token(CookieName::Session) else { return Ok(None) };
-    let Some(member) = store::session::member(&app.store, &token, app.now()).await? else { return Ok(None) };
-    store::member::get(&app.store, &member).await
+    let Some(session) = session::get(&app.store, &token, app.now()).await? else { return Ok(None) };
+    let member = store::member::get(&app.store, &session.member).await?;
+    Ok(member.filter(|member| member.keeps(&session)).map(|member| (session, member)))
 }

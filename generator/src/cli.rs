@@ -47,6 +47,12 @@ enum Command {
     /// Import the e-mail addresses of an audience
     #[cfg(feature = "portal")]
     Import(crate::operate::import::Args),
+    /// Withdraw a member's access, give it back, or sign a member out everywhere
+    #[cfg(feature = "portal")]
+    Members(crate::operate::members::Args),
+    /// Change the key that signs passes
+    #[cfg(feature = "portal")]
+    Keys(crate::operate::keys::Args),
 }
 
 /// Does what was asked, and tells the outcome.
@@ -62,6 +68,10 @@ pub fn run(cli: Cli, colour: Colour) -> ExitCode {
         Command::Serve(args) => crate::serve::run(args),
         #[cfg(feature = "portal")]
         Command::Import(args) => crate::operate::import::run(args),
+        #[cfg(feature = "portal")]
+        Command::Members(args) => crate::operate::members::run(args),
+        #[cfg(feature = "portal")]
+        Command::Keys(args) => crate::operate::keys::run(args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,7 +1,6 @@
 //! A built portal, in memory: every file by its place in the output folder.
 //!
-//! `public/` is for everybody, `private/` lies behind the gate; `snapshot.json` is for the functions and
-//! `edge.json` for the gate. The types of places keep the sides apart: see [`Gated`] and [`PublicPath`].
+//! `public/` is for everybody, `private/` lies behind the gate; `snapshot.json` is for the functions. The types of places keep the sides apart: see [`Gated`] and [`PublicPath`].
 
 mod gated;
 mod paths;
@@ -10,7 +9,6 @@ use std::collections::BTreeMap;
 
 use domain::calendar::ReleaseMonth;
 use domain::portal::Level;
-use domain::timeline::Stage;
 use serde::Serialize;
 use themes::snapshot::Snapshot;
 
@@ -24,38 +22,17 @@ pub struct Output {
     files: BTreeMap<OutputPath, Vec<u8>>,
     /// What the functions need of the portal.
     pub snapshot: Snapshot,
-    /// What the gate needs of it.
-    pub edge: Edge,
-}
-
-/// What the gate at the edge needs to pick the variant of a page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Edge {
-    /// The addresses that have variants, as `/`.
-    pub pages: Vec<String>,
-    /// From which second on (since 1970) which variant stands; in order, the first from 0.
-    pub timeline: Vec<(i64, String)>,
-}
-
-impl Edge {
-    /// The pages `pages` along these stages.
-    #[must_use]
-    pub fn new(pages: Vec<String>, stages: &[Stage]) -> Self {
-        let entry = |stage: &Stage| (stage.from.map_or(0, jiff::Timestamp::as_second), stage.variant.name());
-        Self { pages, timeline: stages.iter().map(entry).collect() }
-    }
 }
 
 impl Output {
     /// An output without pages.
     ///
     /// # Errors
-    /// Never in practice: both are plain data.
-    pub fn new(snapshot: Snapshot, edge: Edge) -> Result<Self, Failure> {
+    /// Never in practice: it is plain data.
+    pub fn new(snapshot: Snapshot) -> Result<Self, Failure> {
         let mut files = BTreeMap::new();
         files.insert(OutputPath::data("snapshot.json"), json(&snapshot)?);
-        files.insert(OutputPath::data("edge.json"), json(&edge)?);
-        Ok(Self { files, snapshot, edge })
+        Ok(Self { files, snapshot })
     }
 
     /// Adds something for everybody.
@@ -89,7 +66,7 @@ impl Output {
     #[must_use]
     pub fn page_count(&self) -> usize {
         let plain = self.files.keys().filter(|path| path.is_page() && !path.is_variant());
-        plain.count() + self.edge.pages.len()
+        plain.count() + self.snapshot.pages_with_variants.len()
     }
 }
 

@@ -8,7 +8,6 @@ mod variants;
 
 use std::collections::BTreeMap;
 
-use domain::timeline::stages;
 use serde::Serialize;
 use themes::context::{self, LevelCard};
 use themes::snapshot::{SalesPage, Snapshot};
@@ -17,7 +16,7 @@ use themes::theme::{Theme, ThemeError};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::failure::Failure;
 use crate::load::source::Source;
-use crate::output::{Edge, Output};
+use crate::output::Output;
 use crate::site::{PageKind, Site};
 
 /// The portal as files.
@@ -31,7 +30,7 @@ pub fn render(site: &Site) -> Result<Output, Failure> {
     let theme = Theme::new(&site.theme, &shared, site.portal.time_zone.zone());
     let theme = theme.map_err(|error| theme_failure(site, &error))?;
     let cards: Vec<LevelCard> = site.levels.iter().map(|level| level.card.clone()).collect();
-    let mut output = Output::new(snapshot(site, &shared, &cards), edge(site))?;
+    let mut output = Output::new(snapshot(site, &shared, &cards))?;
     let press = Press { site, shared: &shared, theme: &theme, cards: &cards };
     assets::add(files, &mut output);
     public::add(press, &mut output)?;
@@ -74,14 +73,10 @@ fn snapshot(site: &Site, shared: &context::Site, cards: &[LevelCard]) -> Snapsho
     });
     let is_terms = |href: &String| site.pages.iter().find(|page| page.head.path == *href);
     let terms = shared.terms_href.as_ref().and_then(is_terms).map(|page| page.body.clone());
-    let (portal, site, theme) = (site.portal.clone(), shared.clone(), site.theme.clone());
-    Snapshot { portal, site, theme, sales, terms, levels: cards.to_vec() }
-}
-
-fn edge(site: &Site) -> Edge {
     let with_variants = site.pages.iter().filter(|page| page.kind != PageKind::Plain);
-    let pages = with_variants.map(|page| page.head.path.clone()).collect();
-    Edge::new(pages, &stages(&site.portal.launches))
+    let pages_with_variants = with_variants.map(|page| page.head.path.clone()).collect();
+    let (portal, site, theme) = (site.portal.clone(), shared.clone(), site.theme.clone());
+    Snapshot { portal, site, theme, sales, terms, levels: cards.to_vec(), pages_with_variants }
 }
 
 fn theme_failure(site: &Site, error: &ThemeError) -> Failure {

@@ -1,6 +1,8 @@
 //! A browser without JavaScript: it keeps cookies, follows redirects, and sends forms as they stand on the page.
 
 use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
 use reqwest::redirect::Policy;
@@ -19,8 +21,18 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
+    /// A browser without cookies, on a network of its own.
     pub(crate) fn new(origin: &str) -> Self {
-        let client = Client::builder().redirect(Policy::none()).build().expect("a client");
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        // Every address that begins with 127 is this machine.
+        Self::on_network(origin, Ipv4Addr::from_bits(0x7f01_0001 + number))
+    }
+
+    /// A browser without cookies, at this address.
+    pub(crate) fn on_network(origin: &str, address: Ipv4Addr) -> Self {
+        let client = Client::builder().redirect(Policy::none()).local_address(IpAddr::from(address));
+        let client = client.build().expect("a client");
         Self { client, origin: origin.to_owned(), cookies: BTreeMap::new(), accept: "text/html" }
     }
 

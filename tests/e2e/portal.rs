@@ -86,6 +86,7 @@ impl Portal {
         let app = self.running.app();
         functions::store::snapshot::publish(&app.store, &output.snapshot).await.expect("a snapshot");
         app.reread_portal().await;
+        functions::gate::carry(app).await.expect("the gate's store");
     }
 
     async fn serve(content: PathBuf, now: &str, folder: Option<TempDir>) -> Self {

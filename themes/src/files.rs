@@ -93,12 +93,13 @@ fn indented(text: &str) -> String {
     text.trim().lines().map(line).collect()
 }
 
-fn default_templates() -> [(&'static str, &'static str); 24] {
+fn default_templates() -> [(&'static str, &'static str); 27] {
     templates![
         "article.html",
         "articles.html",
         "ask-offer.html",
         "base.html",
+        "ended.html",
         "forms.html",
         "landing.html",
         "lesson.html",
@@ -117,6 +118,8 @@ fn default_templates() -> [(&'static str, &'static str); 24] {
         "receipt.html",
         "review.html",
         "sales.html",
+        "sessions.html",
+        "sign-in-sent.html",
         "sign-in.html",
         "waitlist.html",
     ]

@@ -23,6 +23,8 @@ pub struct Snapshot {
     pub terms: Option<String>,
     /// The levels as cards, in order.
     pub levels: Vec<LevelCard>,
+    /// The addresses of the pages that are built once for each phase, as `/`.
+    pub pages_with_variants: Vec<String>,
 }
 
 /// The sales page, without a phase.

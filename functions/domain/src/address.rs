@@ -1,12 +1,8 @@
-//! E-mail addresses, and the keyed hash under which they are stored.
+//! E-mail addresses, and the hash under which they are stored.
 
 use std::fmt;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use hmac::{Hmac, Mac as _};
 use serde::{Deserialize, Serialize};
-use sha2::Sha256;
 
 /// An address that mail can be sent to, lower-cased and without surrounding white space.
 ///
@@ -120,39 +116,9 @@ impl fmt::Debug for EmailAddress {
     }
 }
 
-/// The secret under which addresses are hashed. Whoever lacks it cannot test a guess against a key.
-#[derive(Clone)]
-pub struct AddressKey([u8; 32]);
-
-/// HMAC-SHA256 of an address under an [`AddressKey`], in base64url: the only form of it in a key.
+/// The keyed hash of an address, by a [`HashKey`](crate::keyed_hash::HashKey): the only form of it in a key.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct AddressHash(String);
-
-impl AddressKey {
-    /// The key of these 32 secret bytes.
-    #[must_use]
-    pub fn new(secret: [u8; 32]) -> Self {
-        Self(secret)
-    }
-
-    /// The hash that stands for `address` in every key of the table.
-    ///
-    /// # Panics
-    /// Never: HMAC takes a key of any length (RFC 2104).
-    #[must_use]
-    #[expect(clippy::expect_used, reason = "HMAC takes a key of any length (RFC 2104)")]
-    pub fn hash(&self, address: &EmailAddress) -> AddressHash {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes any key");
-        mac.update(address.0.as_bytes());
-        AddressHash(URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
-    }
-}
-
-impl fmt::Debug for AddressKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("AddressKey(hidden)")
-    }
-}
 
 impl fmt::Display for AddressHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -161,7 +127,7 @@ impl fmt::Display for AddressHash {
 }
 
 impl AddressHash {
-    /// A hash that was read back from the table.
+    /// A hash that was just made, or read back from the table.
     #[must_use]
     pub fn stored(text: String) -> Self {
         Self(text)
@@ -201,16 +167,6 @@ mod tests {
         {
             assert_eq!(EmailAddress::parse(text), Err(AddressError::BadCharacter), "{text:?}");
         }
-    }
-
-    #[test]
-    fn the_same_person_has_one_key() -> Result<(), AddressError> {
-        let key = AddressKey::new([7; 32]);
-        let one = key.hash(&EmailAddress::parse(" Kari.Nordmann+x@Example.NO ")?);
-        let two = key.hash(&EmailAddress::parse("kari.nordmann+x@example.no")?);
-        assert_eq!(one, two);
-        assert_ne!(one, AddressKey::new([8; 32]).hash(&EmailAddress::parse("kari.nordmann+x@example.no")?));
-        Ok(())
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
@@ -39,16 +40,19 @@ impl ReleaseMonth {
     /// The month that `now` falls in, in `zone`.
     #[must_use]
     pub fn of(now: Timestamp, zone: &TimeZone) -> Self {
-        let local = zone.to_datetime(now);
-        Self { year: local.year(), month: local.month() }
+        Self::on(zone.to_datetime(now).date())
     }
 
-    /// The first instant after it, in `zone`.
+    /// The month that the local day `day` is in.
     #[must_use]
-    pub fn ends(self, zone: &TimeZone) -> Timestamp {
-        let next = self.plus(1);
-        let first_day = jiff::civil::date(next.year, next.month, 1).to_zoned(zone.clone());
-        first_day.map_or(Timestamp::MAX, |midnight| midnight.timestamp())
+    pub fn on(day: Date) -> Self {
+        Self { year: day.year(), month: day.month() }
+    }
+
+    /// Its first day.
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        jiff::civil::date(self.year, self.month, 1)
     }
 
     /// This month moved by `months`, forward or back, kept within years 2000 to 9999.

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{MonthRange, ReleaseMonth};
 use crate::level::{LevelId, LevelSet};
+use crate::release::Schedule;
 
 /// How long a member keeps access after a paid period while its renewal is not yet known here.
 pub const RENEWAL_GRACE: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -51,6 +53,23 @@ pub struct Membership {
     pub paid_until: Timestamp,
     /// What was bought.
     pub levels: LevelSet,
+    /// Since when the membership has been the member's; drip counts from that day.
+    pub joined_at: Timestamp,
+    /// Whether the creator has withdrawn the access, whatever was paid.
+    pub revoked: bool,
+}
+
+/// What a membership is worth at an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It opens what was bought.
+    Open,
+    /// It has ended.
+    Ended,
+    /// It should have renewed, and the payment has not come.
+    Lapsed,
+    /// The creator has withdrawn it.
+    Revoked,
 }
 
 /// The levels that are open, each with its months.
@@ -61,11 +80,23 @@ impl Membership {
     #[must_use]
     pub fn opens_until(&self) -> Timestamp {
         match self.state {
+            _ if self.revoked => Timestamp::MIN,
             MembershipState::Active => {
                 self.paid_until.saturating_add(RENEWAL_GRACE).unwrap_or(Timestamp::MAX)
             }
             MembershipState::Ending => self.paid_until,
             MembershipState::Ended => Timestamp::MIN,
+        }
+    }
+
+    /// What it is worth at `now`.
+    #[must_use]
+    pub fn standing(&self, now: Timestamp) -> Standing {
+        match self.state {
+            _ if now < self.opens_until() => Standing::Open,
+            _ if self.revoked => Standing::Revoked,
+            MembershipState::Active => Standing::Lapsed,
+            MembershipState::Ending | MembershipState::Ended => Standing::Ended,
         }
     }
 
@@ -80,23 +111,45 @@ impl Membership {
         }
     }
 
-    /// What it opens at `now`: of each level bought, every month from the level's first to the current
-    /// one in `zone`. Nothing once it is over.
+    /// The rule: whether it opens `month` of `level`, which is released by `schedule`, at `now` in `zone`.
+    #[must_use]
+    pub fn opens(
+        &self,
+        level: LevelId,
+        month: ReleaseMonth,
+        schedule: Schedule,
+        now: Timestamp,
+        zone: &TimeZone,
+    ) -> bool {
+        let is_theirs = now < self.opens_until() && self.levels.holds(level);
+        is_theirs && schedule.opens(month, self.joined_on(zone), local_day(now, zone))
+    }
+
+    /// Everything that it opens at `now` in `zone`, as a pass names it.
     #[must_use]
     pub fn entitlements(
         &self,
-        first_months: &BTreeMap<LevelId, ReleaseMonth>,
+        schedules: &BTreeMap<LevelId, Schedule>,
         now: Timestamp,
         zone: &TimeZone,
     ) -> Entitlements {
         if now >= self.opens_until() {
             return Entitlements::new();
         }
-        let current = ReleaseMonth::of(now, zone);
-        let bought =
-            first_months.iter().filter(|(level, first)| self.levels.holds(**level) && **first <= current);
-        bought.map(|(level, first)| (*level, MonthRange(*first, current))).collect()
+        let (joined, today) = (self.joined_on(zone), local_day(now, zone));
+        let bought = schedules.iter().filter(|(level, _)| self.levels.holds(**level));
+        bought.filter_map(|(level, schedule)| Some((*level, schedule.open_months(joined, today)?))).collect()
     }
+
+    /// The local day of joining.
+    #[must_use]
+    pub fn joined_on(&self, zone: &TimeZone) -> Date {
+        local_day(self.joined_at, zone)
+    }
+}
+
+fn local_day(instant: Timestamp, zone: &TimeZone) -> Date {
+    zone.to_datetime(instant).date()
 }
 
 #[cfg(test)]
@@ -104,6 +157,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::release::Release;
     use proptest::prelude::*;
 
     fn level(number: u8) -> LevelId {
@@ -115,14 +169,17 @@ mod tests {
     }
 
     fn membership(state: MembershipState, levels: LevelSet) -> Membership {
-        Membership { state, paid_until: "2026-09-17T00:00:00Z".parse().unwrap(), levels }
+        let (paid_until, joined_at) = ("2026-09-17T00:00:00Z", "2026-08-17T00:00:00Z");
+        let (paid_until, joined_at) = (paid_until.parse().unwrap(), joined_at.parse().unwrap());
+        Membership { state, paid_until, levels, joined_at, revoked: false }
     }
 
-    fn months() -> BTreeMap<LevelId, ReleaseMonth> {
+    fn months() -> BTreeMap<LevelId, Schedule> {
+        let schedule = |first| Schedule { first: month(first), release: Release::Calendar };
         BTreeMap::from([
-            (level(1), month("2026-08")),
-            (level(2), month("2026-09")),
-            (level(3), month("2026-10")),
+            (level(1), schedule("2026-08")),
+            (level(2), schedule("2026-09")),
+            (level(3), schedule("2026-10")),
         ])
     }
 
@@ -150,6 +207,47 @@ mod tests {
         assert!(!stands(MembershipState::Ended, "2026-09-01T00:00:00Z"));
     }
 
+    #[test]
+    fn it_is_said_why_a_membership_opens_nothing() {
+        let standing = |membership: &Membership, now: &str| membership.standing(now.parse().unwrap());
+        let [active, ending, ended] =
+            [MembershipState::Active, MembershipState::Ending, MembershipState::Ended]
+                .map(|state| membership(state, LevelSet::All));
+        assert_eq!(standing(&active, "2026-09-23T23:59:59Z"), Standing::Open);
+        assert_eq!(standing(&active, "2026-09-24T00:00:00Z"), Standing::Lapsed);
+        assert_eq!(standing(&ending, "2026-09-16T23:59:59Z"), Standing::Open);
+        assert_eq!(standing(&ending, "2026-09-17T00:00:00Z"), Standing::Ended);
+        assert_eq!(standing(&ended, "2026-09-01T00:00:00Z"), Standing::Ended);
+        let revoked = Membership { revoked: true, ..active };
+        assert_eq!(standing(&revoked, "2026-09-01T00:00:00Z"), Standing::Revoked);
+    }
+
+    fn any_membership() -> impl Strategy<Value = Membership> {
+        let state = prop_oneof![
+            3 => Just(MembershipState::Active),
+            1 => Just(MembershipState::Ending),
+            1 => Just(MembershipState::Ended),
+        ];
+        let days = (0_i64..400, 0_i64..400);
+        (state, days, 0_u8..=6, prop::bool::weighted(0.1)).prop_map(
+            |(state, (joined, paid), levels, revoked)| {
+                let start: Timestamp = "2026-01-01T12:00:00Z".parse().unwrap();
+                let after = |days| start + SignedDuration::from_hours(24 * days);
+                let levels = match levels {
+                    0 => LevelSet::All,
+                    number => LevelSet::Only(BTreeSet::from([level(number), level(number % 3 + 1)])),
+                };
+                Membership {
+                    state,
+                    paid_until: after(joined + paid),
+                    levels,
+                    joined_at: after(joined),
+                    revoked,
+                }
+            },
+        )
+    }
+
     proptest! {
         #[test]
         fn access_ends_when_the_state_says_so(days in -40_i64..40) {
@@ -161,6 +259,22 @@ mod tests {
             prop_assert_eq!(opens(MembershipState::Active), days < 7);
             prop_assert_eq!(opens(MembershipState::Ending), days < 0);
             prop_assert!(!opens(MembershipState::Ended));
+        }
+
+        #[test]
+        fn a_pass_names_what_the_rule_opens_and_nothing_else(
+            membership in any_membership(),
+            number in 1_u8..=4,
+            by in 0_i32..20,
+            day in 0_i64..800,
+        ) {
+            let zone = TimeZone::get("Europe/Oslo").unwrap();
+            let now = "2026-01-01T12:00:00Z".parse::<Timestamp>().unwrap() + SignedDuration::from_hours(24 * day);
+            let (level, month) = (level(number), month("2026-07").plus(by));
+            let named = membership.entitlements(&months(), now, &zone);
+            let named = named.get(&level).is_some_and(|range| range.holds(month));
+            let rule = months().get(&level).is_some_and(|schedule| membership.opens(level, month, *schedule, now, &zone));
+            prop_assert_eq!(named, rule);
         }
     }
 }

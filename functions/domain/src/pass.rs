@@ -10,13 +10,15 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, Mac as _};
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
 use crate::calendar::ReleaseMonth;
+use crate::level::LevelId;
 use crate::membership::Entitlements;
 use crate::slug::Slug;
+use crate::token::Token;
 
 /// How long a pass is good for, and so how long access outlasts the end of a membership at most.
 pub const PASS_LASTS: SignedDuration = SignedDuration::from_mins(10);
@@ -46,6 +48,15 @@ pub struct PassKey {
     secret: [u8; 32],
 }
 
+/// The keys of one portal: the one that signs, and those that are still, or soon, good.
+#[derive(Clone, Debug)]
+pub struct PassKeys(Vec<PassKey>);
+
+/// The text does not spell keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("these are not keys; each is written `<name>:<43 characters of base64url>`")]
+pub struct NotKeys;
+
 /// Why a text is not a good pass. The gate answers all of them alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PassError {
@@ -64,16 +75,96 @@ pub enum PassError {
 }
 
 impl Claims {
-    /// A pass for `member`, issued at `now`, good for [`PASS_LASTS`]; but not beyond the month in `zone`, for the
+    /// A pass for `member`, issued at `now`, good for [`PASS_LASTS`]; but not beyond the day in `zone`, for the
     /// next one may open more.
     #[must_use]
     pub fn new(member: String, now: Timestamp, zone: &TimeZone, levels: Entitlements) -> Self {
-        let expires = ReleaseMonth::of(now, zone).ends(zone).min(now + PASS_LASTS);
-        Self { member, issued: now.as_second(), expires: expires.as_second(), levels }
+        let pass = Self { member, issued: now.as_second(), expires: (now + PASS_LASTS).as_second(), levels };
+        let midnight = zone.to_datetime(now).date().saturating_add(1.day()).to_zoned(zone.clone());
+        pass.until(midnight.map_or(Timestamp::MAX, |midnight| midnight.timestamp()))
+    }
+
+    /// The pass, not good beyond `end`.
+    #[must_use]
+    pub fn until(self, end: Timestamp) -> Self {
+        Self { expires: self.expires.min(end.as_second()), ..self }
+    }
+
+    /// The pass, issued later than the instant up to which passes were declared void. That is at most a second ahead
+    /// of the clock, which the gate tolerates.
+    #[must_use]
+    pub fn issued_after(self, void: Option<Timestamp>) -> Self {
+        let first = void.map_or(i64::MIN, |void| void.as_second() + 1);
+        Self { issued: self.issued.max(first), ..self }
+    }
+
+    /// Whether it opens `month` of `level`.
+    #[must_use]
+    pub fn open(&self, level: LevelId, month: ReleaseMonth) -> bool {
+        self.levels.get(&level).is_some_and(|range| range.holds(month))
+    }
+}
+
+impl PassKeys {
+    /// The keys that `text` spells: `<kid>:<43 characters of base64url>`, several with commas between them. The
+    /// first one signs; the others are good until they are left out.
+    ///
+    /// # Errors
+    /// [`NotKeys`] for anything else, or for a name that stands twice.
+    pub fn parse(text: &str) -> Result<Self, NotKeys> {
+        let keys: Vec<PassKey> = text.split(',').map(PassKey::parse).collect::<Result<_, _>>()?;
+        let mut kids: Vec<&str> = keys.iter().map(|key| key.kid.as_str()).collect();
+        kids.sort_unstable();
+        if kids.windows(2).any(|pair| pair[0] == pair[1]) { Err(NotKeys) } else { Ok(Self(keys)) }
+    }
+
+    /// The same keys as text.
+    #[must_use]
+    pub fn spell(&self) -> String {
+        let spelt: Vec<String> = self.0.iter().map(|key| format!("{}:{}", key.kid, key.reveal())).collect();
+        spelt.join(",")
+    }
+
+    /// With a new key of these secret bytes, which signs from now on. Of the old ones the last signer stays, for
+    /// passes that are on their way; those before it are over.
+    #[must_use]
+    pub fn rotated(&self, secret: [u8; 32]) -> Self {
+        let number =
+            |key: &PassKey| key.kid.as_str().strip_prefix('k').and_then(|number| number.parse().ok());
+        let next = self.0.iter().filter_map(number).max().unwrap_or(0_u32).saturating_add(1);
+        let new = Slug::parse(&format!("k{next}")).map(|kid| PassKey::new(kid, secret));
+        Self(new.into_iter().chain(self.0.first().cloned()).collect())
+    }
+
+    /// Every key.
+    pub fn all(&self) -> impl Iterator<Item = &PassKey> {
+        self.0.iter()
+    }
+
+    /// The cookie value that carries `claims`, signed by the first key; none without a key.
+    #[must_use]
+    pub fn sign(&self, claims: &Claims) -> Option<String> {
+        self.0.first().map(|key| key.sign(claims))
+    }
+
+    /// The claims of a pass that one of these keys signed and that is good at `now`.
+    ///
+    /// # Errors
+    /// As [`PassKey::verify`]; [`PassError::UnknownKey`] if it names none of them.
+    pub fn verify(&self, pass: &str, now: Timestamp) -> Result<Claims, PassError> {
+        let verified = self.0.iter().map(|key| key.verify(pass, now));
+        let unknown = Err(PassError::UnknownKey);
+        verified.fold(unknown, |found, next| if found == Err(PassError::UnknownKey) { next } else { found })
     }
 }
 
 impl PassKey {
+    fn parse(text: &str) -> Result<Self, NotKeys> {
+        let (kid, secret) = text.split_once(':').ok_or(NotKeys)?;
+        let kid = Slug::parse(kid).map_err(|_| NotKeys)?;
+        Ok(Self::new(kid, Token::parse(secret).map_err(|_| NotKeys)?.into_bytes()))
+    }
+
     /// The key of this name and these secret bytes.
     #[must_use]
     pub fn new(kid: Slug, secret: [u8; 32]) -> Self {
@@ -162,11 +253,50 @@ mod tests {
     }
 
     #[test]
-    fn a_pass_ends_with_its_month() -> Result<(), jiff::Error> {
+    fn a_pass_ends_with_its_day() -> Result<(), jiff::Error> {
         let oslo = TimeZone::get("Europe/Oslo")?;
         let claims =
             Claims::new("member".to_owned(), "2026-08-31T21:55:00Z".parse()?, &oslo, Entitlements::new());
         assert_eq!(Timestamp::from_second(claims.expires)?, "2026-08-31T22:00:00Z".parse()?);
+        Ok(())
+    }
+
+    #[test]
+    fn a_pass_ends_with_the_membership_and_begins_after_what_was_declared_void() {
+        let pass = claims().until(at(1200)).issued_after(Some(at(1000)));
+        assert_eq!((pass.issued, pass.expires), (1001, 1200));
+        assert_eq!(claims().until(at(9000)).issued_after(Some(at(10))), claims());
+        assert_eq!(claims().issued_after(None), claims());
+    }
+
+    #[test]
+    fn keys_are_read_as_they_are_written() {
+        let (one, two) = (key("k1", 1).reveal(), key("k2", 2).reveal());
+        let text = format!("k2:{two},k1:{one}");
+        assert_eq!(PassKeys::parse(&text).map(|keys| keys.spell()), Ok(text.clone()));
+        for bad in [
+            "",
+            "k1",
+            &one,
+            "k1:short",
+            &format!("{text},"),
+            &format!("K 1:{one}"),
+            &format!("k1:{one},k1:{two}"),
+        ] {
+            assert!(PassKeys::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_change_of_keys_leaves_passes_good_until_they_expire() -> Result<(), NotKeys> {
+        let before = PassKeys::parse(&format!("k1:{}", key("k1", 1).reveal()))?;
+        let pass = before.sign(&claims()).unwrap_or_default();
+        let after = before.rotated([2; 32]);
+        assert_eq!(after.verify(&pass, at(1000)), Ok(claims()));
+        let fresh = after.sign(&claims()).unwrap_or_default();
+        assert!(fresh.starts_with("v1.k2."), "{fresh}");
+        assert_eq!(before.verify(&fresh, at(1000)), Err(PassError::UnknownKey));
+        assert_eq!(after.rotated([3; 32]).verify(&pass, at(1000)), Err(PassError::UnknownKey));
         Ok(())
     }
 

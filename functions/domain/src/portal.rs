@@ -11,6 +11,8 @@ use crate::lang::Lang;
 use crate::launch::Launch;
 use crate::level::LevelId;
 use crate::money::Currency;
+use crate::release::{Release, Schedule};
+use crate::return_path::MEMBER_HOME;
 use crate::slug::Slug;
 
 /// The facts of one portal; no text of a lesson is among them.
@@ -97,6 +99,8 @@ pub struct Level {
     pub title: String,
     /// What it is about, in a sentence or two; public.
     pub teaser: String,
+    /// What its months wait for.
+    pub release: Release,
     /// Its lessons, in order.
     pub lessons: Vec<Lesson>,
 }
@@ -155,7 +159,14 @@ impl Level {
     /// Where a month of it stands: `/medlem/1-ro-i-kroppen/2026-08/`.
     #[must_use]
     pub fn month_path(&self, month: ReleaseMonth) -> String {
-        format!("/medlem/{}/{month}/", self.segment())
+        format!("{MEMBER_HOME}{}/{month}/", self.segment())
+    }
+
+    /// Its release; none as long as it has no lessons.
+    #[must_use]
+    pub fn schedule(&self) -> Option<Schedule> {
+        let first = self.lessons.iter().map(|lesson| lesson.month).min()?;
+        Some(Schedule { first, release: self.release })
     }
 
     /// Where one of its lessons stands.
@@ -166,11 +177,19 @@ impl Level {
 }
 
 impl Portal {
-    /// The first month of each level that has lessons.
+    /// The release of each level that has lessons.
     #[must_use]
-    pub fn first_months(&self) -> BTreeMap<LevelId, ReleaseMonth> {
-        let first = |level: &Level| level.lessons.iter().map(|lesson| lesson.month).min();
-        self.levels.iter().filter_map(|level| Some((level.id, first(level)?))).collect()
+    pub fn schedules(&self) -> BTreeMap<LevelId, Schedule> {
+        self.levels.iter().filter_map(|level| Some((level.id, level.schedule()?))).collect()
+    }
+
+    /// The level and month that the gated address `path` lies in, as `/medlem/1-ro-i-kroppen/2026-08/pusten/`.
+    #[must_use]
+    pub fn place(&self, path: &str) -> Option<(&Level, ReleaseMonth)> {
+        let mut segments = path.strip_prefix(MEMBER_HOME)?.split('/');
+        let (level, month) = (segments.next()?, segments.next()?);
+        let level = self.levels.iter().find(|candidate| candidate.segment() == level)?;
+        Some((level, ReleaseMonth::parse(month).ok()?))
     }
 
     /// The launch of this id.

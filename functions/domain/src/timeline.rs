@@ -61,6 +61,32 @@ pub fn stages(launches: &[Launch]) -> Vec<Stage> {
     stages
 }
 
+/// What the gate needs to pick the variant of a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Edge {
+    /// The addresses that have variants, as `/`.
+    pub pages: Vec<String>,
+    /// From which second on (since 1970) which variant stands; in order, the first from 0.
+    pub timeline: Vec<(i64, String)>,
+}
+
+impl Edge {
+    /// The pages `pages` along the stages of these launches that are not over at `now`: the gate's store takes
+    /// little text under a key, and what is over is of no use to it.
+    #[must_use]
+    pub fn new(pages: Vec<String>, launches: &[Launch], now: Timestamp) -> Self {
+        let stages = stages(launches);
+        let has_begun = |stage: &Stage| stage.from.is_none_or(|from| from <= now);
+        let current = stages.iter().rposition(has_begun).unwrap_or_default();
+        let entry = |stage: &Stage| (stage.from.map_or(0, Timestamp::as_second), stage.variant.name());
+        let mut timeline: Vec<(i64, String)> = stages.iter().skip(current).map(entry).collect();
+        if let Some(first) = timeline.first_mut() {
+            first.0 = 0;
+        }
+        Self { pages, timeline }
+    }
+}
+
 /// Every variant that must be built: the stages', and for each launch with seats the sold-out one.
 #[must_use]
 pub fn variants(launches: &[Launch]) -> Vec<Variant> {
@@ -109,6 +135,17 @@ mod tests {
             assert_eq!(variant_at(&stages, at(second)), name, "{second}");
         }
         assert_eq!(stages.len(), expected.len());
+    }
+
+    #[test]
+    fn the_gate_is_told_what_stands_and_what_comes() {
+        let november = Launch { opens: at(5000), closes: at(6000), ..launch("november") };
+        let edge = Edge::new(vec!["/".to_owned()], &[november, launch("august")], at(2500));
+        let named = |second: i64, name: &str| (second, name.to_owned());
+        assert_eq!(
+            edge.timeline,
+            [named(0, "november.waitlist"), named(5000, "november.open"), named(6000, "closed")]
+        );
     }
 
     #[test]

@@ -74,6 +74,14 @@ impl fmt::Debug for Token {
     }
 }
 
+impl TokenHash {
+    /// A hash that was read back from the table.
+    #[must_use]
+    pub fn stored(text: String) -> Self {
+        Self(text)
+    }
+}
+
 impl fmt::Display for TokenHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -1,41 +1,71 @@
 //! `POST /api/access/link`: somebody asks for a sign-in link.
+//!
+//! Whether the address is a member's must not show. So everything is done for every address, with the same reads, the
+//! same writes of the same size and the same cookie; the one difference is that a row of the outbox is a decoy. The
+//! mail is sent afterwards, by what the writing sets off.
 
-use domain::token::SIGN_IN_LASTS;
+use domain::address::EmailAddress;
+use domain::sign_in_code::SignInCode;
+use domain::token::{SIGN_IN_LASTS, Token};
 use http::StatusCode;
 use themes::context::{FieldError, SignIn};
 
 use crate::app::{App, Outcome};
 use crate::failure::Broken;
+use crate::http::cookies::{self, CookieName};
 use crate::http::incoming::Incoming;
 use crate::http::{Request, reply};
-use crate::letter::Letter;
-use crate::mail;
-use crate::store;
+use crate::letter::{Enclosed, Letter};
+use crate::store::code::{self, Code};
 use crate::store::link::LinkKind;
-use crate::store::member::Member;
+use crate::store::{self, Write, outbox};
+use crate::{limits, random};
 
 const LETTER: Letter =
     Letter { kind: LinkKind::SignIn, key: "sign-in", path: "/api/access/open", lasts: SIGN_IN_LASTS };
 
-/// Writes the link and its mail, if the address is a member's. The answer is the same for every address.
+/// Writes the link, the code and their mail; the code is good in this browser alone.
 pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
     let address = match incoming.email() {
         Ok(address) => address,
         Err(error) => return again(app, &incoming, error).await,
     };
-    if let Some(member) = store::member::of_address(&app.store, &app.hash(&address)).await? {
-        send(app, &member, incoming.next().as_str()).await?;
+    let sent = reply::see_other("/api/access/sent");
+    if !limits::may_mail(app, &incoming, &address).await? {
+        return Ok(sent);
     }
-    Ok(reply::see_other("/api/access/sent"))
+    let is_member = store::member::is_anybody(&app.store, &app.hash(&address)).await?;
+    let browser = random::token()?;
+    let writes = letter(app, &address, &browser, incoming.next().as_str(), is_member).await?;
+    app.store.transact(writes).await?;
+    let secure = app.settings.secure_cookies;
+    let asked = cookies::set(CookieName::Asked, &browser.reveal(), SIGN_IN_LASTS, secure);
+    Ok(reply::with_cookie(sent, &asked))
 }
 
-async fn send(app: &App, member: &Member, next: &str) -> Result<(), Broken> {
-    let portal = app.portal().await?;
-    let (writes, mail) = LETTER.to(app, &portal, &member.address, Some(next.to_owned()))?;
-    app.store.transact(writes.into()).await?;
-    mail::deliver_now(app, &mail.id).await;
-    Ok(())
+async fn letter(
+    app: &App,
+    address: &EmailAddress,
+    browser: &Token,
+    next: &str,
+    is_member: bool,
+) -> Result<Vec<Write>, Broken> {
+    let (portal, now) = (app.portal().await?, app.now());
+    let (digits, browser) = (SignInCode::from_random(random::bytes()?), browser.hash());
+    let hash = app.settings.hash_key.code(&digits, &browser);
+    let enclosed =
+        Enclosed { next: Some(next.to_owned()), code: Some(digits), code_for: Some(browser.clone()) };
+    let letter = LETTER.write(app, &portal, address, enclosed)?;
+    let code = Code {
+        hash,
+        address_hash: app.hash(address),
+        next: Some(next.to_owned()),
+        link: letter.link,
+        expires: now + SIGN_IN_LASTS,
+    };
+    let mail = if is_member { outbox::put(&letter.mail, now) } else { outbox::decoy(&letter.mail, now) };
+    Ok(vec![letter.keep, code::put(&browser, &code), mail])
 }
 
 async fn again(app: &App, incoming: &Incoming, error: FieldError) -> Outcome {

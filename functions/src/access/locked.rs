@@ -2,11 +2,13 @@
 //! than the level's name and, if it is teased, the lesson's title and summary.
 
 use domain::calendar::ReleaseMonth;
+use domain::membership::Standing;
 use domain::portal::{Lesson, Level};
 use domain::return_path::ReturnPath;
 use domain::timeline::leading;
 use http::StatusCode;
-use themes::context::{Form, Item, LaunchView, LevelCard, Locked, SignIn};
+use jiff::Timestamp;
+use themes::context::{Form, Item, LaunchView, Locked, SignIn};
 use themes::launch_view::{launch_view, public_quotes};
 
 use crate::app::{App, Outcome};
@@ -14,17 +16,31 @@ use crate::failure::Broken;
 use crate::http::incoming::Incoming;
 use crate::http::{Request, reply};
 use crate::portal::Loaded;
+use crate::store::member::Member;
 use crate::store::seats;
 use crate::visitor;
 
-/// The locked page, with sign-in and `next`.
+/// The locked page, with sign-in and `next`; for a member whom the page has been open to since their pass was signed,
+/// the way to a new one.
 pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
     let (portal, next) = (app.portal().await?, incoming.next());
-    let signed_in = visitor::member(app, &incoming).await?.is_some();
+    let member = visitor::member(app, &incoming).await?;
+    let place = portal.portal().place(next.as_str());
+    let opens = member.as_ref().zip(place).and_then(|(member, place)| opens(app, &portal, member, place));
+    if opens.is_some_and(|opens| opens <= app.now()) {
+        return Ok(reply::see_other(&to("refresh", &next)));
+    }
     let launch = launch(app, &portal).await?;
-    let (level, teased) = behind(&portal, &next);
-    let locked = Locked { level, teased, signed_in, launch: launch.as_ref() };
+    let level = place.map(|(level, _)| level);
+    let locked = Locked {
+        level: level
+            .and_then(|level| portal.snapshot.levels.iter().find(|card| card.number == level.id.number())),
+        teased: place.and_then(|(level, month)| teased(level, month, next.as_str())),
+        signed_in: member.is_some(),
+        opens,
+        launch: launch.as_ref(),
+    };
     let page = portal.page("locked-title")?;
     let context = SignIn { page: &page, next: next.as_str(), locked: Some(locked), form: Form::default() };
     Ok(reply::page(StatusCode::FORBIDDEN, portal.render("locked.html", &context)?))
@@ -32,32 +48,41 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
 
 /// Where the locked page for `next` stands.
 pub(super) fn location(next: &ReturnPath) -> String {
-    let query = serde_urlencoded::to_string([("next", next.as_str())]).unwrap_or_default();
-    format!("/api/access/locked?{query}")
+    to("locked", next)
 }
 
-async fn launch(app: &App, portal: &Loaded) -> Result<Option<LaunchView>, Broken> {
+fn to(door: &str, next: &ReturnPath) -> String {
+    let query = serde_urlencoded::to_string([("next", next.as_str())]).unwrap_or_default();
+    format!("/api/access/{door}?{query}")
+}
+
+/// When the membership opens the place, if what was bought has it and the membership is not over.
+fn opens(
+    app: &App,
+    portal: &Loaded,
+    member: &Member,
+    (level, month): (&Level, ReleaseMonth),
+) -> Option<Timestamp> {
+    let (membership, zone) = (member.membership(), portal.portal().time_zone.zone());
+    let schedule = level.schedule().filter(|schedule| schedule.first <= month)?;
+    let is_theirs = membership.levels.holds(level.id) && membership.standing(app.now()) == Standing::Open;
+    let day = is_theirs.then(|| schedule.opens_on(month, membership.joined_on(&zone)))?;
+    day.to_zoned(zone).ok().map(|midnight| midnight.timestamp())
+}
+
+/// The launch that leads now, as the page shows it.
+pub(super) async fn launch(app: &App, portal: &Loaded) -> Result<Option<LaunchView>, Broken> {
     let Some(launch) = leading(&portal.portal().launches, app.now()) else { return Ok(None) };
     let seats = seats::get(&app.store, &launch.id).await?;
     let phase = launch.phase(app.now(), seats.sold_out(launch.seats));
     Ok(Some(launch_view(portal.portal(), launch, phase, public_quotes(launch))))
 }
 
-/// The level that `next` lies in, and the lesson, if it is teased.
-fn behind<'a>(portal: &'a Loaded, next: &ReturnPath) -> (Option<&'a LevelCard>, Option<Item>) {
-    let segments: Vec<&str> = next.as_str().split(['/', '?']).filter(|segment| !segment.is_empty()).collect();
-    let [_, level, rest @ ..] = segments.as_slice() else { return (None, None) };
-    let Some(level) = portal.portal().levels.iter().find(|candidate| candidate.segment() == *level) else {
-        return (None, None);
-    };
-    let card = portal.snapshot.levels.iter().find(|card| card.number == level.id.number());
-    (card, teased(level, rest))
-}
-
-fn teased(level: &Level, rest: &[&str]) -> Option<Item> {
-    let [month, slug] = rest else { return None };
-    let month = ReleaseMonth::parse(month).ok()?;
-    let is_it = |lesson: &&Lesson| lesson.teased && lesson.month == month && lesson.slug.as_str() == *slug;
+/// The lesson of this month at the gated address `path`, if it is teased.
+fn teased(level: &Level, month: ReleaseMonth, path: &str) -> Option<Item> {
+    let path = path.split('?').next().unwrap_or(path);
+    let is_it =
+        |lesson: &&Lesson| lesson.teased && lesson.month == month && level.lesson_path(lesson) == path;
     let lesson = level.lessons.iter().find(is_it)?;
     Some(Item { title: lesson.title.clone(), text: lesson.summary.clone().unwrap_or_default() })
 }

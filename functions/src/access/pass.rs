@@ -1,6 +1,9 @@
 //! Passes: signed for a member from what the membership opens now.
 
-use domain::pass::{Claims, PassKey};
+use domain::calendar::ReleaseMonth;
+use domain::membership::Standing;
+use domain::pass::{Claims, PassKeys};
+use domain::portal::Level;
 use jiff::SignedDuration;
 
 use crate::app::App;
@@ -10,36 +13,46 @@ use crate::http::cookies::{self, CookieName, Cookies};
 use crate::http::reply;
 use crate::store::member::Member;
 
-/// Whether the membership is over. One that runs may still open no level yet.
-pub(crate) fn is_over(app: &App, member: &Member) -> bool {
-    app.now() >= member.membership().opens_until()
-}
-
-/// `response` with a pass for what the membership opens now; with none, if it is over.
+/// `response` with a pass for what the membership opens now; with none, if it opens nothing any more.
 pub(crate) async fn give(app: &App, response: Response, member: &Member) -> Result<Response, Broken> {
     let (portal, now, secure) = (app.portal().await?, app.now(), app.settings.secure_cookies);
-    if is_over(app, member) {
+    let membership = member.membership();
+    if membership.standing(now) != Standing::Open {
         return Ok(reply::with_cookie(response, &cookies::clear(CookieName::Pass, secure)));
     }
     let zone = portal.portal().time_zone.zone();
-    let levels = member.membership().entitlements(&portal.portal().first_months(), now, &zone);
-    let claims = Claims::new(member.id.clone(), now, &zone, levels);
-    let (pass, lasts) = (key(app)?.sign(&claims), SignedDuration::from_secs(claims.expires - claims.issued));
+    let levels = membership.entitlements(&portal.portal().schedules(), now, &zone);
+    let claims = Claims::new(member.id.clone(), now, &zone, levels)
+        .until(membership.opens_until())
+        .issued_after(member.passes_void_at);
+    let lasts = SignedDuration::from_secs(claims.expires - now.as_second());
+    let pass = keys(app)?.sign(&claims).ok_or_else(no_key)?;
     Ok(reply::with_cookie(response, &cookies::set(CookieName::Pass, &pass, lasts, secure)))
 }
 
 /// The edge's clock may be ahead of ours by this much: a pass about to end may have ended there.
 const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_secs(10);
 
-/// Whether the request brings a pass that is good now, at the edge too.
-pub(crate) fn is_good(app: &App, cookies: &Cookies) -> Result<bool, Broken> {
-    let key = key(app)?;
-    Ok(cookies.get(CookieName::Pass).is_some_and(|pass| key.verify(pass, app.now() + CLOCKS_DIFFER).is_ok()))
+/// Whether the request brings a pass of this member that is good now, at the edge too, and opens `place`, if that is
+/// given.
+pub(super) fn is_good(
+    app: &App,
+    cookies: &Cookies,
+    member: &Member,
+    place: Option<(&Level, ReleaseMonth)>,
+) -> Result<bool, Broken> {
+    let keys = keys(app)?;
+    let claims = cookies.get(CookieName::Pass).map(|pass| keys.verify(pass, app.now() + CLOCKS_DIFFER));
+    let Some(Ok(claims)) = claims else { return Ok(false) };
+    let is_void = member.passes_void_at.is_some_and(|void| claims.issued <= void.as_second());
+    let opens = place.is_none_or(|(level, month)| claims.open(level.id, month));
+    Ok(claims.member == member.id && !is_void && opens)
 }
 
-fn key(app: &App) -> Result<&PassKey, Broken> {
-    app.settings
-        .pass_key
-        .as_ref()
-        .ok_or_else(|| Broken::new("signing a pass", "this function has no signing key"))
+fn keys(app: &App) -> Result<&PassKeys, Broken> {
+    app.settings.pass_keys.as_ref().ok_or_else(no_key)
+}
+
+fn no_key() -> Broken {
+    Broken::new("signing a pass", "this function has no signing key")
 }

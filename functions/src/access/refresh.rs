@@ -1,6 +1,8 @@
 //! `GET /api/access/refresh`: the gate met no good pass, but a session. The reader notices nothing.
 
-use super::pass;
+use domain::membership::Standing;
+
+use super::{ended, pass};
 use crate::app::{App, Outcome};
 use crate::failure::Refusal;
 use crate::http::cookies::{self, CookieName};
@@ -10,8 +12,8 @@ use crate::visitor;
 
 /// A new pass and back to `next`; without a live session, to the locked page.
 ///
-/// When the pass is good as far as can be seen here, the gate refuses it for a reason of its own (its keys or
-/// its clock), and going back would only begin a loop.
+/// When the pass is good as far as can be seen here and opens `next`, the gate refuses it for a reason of its own (its
+/// keys or its clock), and going back would only begin a loop.
 pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
     let next = incoming.next();
@@ -20,11 +22,13 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
         let line = cookies::clear(CookieName::Session, app.settings.secure_cookies);
         return Ok(reply::with_cookie(reply::see_other(&locked), &line));
     };
-    if pass::is_good(app, &incoming.cookies)? {
-        return Err(Refusal::NO_ACCESS.into());
+    let standing = member.membership().standing(app.now());
+    if standing != Standing::Open {
+        return ended::page(app, &member, standing).await;
     }
-    if pass::is_over(app, &member) {
-        return Err(Refusal::ACCESS_ENDED.into());
+    let portal = app.portal().await?;
+    if pass::is_good(app, &incoming.cookies, &member, portal.portal().place(next.as_str()))? {
+        return Err(Refusal::NO_ACCESS.into());
     }
     Ok(pass::give(app, reply::see_other(next.as_str()), &member).await?)
 }

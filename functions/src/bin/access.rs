@@ -1,9 +1,8 @@
 //! The Lambda `access`.
 
-use functions::function::Function;
-use functions::lambda::run;
+use functions::lambda::run_access;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_http::Error> {
-    run(Function::Access).await
+    run_access().await
 }

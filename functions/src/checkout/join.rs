@@ -124,6 +124,9 @@ fn member(
         joined_at: app.now(),
         subscription: subscription.id.clone(),
         customer: subscription.customer.clone(),
+        revoked_at: before.and_then(|before| before.revoked_at),
+        signed_out_at: before.and_then(|before| before.signed_out_at),
+        passes_void_at: before.and_then(|before| before.passes_void_at),
     }
 }
 

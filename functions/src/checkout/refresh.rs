@@ -4,6 +4,7 @@ use domain::membership::MembershipState;
 
 use crate::app::App;
 use crate::failure::Broken;
+use crate::members;
 use crate::provider::Subscription;
 use crate::provider::stripe::SubscriptionId;
 use crate::store::member::Member;
@@ -31,8 +32,8 @@ pub(crate) async fn refresh(app: &App, id: &SubscriptionId, event: &str) -> Resu
             }
             return Ok(());
         };
-        let writes = vec![store::event::put_new(event, app.now())];
-        let writes = writes.into_iter().chain(change(before, &now)?).collect();
+        let mut writes = vec![store::event::put_new(event, app.now())];
+        writes.extend(change(app, before, &now)?);
         if app.store.transact(writes).await? == Commit::Done
             || store::event::is_done(&app.store, event).await?
         {
@@ -44,11 +45,11 @@ pub(crate) async fn refresh(app: &App, id: &SubscriptionId, event: &str) -> Resu
 
 /// The membership's change. A member who came back pays by another subscription; the old one's end is no
 /// concern of it.
-fn change(before: Member, now: &Subscription) -> Result<Option<Write>, Broken> {
+fn change(app: &App, before: Member, now: &Subscription) -> Result<Vec<Write>, Broken> {
     if before.subscription != now.id {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    store::member::put(&Member { state: now.state, paid_until: now.paid_until, ..before }).map(Some)
+    members::change(before, now.state, now.paid_until, app.now())
 }
 
 /// For a subscription that no member has: whether one has it by now, because its payment was settled in between.

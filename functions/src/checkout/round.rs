@@ -2,7 +2,6 @@
 
 use crate::app::App;
 use crate::failure::Broken;
-use crate::mail;
 use crate::store::outbox::Waiting;
 use crate::store::{Commit, Write};
 
@@ -14,17 +13,11 @@ pub(super) struct Round {
 }
 
 impl Round {
-    /// Writes it, if nothing else came first, and sends its mails.
+    /// Writes it, if nothing else came first.
     pub(super) async fn commit(self, app: &App) -> Result<bool, Broken> {
         if self.writes.is_empty() {
             return Ok(true);
         }
-        if app.store.transact(self.writes).await? != Commit::Done {
-            return Ok(false);
-        }
-        for mail in &self.mails {
-            mail::deliver_now(app, &mail.id).await;
-        }
-        Ok(true)
+        Ok(app.store.transact(self.writes).await? == Commit::Done)
     }
 }

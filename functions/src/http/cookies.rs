@@ -1,4 +1,4 @@
-//! Our cookies: `pass`, `session` and `proof`, all `HttpOnly`, `SameSite=Lax`, for the whole origin.
+//! Our cookies: `pass`, `session`, `proof` and `asked`, all `HttpOnly`, `SameSite=Lax`, for the whole origin.
 //!
 //! On https they carry the prefix `__Host-`, which no neighbouring domain can set. On plain http, in
 //! `terskel serve`, browsers would drop such a cookie, so there the names stand bare.
@@ -16,6 +16,8 @@ pub(crate) enum CookieName {
     Session,
     /// Which address this browser has proven.
     Proof,
+    /// That this browser asked to sign in, and may type the code.
+    Asked,
 }
 
 /// The cookies of one request.
@@ -27,7 +29,7 @@ pub(crate) struct Cookies {
 
 impl CookieName {
     /// Every cookie there is.
-    pub(crate) const ALL: [Self; 3] = [Self::Pass, Self::Session, Self::Proof];
+    pub(crate) const ALL: [Self; 4] = [Self::Pass, Self::Session, Self::Proof, Self::Asked];
 
     /// The name, with its prefix where the cookie is `secure`.
     pub(crate) fn text(self, secure: bool) -> &'static str {
@@ -38,6 +40,8 @@ impl CookieName {
             (Self::Session, false) => "session",
             (Self::Proof, true) => "__Host-proof",
             (Self::Proof, false) => "proof",
+            (Self::Asked, true) => "__Host-asked",
+            (Self::Asked, false) => "asked",
         }
     }
 }

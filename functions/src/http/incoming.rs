@@ -1,16 +1,18 @@
 //! A request, parsed: bounded, UTF-8, from our own origin, with its fields and cookies.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use domain::address::EmailAddress;
 use domain::return_path::ReturnPath;
 use domain::slug::Slug;
 use domain::token::Token;
-use http::{HeaderMap, Method, header};
+use http::{HeaderMap, HeaderName, Method, header};
 use themes::context::{FieldError, Form};
 
 use super::Request;
 use super::cookies::Cookies;
+use super::viewer;
 use crate::app::App;
 use crate::failure::Refusal;
 
@@ -22,6 +24,10 @@ const MOST_FORM_BYTES: usize = 16 * 1024;
 pub(crate) struct Incoming {
     pub cookies: Cookies,
     pub wants_json: bool,
+    /// Where the viewer is, if the CDN says so.
+    pub viewer: Option<IpAddr>,
+    /// What the browser calls itself.
+    pub agent: String,
     query: BTreeMap<String, String>,
     form: BTreeMap<String, String>,
 }
@@ -44,10 +50,12 @@ impl Incoming {
             return Err(Refusal::TOO_LARGE);
         }
         let body = std::str::from_utf8(body).map_err(|_| Refusal::NOT_UTF8)?;
-        let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let accepts = text_of(headers, &header::ACCEPT);
         Ok(Self {
             cookies: Cookies::read(headers, app.settings.secure_cookies),
             wants_json: accepts.starts_with("application/json"),
+            viewer: viewer::read(headers),
+            agent: text_of(headers, &header::USER_AGENT).to_owned(),
             query: fields(request.uri().query().unwrap_or_default())?,
             form: if is_form(headers) { fields(body)? } else { BTreeMap::new() },
         })
@@ -135,9 +143,12 @@ fn check_origin(app: &App, headers: &HeaderMap) -> Result<(), Refusal> {
     if allowed { Ok(()) } else { Err(Refusal::FOREIGN_ORIGIN) }
 }
 
+fn text_of<'a>(headers: &'a HeaderMap, name: &HeaderName) -> &'a str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
 fn is_form(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    kind.starts_with("application/x-www-form-urlencoded")
+    text_of(headers, &header::CONTENT_TYPE).starts_with("application/x-www-form-urlencoded")
 }
 
 /// The first value of each field. Percent-encoded bytes that are not UTF-8 are refused, not replaced.

@@ -6,6 +6,7 @@
 pub(crate) mod cookies;
 pub(crate) mod incoming;
 pub(crate) mod reply;
+mod viewer;
 
 /// The body of a request or an answer.
 pub use lambda_http::Body;
@@ -17,6 +18,7 @@ pub type Response = lambda_http::Response<lambda_http::Body>;
 
 pub use cookies::pairs as cookie_pairs;
 use http::Method;
+pub use viewer::VIEWER_ADDRESS;
 
 use crate::failure::Refusal;
 

@@ -42,6 +42,12 @@ pub(crate) fn allowing(mut response: Response, methods: &'static str) -> Respons
     response
 }
 
+/// The answer to who asked too often: when to ask again (RFC 6585, section 4), in seconds.
+pub(crate) fn after(mut response: Response, seconds: i64) -> Response {
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    response
+}
+
 /// The answer with one more cookie line.
 pub(crate) fn with_cookie(mut response: Response, line: &str) -> Response {
     if let Ok(value) = HeaderValue::from_str(line) {

@@ -13,7 +13,7 @@ use crate::failure::Refusal;
 use crate::http::incoming::Incoming;
 use crate::http::{Request, reply};
 use crate::letter::Letter;
-use crate::mail;
+use crate::limits;
 use crate::store::link::LinkKind;
 
 const LETTER: Letter =
@@ -32,9 +32,9 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
         Some(launch) if now < launch.opens => return Err(Refusal::NOT_OPEN.into()),
         Some(_) => {}
     }
-    let (writes, mail) = LETTER.to(app, &portal, &address, None)?;
-    app.store.transact(writes.into()).await?;
-    mail::deliver_now(app, &mail.id).await;
+    if limits::may_mail(app, &incoming, &address).await? {
+        app.store.transact(LETTER.to(app, &portal, &address)?.into()).await?;
+    }
     Ok(reply::see_other("/api/offers/sent"))
 }
 

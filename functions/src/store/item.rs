@@ -49,6 +49,13 @@ impl Row {
         self.number(name, value.as_second())
     }
 
+    pub(super) fn maybe_instant(self, name: &str, value: Option<Timestamp>) -> Self {
+        match value {
+            Some(value) => self.instant(name, value),
+            None => self,
+        }
+    }
+
     pub(super) fn bytes(self, name: &str, value: Vec<u8>) -> Self {
         self.with(name, AttributeValue::B(Blob::new(value)))
     }

@@ -33,6 +33,8 @@ pub(crate) struct Link {
     pub address_hash: AddressHash,
     /// Where to go afterwards, for a sign-in.
     pub next: Option<String>,
+    /// The browser that may type the code in the same mail instead.
+    pub code_for: Option<TokenHash>,
     /// From when it is no longer good; never, if absent.
     pub expires: Option<Timestamp>,
 }
@@ -62,7 +64,8 @@ pub(crate) fn put(token: &Token, link: &Link) -> Write {
     let row = Row::new(link.kind.pk(&token.hash()), "link")
         .maybe_text("email", link.address.as_ref().map(EmailAddress::as_str))
         .text("address", link.address_hash.to_string())
-        .maybe_text("next", link.next.as_deref());
+        .maybe_text("next", link.next.as_deref())
+        .maybe_text("code_for", link.code_for.as_ref().map(ToString::to_string).as_deref());
     let Some(expires) = link.expires else { return Write::put(row) };
     Write::put(row.instant("expires", expires).instant("ttl", expires))
 }
@@ -86,11 +89,17 @@ pub(crate) async fn get(
         address,
         address_hash,
         next: row.maybe_read_text("next").map(str::to_owned),
+        code_for: row.maybe_read_text("code_for").map(|text| TokenHash::stored(text.to_owned())),
         expires,
     }))
 }
 
 /// Uses up the link behind `token`: holds only for the first that tries.
 pub(crate) fn consume(kind: LinkKind, token: &Token) -> Write {
-    Write::delete(kind.pk(&token.hash()), "link").when("attribute_exists(pk)")
+    forget(kind, &token.hash()).when("attribute_exists(pk)")
+}
+
+/// The link is over, used or not.
+pub(crate) fn forget(kind: LinkKind, token: &TokenHash) -> Write {
+    Write::delete(kind.pk(token), "link")
 }

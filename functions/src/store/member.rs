@@ -10,6 +10,7 @@ use domain::quote::Quote;
 use jiff::Timestamp;
 
 use super::item::{Row, to_json};
+use super::session::Session;
 use super::{Store, Write};
 use crate::failure::Broken;
 
@@ -30,12 +31,29 @@ pub(crate) struct Member {
     pub joined_at: Timestamp,
     pub subscription: String,
     pub customer: String,
+    /// When the creator withdrew the access, if so.
+    pub revoked_at: Option<Timestamp>,
+    /// Sessions that began up to this instant are over.
+    pub signed_out_at: Option<Timestamp>,
+    /// Passes that were issued up to this instant are void.
+    pub passes_void_at: Option<Timestamp>,
 }
 
 impl Member {
     /// What decides what the membership opens.
     pub(crate) fn membership(&self) -> Membership {
-        Membership { state: self.state, paid_until: self.paid_until, levels: self.levels.clone() }
+        Membership {
+            state: self.state,
+            paid_until: self.paid_until,
+            levels: self.levels.clone(),
+            joined_at: self.joined_at,
+            revoked: self.revoked_at.is_some(),
+        }
+    }
+
+    /// Whether a session of this member goes on: they did not sign out everywhere since it began.
+    pub(crate) fn keeps(&self, session: &Session) -> bool {
+        self.signed_out_at.is_none_or(|signed_out| signed_out < session.began)
     }
 }
 
@@ -60,7 +78,10 @@ pub(crate) fn put(member: &Member) -> Result<Write, Broken> {
         .instant("paid_until", member.paid_until)
         .instant("joined_at", member.joined_at)
         .text("subscription", &member.subscription)
-        .text("customer", &member.customer);
+        .text("customer", &member.customer)
+        .maybe_instant("revoked_at", member.revoked_at)
+        .maybe_instant("signed_out_at", member.signed_out_at)
+        .maybe_instant("passes_void_at", member.passes_void_at);
     if member.version == 0 {
         return Ok(Write::put_new(row));
     }
@@ -72,6 +93,35 @@ pub(crate) fn put_address(member: &Member) -> Write {
     Write::put(Row::new(address_pk(&member.address_hash), "member").text("member", &member.id))
         .when("attribute_not_exists(pk) OR #member = :id")
         .text(":id", &member.id)
+}
+
+/// Passes of this member that were issued up to `now` are void. Nothing, if there is no such member.
+pub(crate) fn void_passes(id: &str, now: Timestamp) -> Write {
+    change(id, "#passes_void_at = :now").instant(":now", now)
+}
+
+/// Sessions of this member that began up to `now` are over, and passes issued up to then are void.
+pub(crate) fn sign_out(id: &str, now: Timestamp) -> Write {
+    change(id, "#signed_out_at = :now, #passes_void_at = :now").instant(":now", now)
+}
+
+/// The access is withdrawn from `now` on, whatever was paid.
+pub(crate) fn revoke(id: &str, now: Timestamp) -> Write {
+    change(id, "#revoked_at = :now, #passes_void_at = :now").instant(":now", now)
+}
+
+/// The access is given back.
+pub(crate) fn restore(id: &str) -> Write {
+    Write::update(pk(id), "member", "SET #version = #version + :one REMOVE #revoked_at")
+        .when("attribute_exists(pk)")
+        .number(":one", 1)
+}
+
+/// These attributes of a member, whatever else is changed at the same time.
+fn change(id: &str, attributes: &str) -> Write {
+    Write::update(pk(id), "member", &format!("SET #version = #version + :one, {attributes}"))
+        .when("attribute_exists(pk)")
+        .number(":one", 1)
 }
 
 /// The member of this id.
@@ -90,7 +140,15 @@ pub(crate) async fn get(store: &Store, id: &str) -> Result<Option<Member>, Broke
         joined_at: row.read_instant("joined_at")?,
         subscription: row.read_text("subscription")?.to_owned(),
         customer: row.read_text("customer")?.to_owned(),
+        revoked_at: row.read_instant("revoked_at").ok(),
+        signed_out_at: row.read_instant("signed_out_at").ok(),
+        passes_void_at: row.read_instant("passes_void_at").ok(),
     }))
+}
+
+/// Whether the address is a member's. Reads as much whether it is or not.
+pub(crate) async fn is_anybody(store: &Store, address: &AddressHash) -> Result<bool, Broken> {
+    Ok(store.get(&address_pk(address), "member").await?.is_some())
 }
 
 /// The member whose address this is.

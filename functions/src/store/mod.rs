@@ -4,14 +4,17 @@
 //! as keyed hashes, tokens only as hashes.
 
 pub(crate) mod audience;
+pub(crate) mod code;
 pub(crate) mod counter;
 pub(crate) mod event;
 pub(crate) mod hold;
 pub(crate) mod item;
+pub(crate) mod limit;
 pub(crate) mod link;
 pub(crate) mod member;
 pub(crate) mod outbox;
 pub(crate) mod proof;
+pub(crate) mod revocation;
 pub(crate) mod seats;
 pub(crate) mod session;
 pub mod snapshot;

@@ -44,6 +44,17 @@ pub(crate) fn put(mail: &Waiting, now: Timestamp) -> Write {
     Write::put_new(row)
 }
 
+/// A row as large as the mail's, that nobody sends and that tells nothing: written in its place where there is nobody
+/// to write to, so that the writing takes as long.
+pub(crate) fn decoy(mail: &Waiting, now: Timestamp) -> Write {
+    let blank = "-".repeat(mail.to.as_str().len());
+    let row = Row::new(pk(&mail.id), "mail")
+        .text("email", blank)
+        .bytes("message", vec![0; mail.message.len()])
+        .instant("ttl", now);
+    Write::put_new(row)
+}
+
 /// The mail of this id, leased at `now` for one attempt; none if another attempt has it, or it is sent.
 pub(crate) async fn lease(store: &Store, id: &str, now: Timestamp) -> Result<Option<Waiting>, Broken> {
     let lease = Write::update(pk(id), "mail", "SET #due_at = :until")

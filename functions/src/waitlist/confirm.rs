@@ -27,9 +27,9 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let portal = app.portal().await?;
     let (mail, leave) = welcome(app, &portal, &link)?;
     let writes = vec![waitlist::confirm(&link.address_hash, app.now()), outbox::put(&mail, app.now()), leave];
-    if app.store.transact(writes).await? == Commit::Done {
-        mail::deliver_now(app, &mail.id).await;
-    } else if waitlist::state(&app.store, &link.address_hash).await? != Some(EntryState::Confirmed) {
+    if app.store.transact(writes).await? != Commit::Done
+        && waitlist::state(&app.store, &link.address_hash).await? != Some(EntryState::Confirmed)
+    {
         return Err(Refusal::LINK_EXPIRED.into());
     }
     Ok(reply::see_other("/api/waitlist/confirmed"))

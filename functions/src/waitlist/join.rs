@@ -9,8 +9,7 @@ use crate::fingerprint;
 use crate::http::incoming::{Incoming, must_tick};
 use crate::http::{Request, reply};
 use crate::letter::Letter;
-use crate::mail;
-use crate::store::Commit;
+use crate::limits;
 use crate::store::link::LinkKind;
 use crate::store::waitlist::{self, Consent};
 
@@ -33,17 +32,19 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
             return again(app, &incoming, email.err().into_iter().chain(consent).collect()).await;
         }
     };
+    if !limits::may_mail(app, &incoming, &address).await? {
+        return Ok(reply::see_other("/api/waitlist/sent"));
+    }
     let (portal, now) = (app.portal().await?, app.now());
-    let ([link, outbox], mail) = LETTER.to(app, &portal, &address, None)?;
+    let [link, outbox] = LETTER.to(app, &portal, &address)?;
     let consent = Consent {
         text_version: fingerprint::of(&portal.word("consent-waitlist")?),
         source: incoming.page(),
         at: now,
     };
     let writes = vec![waitlist::join(&address, &app.hash(&address), &consent), link, outbox];
-    if app.store.transact(writes).await? == Commit::Done {
-        mail::deliver_now(app, &mail.id).await;
-    }
+    // Refused for who is on the list already: nothing changes, and nothing is told.
+    app.store.transact(writes).await?;
     Ok(reply::see_other("/api/waitlist/sent"))
 }
 

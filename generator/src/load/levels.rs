@@ -2,6 +2,7 @@
 
 use domain::calendar::ReleaseMonth;
 use domain::level::LevelId;
+use domain::release::Release;
 use domain::slug::Slug;
 
 use super::front_matter::{self, Text};
@@ -27,6 +28,7 @@ pub(super) struct LevelFiles {
     pub folder: LevelFolder,
     pub title: String,
     pub teaser: String,
+    pub release: Release,
     pub text: Text,
     pub lessons: Vec<LessonFile>,
     /// The files beside lessons: month, name, and path in the content folder.
@@ -105,7 +107,9 @@ pub(super) fn load(
     for level in levels {
         let (lessons, gated_files) = months(folder, &level, shift, problems)?;
         let index = format!("{}index.md", level.path);
-        let Some((title, teaser, text)) = level_page(folder, &index, problems)? else { continue };
+        let Some(LevelPage { title, teaser, release, text }) = level_page(folder, &index, problems)? else {
+            continue;
+        };
         let beside = folder.files_under(&level.path).filter(|path| !path[level.path.len()..].contains('/'));
         let public_files: Vec<String> = beside.filter(|path| **path != *index).map(str::to_owned).collect();
         for stray in public_files.iter().filter(|path| names::is_markdown(path)) {
@@ -113,12 +117,26 @@ pub(super) fn load(
                 format!("`{stray}` lies beside the level's page; put lessons into a month's folder");
             problems.add(Diagnostic::error(folder.place(stray), message));
         }
-        read.push(LevelFiles { folder: level, title, teaser, text, lessons, gated_files, public_files });
+        read.push(LevelFiles {
+            folder: level,
+            title,
+            teaser,
+            release,
+            text,
+            lessons,
+            gated_files,
+            public_files,
+        });
     }
     Ok(read)
 }
 
-type LevelPage = (String, String, Text);
+struct LevelPage {
+    title: String,
+    teaser: String,
+    release: Release,
+    text: Text,
+}
 
 fn level_page(folder: &Folder, index: &str, problems: &Problems) -> Result<Option<LevelPage>, Failure> {
     if !folder.has(index) {
@@ -130,8 +148,9 @@ fn level_page(folder: &Folder, index: &str, problems: &Problems) -> Result<Optio
     let Some((document, text)) = front_matter::read(&source, problems) else { return Ok(None) };
     let mut fields = document.root().fields();
     let (title, teaser) = (fields.read("title"), fields.read("teaser"));
+    let release = fields.optional("release").and_then(|node| node.parse(Release::parse)).unwrap_or_default();
     fields.finish();
-    Ok(title.zip(teaser).map(|(title, teaser)| (title, teaser, text)))
+    Ok(title.zip(teaser).map(|(title, teaser)| LevelPage { title, teaser, release, text }))
 }
 
 type Month = (Vec<LessonFile>, Vec<GatedFile>);

@@ -73,6 +73,7 @@ impl Texts<'_> {
             slug: files.folder.slug.clone(),
             title: files.title.clone(),
             teaser: files.teaser.clone(),
+            release: files.release,
             lessons: built().map(without_text).collect(),
         };
         let card = LevelCard {

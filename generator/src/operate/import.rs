@@ -11,10 +11,10 @@ use domain::slug::Slug;
 use functions::app::App;
 
 use super::address_list;
+use super::data::{DataFolder, with_app};
 use crate::diagnostics::{Diagnostic, Place, nearest};
 use crate::failure::{Failure, IoContext as _};
 use crate::load;
-use crate::serve::backstage::{Backstage, Data};
 
 /// What `terskel import` is asked for.
 #[derive(Debug, clap::Args)]
@@ -30,9 +30,8 @@ pub struct Args {
     /// The folder with `site.yaml` in it
     #[arg(long, default_value = "content")]
     content: PathBuf,
-    /// The folder with the data of `terskel serve`
-    #[arg(long, default_value = ".terskel")]
-    data: PathBuf,
+    #[command(flatten)]
+    data: DataFolder,
 }
 
 /// Imports the addresses and tells on stderr what became of them.
@@ -46,13 +45,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     let bytes = fs::read(&args.file).doing("read", &args.file)?;
     let list = address_list::read(&args.file, bytes)?;
     eprint!("{}", list.left_out);
-    let runtime = tokio::runtime::Runtime::new();
-    let runtime = runtime.map_err(|error| Failure::broken("could not start", error))?;
-    runtime.block_on(async {
-        let backstage = Backstage::start(&Data::Kept(args.data), 0).await?;
-        let app = backstage.app_without_portal()?;
-        import(&app, &audience, &args.basis, &list.addresses).await
-    })?;
+    with_app(args.data, async |app| import(app, &audience, &args.basis, &list.addresses).await)?;
     eprintln!(
         "imported into `{audience}`: {}; rows left out: {}",
         list.addresses.len(),

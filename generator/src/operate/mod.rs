@@ -1,4 +1,7 @@
 //! Commands that reach into a running portal's data.
 
 mod address_list;
+mod data;
 pub mod import;
+pub mod keys;
+pub mod members;

@@ -12,7 +12,7 @@ type Files = &'static [(&'static str, &'static [u8])];
 
 /// A file that becomes a folder, a folder that becomes a file, and one each that is new, gone, changed and kept.
 const OLD: Files = &[
-    ("edge.json", b"{}"),
+    ("snapshot.json", b"{}"),
     ("private/medlem/1-a/2026-08/x.pdf", b"old"),
     ("public/bytte", b"a file"),
     ("public/gone/index.html", b"gone"),
@@ -21,7 +21,7 @@ const OLD: Files = &[
     ("public/omvendt/index.html", b"in a folder"),
 ];
 const NEW: Files = &[
-    ("edge.json", b"{\"pages\":[]}"),
+    ("snapshot.json", b"{\"pages\":[]}"),
     ("private/medlem/1-a/2026-08/x.pdf", b"new"),
     ("public/bytte/index.html", b"in a folder"),
     ("public/index.html", b"the new front page"),

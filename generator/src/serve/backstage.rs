@@ -1,15 +1,17 @@
-//! What stands behind the stage: the embedded `DynamoDB`, the secrets, and the settings made of them.
+//! What stands behind the stage: the embedded `DynamoDB`, the gate's store, the secrets, and the settings made of them.
 
 use std::fs;
+use std::future::IntoFuture as _;
 use std::path::{Path, PathBuf};
 
 use dynoxide::Database;
 use functions::app::App;
 use functions::clock::Clock;
-use functions::settings::{AwsCredentials, Secret, Settings};
+use functions::settings::{AwsCredentials, GateStoreSettings, Secret, Settings};
 use functions::store::Store;
 use tokio::sync::watch;
 
+use super::edge_store::EdgeStore;
 use super::ports::{listen, port_of};
 use super::secrets::Secrets;
 use crate::failure::{Failure, IoContext as _};
@@ -31,9 +33,14 @@ pub(super) struct Addresses {
     pub pay_desk: String,
 }
 
-/// The database and the secrets of one `serve`.
+/// The name that the gate's store goes by.
+pub(super) const EDGE_STORE_ARN: &str = "arn:aws:cloudfront::000000000000:key-value-store/local";
+
+/// The database, the gate's store and the secrets of one `serve`.
 pub struct Backstage {
     database_url: String,
+    edge_store_url: String,
+    pub(super) edge_store: EdgeStore,
     pub(super) secrets: Secrets,
     pub(super) ended: watch::Sender<bool>,
 }
@@ -64,13 +71,14 @@ impl Backstage {
         let database = open_database(data.file("data.sqlite").as_deref())?;
         let listener = listen(port).await?;
         let database_url = format!("http://127.0.0.1:{}", port_of(&listener)?);
-        let (ended, mut end) = watch::channel(false);
-        let until_end = async move {
-            // The sender is gone, or says so: either way it is over.
-            let _ = end.wait_for(|over| *over).await;
-        };
-        tokio::spawn(dynoxide::server::serve_with_shutdown(listener, database, until_end));
-        let backstage = Self { database_url, secrets, ended };
+        let (ended, end) = watch::channel(false);
+        tokio::spawn(dynoxide::server::serve_with_shutdown(listener, database, over(end.clone())));
+        let edge_store = EdgeStore::default();
+        let listener = listen(0).await?;
+        let edge_store_url = format!("http://127.0.0.1:{}", port_of(&listener)?);
+        let edge = axum::serve(listener, edge_store.router()).with_graceful_shutdown(over(end));
+        tokio::spawn(edge.into_future());
+        let backstage = Self { database_url, edge_store_url, edge_store, secrets, ended };
         backstage
             .store()?
             .create_table()
@@ -107,14 +115,23 @@ impl Backstage {
             payments_url: addresses.pay_desk.clone(),
             payments_key: self.secrets.payments_key(),
             webhook_secrets: vec![self.secrets.webhook_secret()],
-            address_key: self.secrets.address_key()?,
-            pass_key: Some(self.secrets.pass_key()?),
+            hash_key: self.secrets.hash_key()?,
+            pass_keys: Some(self.secrets.pass_keys()?),
+            gate_store: Some(GateStoreSettings {
+                arn: EDGE_STORE_ARN.to_owned(),
+                endpoint: Some(self.edge_store_url.clone()),
+            }),
             public_url: addresses.portal.clone(),
             origins: vec![addresses.portal.clone(), addresses.portal.replace("//localhost:", "//127.0.0.1:")],
             secure_cookies: false,
         };
         App::new(settings, clock).map_err(|error| Failure::broken("could not start the functions", error))
     }
+}
+
+/// Until the sender is gone, or says so: either way it is over.
+async fn over(mut end: watch::Receiver<bool>) {
+    let _ = end.wait_for(|over| *over).await;
 }
 
 fn open_database(path: Option<&Path>) -> Result<Database, Failure> {

@@ -9,7 +9,9 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use domain::launch::Launch;
 use domain::return_path::ReturnPath;
+use domain::timeline::{self, Stage};
 use functions::http::cookie_pairs;
 use functions::sweep::sweep;
 use functions::tryout::{Persona, become_persona};
@@ -19,7 +21,6 @@ use serde::Deserialize;
 
 use super::house::{self, House};
 use super::stand_in::escape;
-use crate::output::Edge;
 
 /// How long a page waits for the next build before it asks again.
 const WAIT: Duration = Duration::from_secs(25);
@@ -154,7 +155,7 @@ async fn html(house: &House, path: &str, persona: Option<&str>) -> String {
     let build = *house.stage.builds().borrow();
     let zone = house.stage.zone().await;
     let output = house.stage.built().await.output;
-    let stages = output.map(|output| stages(&output.edge, &zone)).unwrap_or_default();
+    let stages = output.map(|output| stages(&output.snapshot.portal.launches, &zone)).unwrap_or_default();
     include_str!("bar.html")
         .replace("{build}", &build.to_string())
         .replace("{personas}", &personas(persona))
@@ -173,12 +174,12 @@ fn personas(on: Option<&str>) -> String {
 }
 
 /// A button for each moment from which the pages are others.
-fn stages(edge: &Edge, zone: &TimeZone) -> String {
-    let button = |(second, name): &(i64, String)| {
-        let at = jiff::Timestamp::from_second(*second).ok().filter(|_| *second > 0)?;
-        Some(format!("<button name=\"now\" value=\"{}\">{}</button>\n", local(at, zone), escape(name)))
+fn stages(launches: &[Launch], zone: &TimeZone) -> String {
+    let button = |stage: Stage| {
+        let (at, name) = (local(stage.from?, zone), escape(&stage.variant.name()));
+        Some(format!("<button name=\"now\" value=\"{at}\">{name}</button>\n"))
     };
-    edge.timeline.iter().filter_map(button).collect()
+    timeline::stages(launches).into_iter().filter_map(button).collect()
 }
 
 fn local(at: jiff::Timestamp, zone: &TimeZone) -> String {

@@ -1,18 +1,18 @@
 //! The front door: the tools of `serve`, the functions, and the gate before everything else.
 
-use std::collections::BTreeMap;
+use std::net::SocketAddr;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use functions::failure::Broken;
 use functions::function::Function;
-use functions::http::cookie_pairs;
+use functions::http::{VIEWER_ADDRESS, cookie_pairs};
 use functions::route::answer;
+use functions::sweep::follow_up;
 
-use super::gate::{Decision, GateRequest, GateStore};
+use super::gate::{Decision, GateRequest};
 use super::house::House;
 use super::mailbox::Mailbox;
 use super::{bar, content_type, headers};
@@ -34,8 +34,15 @@ pub(super) fn router(house: House, mailbox: &Mailbox) -> Router {
         .with_state(house)
 }
 
-async fn enter(State(house): State<House>, request: Request) -> Response {
+async fn enter(
+    State(house): State<House>,
+    ConnectInfo(viewer): ConnectInfo<SocketAddr>,
+    mut request: Request,
+) -> Response {
     let path = request.uri().path().to_owned();
+    // The CDN says where the viewer is, whatever the viewer says.
+    let viewer = HeaderValue::try_from(viewer.to_string()).ok();
+    request.headers_mut().extend(viewer.map(|viewer| (HeaderName::from_static(VIEWER_ADDRESS), viewer)));
     let persona = bar::persona(request.headers());
     let mut response = reply(&house, &path, request).await;
     headers::secure(response.headers_mut(), &house.payments_origin);
@@ -51,7 +58,7 @@ async fn reply(house: &House, path: &str, request: Request) -> Response {
             bar::mistakes_page(StatusCode::SERVICE_UNAVAILABLE, &mistakes.unwrap_or_default())
         }
         (None, Some(output), mistakes) if mistakes.is_none() || !is_page => {
-            visit(house, &output, gate_request(&request)).await
+            visit(house, &output, &gate_request(&request))
         }
         (None, _, mistakes) => {
             bar::mistakes_page(StatusCode::INTERNAL_SERVER_ERROR, &mistakes.unwrap_or_default())
@@ -70,29 +77,21 @@ async fn call(house: &House, function: Function, request: Request) -> Response {
         Err(_) => functions::http::Body::Binary(body.to_vec()),
     };
     let response = answer(&house.app, function, &functions::http::Request::from_parts(parts, body)).await;
+    // At AWS the table's stream sets this off. Here the answer waits for it, so that its reader finds the mail.
+    if let Err(error) = follow_up(&house.app).await {
+        tell(&error.to_string());
+    }
     let (parts, body) = response.into_parts();
     Response::from_parts(parts, Body::from(body.to_vec()))
 }
 
 /// Asks the gate, and fetches what it says.
-async fn visit(house: &House, output: &Output, request: GateRequest) -> Response {
-    let store = match gate_store(house, output).await {
-        Ok(store) => store,
-        Err(error) => return broken(&error.to_string()),
-    };
-    match house.gate.decide(&request, &store, house.app.clock.now()) {
+fn visit(house: &House, output: &Output, request: &GateRequest) -> Response {
+    match house.gate.decide(request, &house.edge_store.entries(), house.app.clock.now()) {
         Ok(Decision::Forward { uri }) => file(output, &uri),
         Ok(Decision::Answer { status, headers, body }) => told(status, headers, body),
         Err(error) => broken(&error.to_string()),
     }
-}
-
-/// What the gate's store at the edge would hold.
-async fn gate_store(house: &House, output: &Output) -> Result<GateStore, Broken> {
-    let mut store: BTreeMap<String, String> = functions::gate::facts(&house.app).await?;
-    let edge = serde_json::to_string(&output.edge);
-    store.insert("edge".to_owned(), edge.map_err(|error| Broken::new("filling the gate's store", &error))?);
-    Ok(store)
 }
 
 /// The request as the edge sees it. On plain http the cookies have no prefix, so it is put before them here.
@@ -137,8 +136,12 @@ fn told(status: u16, headers: Vec<(String, String)>, body: String) -> Response {
     (status, headers, body).into_response()
 }
 
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 fn broken(error: &str) -> Response {
-    eprintln!("{error}");
+    tell(error);
     (StatusCode::SERVICE_UNAVAILABLE, "the gate does not answer; see the terminal").into_response()
+}
+
+#[expect(clippy::print_stderr, reason = "the command's own talk")]
+fn tell(error: &str) {
+    eprintln!("{error}");
 }

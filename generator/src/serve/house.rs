@@ -7,6 +7,7 @@ use functions::clock::Clock;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
+use super::edge_store::EdgeStore;
 use super::gate::Gate;
 use super::stage::Stage;
 use crate::load::local_time::happens_once;
@@ -17,6 +18,7 @@ pub(super) struct House {
     pub app: App,
     pub stage: Stage,
     pub gate: Arc<Gate>,
+    pub edge_store: EdgeStore,
     pub payments_origin: String,
 }
 

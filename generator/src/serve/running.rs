@@ -1,5 +1,6 @@
 //! A portal being served: started, driven by tests and by the bar, stopped.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -76,6 +77,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         app: app.clone(),
         stage: stage.clone(),
         gate: Arc::new(Gate::new(GATE).map_err(|error| Failure::broken("could not load the gate", error))?),
+        edge_store: backstage.edge_store.clone(),
         payments_origin: addresses.pay_desk.clone(),
     };
     let server = serve(listener, house, &mailbox, &backstage.ended);
@@ -163,7 +165,9 @@ fn serve(
     let router = door::router(house, mailbox);
     tokio::spawn(async move {
         // Fails only if the listener does, and then there is nobody left to tell.
-        let _ = axum::serve(listener, router).with_graceful_shutdown(until_end).await;
+        let _ = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+            .with_graceful_shutdown(until_end)
+            .await;
     })
 }
 

@@ -4,9 +4,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
 use std::path::Path;
 
-use domain::address::AddressKey;
-use domain::pass::PassKey;
-use domain::slug::Slug;
+use domain::keyed_hash::HashKey;
+use domain::pass::PassKeys;
 use domain::token::Token;
 use functions::random;
 use functions::settings::Secret;
@@ -16,9 +15,12 @@ use crate::failure::{Failure, IoContext as _};
 
 /// What must be the same when `serve` is started again.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Secrets {
-    address_key: String,
-    pass_key: String,
+pub(crate) struct Secrets {
+    #[serde(alias = "address_key")]
+    hash_key: String,
+    /// As [`PassKeys::parse`] reads them.
+    #[serde(alias = "pass_key")]
+    pass_keys: String,
     webhook_secret: String,
     payments_key: String,
 }
@@ -29,8 +31,8 @@ impl Secrets {
         let text = || random::token().map(|token| token.reveal());
         let make = || {
             Ok::<_, functions::failure::Broken>(Self {
-                address_key: text()?,
-                pass_key: text()?,
+                hash_key: text()?,
+                pass_keys: format!("k1:{}", text()?),
                 webhook_secret: text()?,
                 payments_key: text()?,
             })
@@ -59,13 +61,31 @@ impl Secrets {
         fs::rename(&beside, path).doing("create", path)
     }
 
-    pub(super) fn address_key(&self) -> Result<AddressKey, Failure> {
-        bytes(&self.address_key).map(AddressKey::new)
+    pub(super) fn hash_key(&self) -> Result<HashKey, Failure> {
+        let token =
+            Token::parse(&self.hash_key).map_err(|error| Failure::broken("could not read secrets", error))?;
+        Ok(HashKey::new(token.into_bytes()))
     }
 
-    pub(super) fn pass_key(&self) -> Result<PassKey, Failure> {
-        let kid = Slug::parse("k1").map_err(|error| Failure::broken("could not name a key", error))?;
-        Ok(PassKey::new(kid, bytes(&self.pass_key)?))
+    pub(super) fn pass_keys(&self) -> Result<PassKeys, Failure> {
+        let keys = PassKeys::parse(&self.pass_keys).or_else(|_| {
+            // The first secrets were written when there was one key, without a name.
+            PassKeys::parse(&format!("k1:{}", self.pass_keys))
+        });
+        keys.map_err(|error| Failure::broken("could not read secrets", error))
+    }
+
+    /// Puts a new key before the one that signs, which stays good; one that was good before that is over.
+    ///
+    /// # Errors
+    /// [`Failure::Broken`] if the file cannot be read or written.
+    pub(crate) fn rotate_pass_keys(path: &Path) -> Result<PassKeys, Failure> {
+        let mut secrets = Self::kept_in(path)?;
+        let secret = random::bytes().map_err(|error| Failure::broken("could not make secrets", error))?;
+        let rotated = secrets.pass_keys()?.rotated(secret);
+        secrets.pass_keys = rotated.spell();
+        secrets.write(path)?;
+        Ok(rotated)
     }
 
     pub(super) fn webhook_secret(&self) -> Secret {
@@ -91,9 +111,4 @@ fn private_file(path: &Path) -> std::io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
-}
-
-fn bytes(text: &str) -> Result<[u8; 32], Failure> {
-    let token = Token::parse(text).map_err(|error| Failure::broken("could not read secrets", error))?;
-    Ok(token.into_bytes())
 }

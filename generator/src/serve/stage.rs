@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use functions::app::App;
+use functions::gate;
 use functions::store::snapshot;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -96,5 +97,5 @@ async fn publish(app: &App, output: &Output) -> Result<(), Failure> {
     let published = snapshot::publish(&app.store, &snapshot).await;
     published.map_err(|error| Failure::broken("could not publish the snapshot", error))?;
     app.reread_portal().await;
-    Ok(())
+    gate::carry(app).await.map_err(|error| Failure::broken("could not tell the gate", error))
 }

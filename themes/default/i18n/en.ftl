@@ -22,6 +22,7 @@ link-home = Go to the front page
 link-sales = See what membership is
 link-waitlist = Join the waitlist
 link-sign-in = Go to sign-in
+link-contact = Write to us
 link-member-home = Go to the members’ page
 link-try-again = Try again
 link-review = Back to your order
@@ -131,6 +132,19 @@ sign-in-lead = Enter the e-mail address of your membership, and we send you a li
 sign-in-submit = Send me the link
 sign-in-small = The link works once and lasts for a quarter of an hour.
 sign-in-not-member = Not a member yet?
+sign-in-code-title = Reading the e-mail on another device?
+sign-in-code-lead = Type the six-digit code from the e-mail, and you are in here.
+sign-in-again = Ask for a new link
+code-label = Code
+code-submit = Sign me in
+sessions-title = Devices you are signed in on
+sessions-lead = If you do not recognise a device, sign it out. Nobody else sees this list.
+session-unknown = Unknown device
+session-here = This device
+session-began = Signed in { $moment }
+session-end = Sign out
+sign-out-everywhere = Sign out everywhere
+sign-out-everywhere-lead = Have you lost a device, or lent one? This signs you out on all of them, this one included.
 
 error-summary = { $count ->
     [one] There is one thing to correct before we can send the form
@@ -142,6 +156,11 @@ error-email-no-at = The e-mail address lacks an @ with a name before it, as in k
 error-email-no-domain = The e-mail address is not complete after the @. You wrote “{ $domain }”, and perhaps .com or .no is missing at the end
 error-email-bad-character = The e-mail address holds a space or a character that cannot be there
 error-email-too-long = The e-mail address is too long. Enter one of at most 254 characters
+error-code-form = The code has six digits. Type it as it stands in the e-mail.
+error-code-wrong = That is not the code. Use the one from the newest e-mail. { $left ->
+    [one] You have one attempt left.
+   *[other] You have { $left } attempts left.
+ }
 error-consent-missing = Consent is missing. Tick the box so that we may send you e-mail
 error-terms-missing = The terms of purchase are not accepted. Tick the box to accept them
 
@@ -224,11 +243,12 @@ article-related-title = Read on
 locked-title = This page is for members
 locked-sign-in-title = Are you a member?
 locked-join-title = Not a member?
-locked-join-open = Sales are open until { $moment }. If you join, you can read on here.
-locked-join-waitlist = The next round opens { $date }. On the waitlist you hear when it happens.
-locked-join-closed = Sales are closed between the rounds. On the waitlist you hear when they open again.
+way-in-open = Sales are open until { $moment }. If you join, you can read on here.
+way-in-waitlist = The next round opens { $date }. On the waitlist you hear when it happens.
+way-in-closed = Sales are closed between the rounds. On the waitlist you hear when they open again.
 locked-other-title = You are signed in
 locked-other-lead = Your membership does not open this page. What it does open is on the members’ page.
+locked-opens = This part opens for you on { $date }.
 
 ## Notices
 
@@ -280,8 +300,20 @@ paid-twice-title = You are already a member
 paid-twice-lead = Your membership stands as it was. You will get this second payment back. { $seller } has been told.
 gave-up-title = The place is free again
 gave-up-lead = You have paid nothing. If you change your mind, you can start again while there are places left.
-access-ended-title = The membership has ended
-access-ended-lead = You no longer have access to the members’ pages. You are welcome back in a new round.
+access-ended-title = Your membership has ended
+access-ended-lead = You cancelled your membership, and the period you had paid for was over on { $date }. That is why the members’ pages are closed to you.
+access-ended-lead-early = Your membership has ended, so the members’ pages are closed to you.
+access-ended-back = Would you like to come back?
+access-ended-wrong = Is this not right?
+access-lapsed-title = We have not received your payment
+access-lapsed-lead = Your membership should have been renewed, but the payment has not come. That is why the members’ pages are closed to you.
+access-lapsed-do = Write to us, and we will help you pay. The pages then open again at once, and you keep your price.
+access-revoked-title = Your access has been withdrawn
+access-revoked-lead = You cannot open the members’ pages. Write to us if you want to know why, or think that it is a mistake.
+code-expired-title = The code is no longer valid
+code-expired-lead = It is too old, used, tried too many times, or meant for another browser. Ask for a new one. The link in the e-mail still works if it is less than a quarter of an hour old and unused.
+too-many-title = Too many attempts
+too-many-lead = There have been unusually many attempts from the network you are on. Wait until the next full hour, and try again.
 no-access-title = You do not have access to this page
 no-access-lead = Sign in with the address of your membership, or see what membership is.
 too-large-title = The form was too large
@@ -302,6 +334,7 @@ broken-lead = It is not your fault. Wait a little and try again. If it does not 
 ## Mails
 
 mail-link-instead = The button does not work? Copy this address into your browser:
+mail-code = Reading this on another device? Type this code where you asked to sign in:
 mail-unsubscribe = Stop these e-mails
 mail-waitlist-confirm-subject = Confirm your place on the waitlist of { $title }
 mail-waitlist-confirm-lead = Somebody, we hope you, put your address on the waitlist of { $title }. Open the link and press the button there, and you are on the list.

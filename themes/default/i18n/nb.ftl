@@ -22,6 +22,7 @@ link-home = Gå til forsiden
 link-sales = Se hva et medlemskap er
 link-waitlist = Sett deg på ventelisten
 link-sign-in = Gå til innloggingen
+link-contact = Skriv til oss
 link-member-home = Gå til medlemssiden
 link-try-again = Prøv en gang til
 link-review = Tilbake til bestillingen
@@ -131,6 +132,19 @@ sign-in-lead = Skriv e-postadressen du er medlem med, så sender vi deg en lenke
 sign-in-submit = Send meg lenken
 sign-in-small = Lenken virker én gang og varer i et kvarter.
 sign-in-not-member = Er du ikke medlem ennå?
+sign-in-code-title = Leser du e-posten på en annen enhet?
+sign-in-code-lead = Skriv koden på seks sifre fra e-posten, så er du inne her.
+sign-in-again = Be om en ny lenke
+code-label = Kode
+code-submit = Logg meg inn
+sessions-title = Enheter du er logget inn på
+sessions-lead = Kjenner du ikke igjen en enhet, så logg den ut. Ingen andre ser denne listen.
+session-unknown = Ukjent enhet
+session-here = Denne enheten
+session-began = Logget inn { $moment }
+session-end = Logg ut
+sign-out-everywhere = Logg ut overalt
+sign-out-everywhere-lead = Har du mistet en enhet, eller lånt bort en? Da logger du ut på alle, også denne.
 
 error-summary = { $count ->
     [one] Du må rette én ting før vi kan sende skjemaet
@@ -142,6 +156,11 @@ error-email-no-at = E-postadressen mangler @ med et navn foran, som i kari@eksem
 error-email-no-domain = E-postadressen er ikke fullstendig etter @. Du skrev «{ $domain }», og det mangler kanskje .no eller .com på slutten
 error-email-bad-character = E-postadressen har et mellomrom eller et tegn som ikke kan stå der
 error-email-too-long = E-postadressen er for lang. Skriv en på høyst 254 tegn
+error-code-form = Koden har seks sifre. Skriv den slik den står i e-posten.
+error-code-wrong = Koden stemmer ikke. Bruk den fra den nyeste e-posten. { $left ->
+    [one] Du har ett forsøk igjen.
+   *[other] Du har { $left } forsøk igjen.
+ }
 error-consent-missing = Samtykket mangler. Kryss av for at vi kan sende deg e-post
 error-terms-missing = Kjøpsvilkårene er ikke godtatt. Kryss av for at du godtar dem
 
@@ -224,11 +243,12 @@ article-related-title = Les videre
 locked-title = Denne siden er for medlemmer
 locked-sign-in-title = Er du medlem?
 locked-join-title = Er du ikke medlem?
-locked-join-open = Salget er åpent til { $moment }. Blir du medlem, kan du lese videre her.
-locked-join-waitlist = Neste runde åpner { $date }. På ventelisten får du vite når det skjer.
-locked-join-closed = Salget er stengt mellom rundene. På ventelisten får du vite når det åpner igjen.
+way-in-open = Salget er åpent til { $moment }. Blir du medlem, kan du lese videre her.
+way-in-waitlist = Neste runde åpner { $date }. På ventelisten får du vite når det skjer.
+way-in-closed = Salget er stengt mellom rundene. På ventelisten får du vite når det åpner igjen.
 locked-other-title = Du er logget inn
 locked-other-lead = Medlemskapet ditt gir ikke tilgang til denne siden. Det du har tilgang til, finner du på medlemssiden.
+locked-opens = Denne delen åpner for deg { $date }.
 
 ## Notices
 
@@ -281,7 +301,19 @@ paid-twice-lead = Medlemskapet ditt står som det var. Denne andre betalingen f�
 gave-up-title = Plassen er ledig igjen
 gave-up-lead = Du har ikke betalt noe. Ombestemmer du deg, kan du begynne på nytt så lenge det er plasser igjen.
 access-ended-title = Medlemskapet er avsluttet
-access-ended-lead = Du har ikke lenger tilgang til medlemssidene. Du er velkommen tilbake i en ny runde.
+access-ended-lead = Du sa opp medlemskapet, og perioden du hadde betalt for, var over { $date }. Derfor er medlemssidene stengt for deg.
+access-ended-lead-early = Medlemskapet ditt er avsluttet, så medlemssidene er stengt for deg.
+access-ended-back = Vil du tilbake?
+access-ended-wrong = Stemmer ikke dette?
+access-lapsed-title = Vi har ikke fått betalingen
+access-lapsed-lead = Medlemskapet skulle ha blitt fornyet, men betalingen har ikke kommet. Derfor er medlemssidene stengt for deg.
+access-lapsed-do = Skriv til oss, så hjelper vi deg med å betale. Da åpner sidene igjen med en gang, og du beholder prisen din.
+access-revoked-title = Tilgangen din er trukket tilbake
+access-revoked-lead = Du kommer ikke inn på medlemssidene. Skriv til oss hvis du vil vite hvorfor, eller mener at det er en feil.
+code-expired-title = Koden gjelder ikke lenger
+code-expired-lead = Den er for gammel, brukt, prøvd for mange ganger eller laget for en annen nettleser. Be om en ny. Lenken i e-posten virker fortsatt hvis den er yngre enn et kvarter og ikke er brukt.
+too-many-title = For mange forsøk
+too-many-lead = Det har kommet uvanlig mange forsøk fra nettet du er på. Vent til neste hele time, og prøv igjen.
 no-access-title = Du har ikke tilgang til denne siden
 no-access-lead = Logg inn med adressen du er medlem med, eller se hva et medlemskap er.
 too-large-title = Skjemaet var for stort
@@ -302,6 +334,7 @@ broken-lead = Det er ikke din feil. Vent litt og prøv igjen. Hjelper det ikke, 
 ## Mails
 
 mail-link-instead = Virker ikke knappen? Kopier denne adressen inn i nettleseren:
+mail-code = Leser du dette på en annen enhet? Skriv denne koden der du ba om å logge inn:
 mail-unsubscribe = Meld meg av disse e-postene
 mail-waitlist-confirm-subject = Bekreft plassen på ventelisten til { $title }
 mail-waitlist-confirm-lead = Noen, helst du, skrev adressen din på ventelisten til { $title }. Åpne lenken og trykk på knappen der, så står du på listen.

@@ -22,6 +22,7 @@ link-home = Gå til framsida
 link-sales = Sjå kva ein medlemskap er
 link-waitlist = Set deg på ventelista
 link-sign-in = Gå til innlogginga
+link-contact = Skriv til oss
 link-member-home = Gå til medlemssida
 link-try-again = Prøv ein gong til
 link-review = Tilbake til bestillinga
@@ -131,6 +132,19 @@ sign-in-lead = Skriv e-postadressa du er medlem med, så sender vi deg ei lenkje
 sign-in-submit = Send meg lenkja
 sign-in-small = Lenkja verkar éin gong og varer i eit kvarter.
 sign-in-not-member = Er du ikkje medlem enno?
+sign-in-code-title = Les du e-posten på ei anna eining?
+sign-in-code-lead = Skriv koden på seks siffer frå e-posten, så er du inne her.
+sign-in-again = Be om ei ny lenkje
+code-label = Kode
+code-submit = Logg meg inn
+sessions-title = Einingar du er logga inn på
+sessions-lead = Kjenner du ikkje att ei eining, så logg ho ut. Ingen andre ser denne lista.
+session-unknown = Ukjend eining
+session-here = Denne eininga
+session-began = Logga inn { $moment }
+session-end = Logg ut
+sign-out-everywhere = Logg ut overalt
+sign-out-everywhere-lead = Har du mist ei eining, eller lånt bort ei? Då loggar du ut på alle, òg denne.
 
 error-summary = { $count ->
     [one] Du må rette éin ting før vi kan sende skjemaet
@@ -142,6 +156,11 @@ error-email-no-at = E-postadressa manglar @ med eit namn framfor, som i kari@eks
 error-email-no-domain = E-postadressa er ikkje fullstendig etter @. Du skreiv «{ $domain }», og det manglar kanskje .no eller .com på slutten
 error-email-bad-character = E-postadressa har eit mellomrom eller eit teikn som ikkje kan stå der
 error-email-too-long = E-postadressa er for lang. Skriv ei på høgst 254 teikn
+error-code-form = Koden har seks siffer. Skriv han slik han står i e-posten.
+error-code-wrong = Koden stemmer ikkje. Bruk han frå den nyaste e-posten. { $left ->
+    [one] Du har eitt forsøk att.
+   *[other] Du har { $left } forsøk att.
+ }
 error-consent-missing = Samtykket manglar. Kryss av for at vi kan sende deg e-post
 error-terms-missing = Kjøpsvilkåra er ikkje godtekne. Kryss av for at du godtek dei
 
@@ -224,11 +243,12 @@ article-related-title = Les vidare
 locked-title = Denne sida er for medlemmer
 locked-sign-in-title = Er du medlem?
 locked-join-title = Er du ikkje medlem?
-locked-join-open = Salet er ope til { $moment }. Blir du medlem, kan du lese vidare her.
-locked-join-waitlist = Neste runde opnar { $date }. På ventelista får du vite når det skjer.
-locked-join-closed = Salet er stengt mellom rundane. På ventelista får du vite når det opnar igjen.
+way-in-open = Salet er ope til { $moment }. Blir du medlem, kan du lese vidare her.
+way-in-waitlist = Neste runde opnar { $date }. På ventelista får du vite når det skjer.
+way-in-closed = Salet er stengt mellom rundane. På ventelista får du vite når det opnar igjen.
 locked-other-title = Du er logga inn
 locked-other-lead = Medlemskapen din gir ikkje tilgang til denne sida. Det du har tilgang til, finn du på medlemssida.
+locked-opens = Denne delen opnar for deg { $date }.
 
 ## Notices
 
@@ -281,7 +301,19 @@ paid-twice-lead = Medlemskapen din står som han var. Denne andre betalinga får
 gave-up-title = Plassen er ledig igjen
 gave-up-lead = Du har ikkje betalt noko. Ombestemmer du deg, kan du begynne på nytt så lenge det er plassar igjen.
 access-ended-title = Medlemskapen er avslutta
-access-ended-lead = Du har ikkje lenger tilgang til medlemssidene. Du er velkomen tilbake i ein ny runde.
+access-ended-lead = Du sa opp medlemskapen, og perioden du hadde betalt for, var over { $date }. Difor er medlemssidene stengde for deg.
+access-ended-lead-early = Medlemskapen din er avslutta, så medlemssidene er stengde for deg.
+access-ended-back = Vil du tilbake?
+access-ended-wrong = Stemmer ikkje dette?
+access-lapsed-title = Vi har ikkje fått betalinga
+access-lapsed-lead = Medlemskapen skulle ha vorte fornya, men betalinga har ikkje kome. Difor er medlemssidene stengde for deg.
+access-lapsed-do = Skriv til oss, så hjelper vi deg med å betale. Då opnar sidene att med ein gong, og du held på prisen din.
+access-revoked-title = Tilgangen din er trekt tilbake
+access-revoked-lead = Du kjem ikkje inn på medlemssidene. Skriv til oss dersom du vil vite kvifor, eller meiner at det er ein feil.
+code-expired-title = Koden gjeld ikkje lenger
+code-expired-lead = Han er for gammal, brukt, prøvd for mange gonger eller laga for ein annan nettlesar. Be om ein ny. Lenkja i e-posten verkar framleis dersom ho er yngre enn eit kvarter og ikkje er brukt.
+too-many-title = For mange forsøk
+too-many-lead = Det har kome uvanleg mange forsøk frå nettet du er på. Vent til neste heile time, og prøv igjen.
 no-access-title = Du har ikkje tilgang til denne sida
 no-access-lead = Logg inn med adressa du er medlem med, eller sjå kva ein medlemskap er.
 too-large-title = Skjemaet var for stort
@@ -302,6 +334,7 @@ broken-lead = Det er ikkje din feil. Vent litt og prøv igjen. Hjelper det ikkje
 ## Mails
 
 mail-link-instead = Verkar ikkje knappen? Kopier denne adressa inn i nettlesaren:
+mail-code = Les du dette på ei anna eining? Skriv denne koden der du bad om å logge inn:
 mail-unsubscribe = Meld meg av desse e-postane
 mail-waitlist-confirm-subject = Stadfest plassen på ventelista til { $title }
 mail-waitlist-confirm-lead = Nokon, helst du, skreiv adressa di på ventelista til { $title }. Opne lenkja og trykk på knappen der, så står du på lista.

@@ -21,6 +21,65 @@ pub struct SignIn<'a> {
     pub form: Form,
 }
 
+/// `sign-in-sent.html`: a sign-in mail is on its way, if the address is a member's.
+#[derive(Clone, Debug, Serialize)]
+pub struct SignInSent<'a> {
+    pub page: &'a Page,
+    /// This browser asked, and may type the code.
+    pub has_asked: bool,
+    pub form: Form,
+}
+
+/// `sessions.html`: the browsers that a member is signed in with.
+#[derive(Clone, Debug, Serialize)]
+pub struct Sessions<'a> {
+    pub page: &'a Page,
+    pub sessions: Vec<SessionCard>,
+}
+
+/// One browser that a member is signed in with.
+#[derive(Clone, Debug, Serialize)]
+pub struct SessionCard {
+    /// What its button posts.
+    pub id: String,
+    /// As in `Chrome · Android`; empty if it is not known.
+    pub device: String,
+    pub began: Timestamp,
+    /// This is the browser that reads the page.
+    pub here: bool,
+}
+
+/// `ended.html`: why a membership opens nothing any more, and what to do.
+#[derive(Clone, Debug, Serialize)]
+pub struct Ended<'a> {
+    pub page: &'a Page,
+    pub why: EndedWhy,
+    /// Until when it was paid for, if that is past.
+    pub at: Option<Timestamp>,
+    pub launch: Option<&'a LaunchView>,
+}
+
+/// Why a membership opens nothing any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EndedWhy {
+    /// It was cancelled, and the paid period is over.
+    Ended,
+    /// It should have renewed, and the payment has not come.
+    Lapsed,
+}
+
+impl EndedWhy {
+    /// The wording's key of the page's title.
+    #[must_use]
+    pub fn title_key(self) -> &'static str {
+        match self {
+            Self::Ended => "access-ended-title",
+            Self::Lapsed => "access-lapsed-title",
+        }
+    }
+}
+
 /// What stands behind a locked page, as far as everybody may know.
 #[derive(Clone, Debug, Serialize)]
 pub struct Locked<'a> {
@@ -29,6 +88,8 @@ pub struct Locked<'a> {
     pub teased: Option<Item>,
     /// Signed in, but the membership does not open this.
     pub signed_in: bool,
+    /// When it will, if it will.
+    pub opens: Option<Timestamp>,
     pub launch: Option<&'a LaunchView>,
 }
 
@@ -105,6 +166,8 @@ pub struct Mail<'a> {
     pub href: Option<String>,
     /// The order, in an order confirmation.
     pub order: Option<Order<'a>>,
+    /// Six digits to be typed instead of pressing the button, in a sign-in mail.
+    pub code: Option<&'a str>,
     /// Where one click ends these mails, in mails that are not about an order or a sign-in.
     pub unsubscribe: Option<String>,
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use domain::calendar::ReleaseMonth;
 use domain::launch::Phase;
 use themes::context::{
-    Button, Download, Form, Item, KeyedLink, LessonCard, LessonPage, Link, Locked, MemberHome, MemberLevel,
-    MonthLink, MonthPage, Notice, Page, Receipt, Review, SignIn, Tone,
+    Button, Download, Ended, EndedWhy, FieldError, Form, Item, KeyedLink, LessonCard, LessonPage, Link,
+    Locked, MemberHome, MemberLevel, MonthLink, MonthPage, Notice, Page, Receipt, Review, SessionCard,
+    Sessions, SignIn, SignInSent, Tone,
 };
 
 use super::{Camera, answer, at, form_with_errors, form_without_terms, launch, levels, page, quote};
@@ -18,7 +19,7 @@ Tell til seks.</li>\n</ul>\n<blockquote>\n<p><strong>Kort sagt:</strong> Pust ut
 møte</li>\n<li>Skriv ned pulsen før og etter</li>\n<li>Fortell én person hva du øver på</li>\n</ul>";
 
 /// Every notice that the functions show, and whether it has a button.
-pub(crate) const NOTICES: [(&str, bool); 30] = [
+pub(crate) const NOTICES: [(&str, bool); 31] = [
     ("waitlist-sent", false),
     ("waitlist-confirm", true),
     ("waitlist-confirmed", false),
@@ -26,7 +27,6 @@ pub(crate) const NOTICES: [(&str, bool); 30] = [
     ("waitlist-left", false),
     ("offer-sent", false),
     ("offer-open", true),
-    ("sign-in-sent", false),
     ("sign-in-open", true),
     ("signed-out", false),
     ("link-expired", false),
@@ -41,7 +41,9 @@ pub(crate) const NOTICES: [(&str, bool); 30] = [
     ("checkout-paid", false),
     ("paid-twice", false),
     ("gave-up", false),
-    ("access-ended", false),
+    ("access-revoked", false),
+    ("code-expired", false),
+    ("too-many", false),
     ("no-access", false),
     ("too-large", false),
     ("bad-request", false),
@@ -53,6 +55,7 @@ pub(crate) const NOTICES: [(&str, bool); 30] = [
 
 pub(super) fn shoot(camera: &mut Camera) {
     shoot_sign_in(camera);
+    shoot_access(camera);
     shoot_order(camera);
     shoot_members(camera);
     shoot_lesson(camera);
@@ -82,12 +85,44 @@ fn shoot_sign_in(camera: &mut Camera) {
     camera.shoot("sign-in-errors", "sign-in.html", &SignIn { form, ..fresh.clone() });
     let teased =
         Item { title: "Fire rolige pust".to_owned(), text: "En øvelse du kan gjøre i heisen.".to_owned() };
-    let locked =
-        Locked { level: Some(&levels[0]), teased: Some(teased), signed_in: false, launch: Some(&view) };
+    let locked = Locked {
+        level: Some(&levels[0]),
+        teased: Some(teased),
+        signed_in: false,
+        opens: None,
+        launch: Some(&view),
+    };
     camera.shoot("locked", "locked.html", &SignIn { locked: Some(locked.clone()), ..fresh.clone() });
     let other = Locked { teased: None, signed_in: true, launch: None, ..locked };
-    camera.shoot("locked-signed-in", "locked.html", &SignIn { locked: Some(other), ..fresh.clone() });
+    camera.shoot("locked-signed-in", "locked.html", &SignIn { locked: Some(other.clone()), ..fresh.clone() });
+    let later = Locked { opens: Some(at("2026-11-17T00:00:00Z")), ..other };
+    camera.shoot("locked-until-later", "locked.html", &SignIn { locked: Some(later), ..fresh.clone() });
     camera.shoot("locked-plain", "locked.html", &fresh);
+}
+
+fn shoot_access(camera: &mut Camera) {
+    let (page, view) = (answer("Se i innboksen din"), launch(Phase::Waitlist));
+    let sent = SignInSent { page: &page, has_asked: true, form: Form::default() };
+    camera.shoot("sign-in-sent", "sign-in-sent.html", &sent);
+    let (field, key) = ("code".to_owned(), "error-code-wrong".to_owned());
+    let wrong = FieldError { field, key, args: [("left".to_owned(), "4".to_owned())].into() };
+    let form = Form { errors: vec![wrong], ..Form::default() };
+    camera.shoot("sign-in-sent-errors", "sign-in-sent.html", &SignInSent { form, ..sent.clone() });
+    camera.shoot("sign-in-sent-elsewhere", "sign-in-sent.html", &SignInSent { has_asked: false, ..sent });
+    let session = |device: &str, here| SessionCard {
+        id: device.to_owned(),
+        device: device.to_owned(),
+        began: at("2026-08-17T07:12:00Z"),
+        here,
+    };
+    let sessions = vec![session("Chrome · Android", true), session("", false)];
+    camera.shoot("sessions", "sessions.html", &Sessions { page: &page, sessions });
+    for (name, why) in [("ended", EndedWhy::Ended), ("lapsed", EndedWhy::Lapsed)] {
+        let ended = Ended { page: &page, why, at: Some(at("2026-09-17T00:00:00Z")), launch: Some(&view) };
+        camera.shoot(&format!("access-{name}"), "ended.html", &ended);
+    }
+    let early = Ended { page: &page, why: EndedWhy::Ended, at: None, launch: None };
+    camera.shoot("access-ended-early", "ended.html", &early);
 }
 
 fn shoot_order(camera: &mut Camera) {

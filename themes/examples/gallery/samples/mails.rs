@@ -32,6 +32,7 @@ pub(super) fn shoot(camera: &mut Camera) {
                 paid_at: at("2026-08-17T07:12:00Z"),
                 next_charge: at("2026-09-17T07:12:00Z"),
             }),
+            code: (key == "sign-in").then_some("123456"),
             unsubscribe: key
                 .starts_with("waitlist")
                 .then(|| "https://tydelig.example/api/waitlist/leave?t=x".to_owned()),

@@ -1,0 +1,29 @@
+//! The data of `terskel serve`, reached by a command of its own.
+
+use std::path::PathBuf;
+
+use functions::app::App;
+use tokio::runtime::Runtime;
+
+use crate::failure::Failure;
+use crate::serve::backstage::{Backstage, Data};
+
+/// Where the data is.
+#[derive(Debug, clap::Args)]
+pub(super) struct DataFolder {
+    /// The folder with the data of `terskel serve`
+    #[arg(long, default_value = ".terskel")]
+    pub data: PathBuf,
+}
+
+/// Does `work` with the data in this folder; `serve` may run beside it.
+pub(super) fn with_app<T>(
+    folder: DataFolder,
+    work: impl AsyncFnOnce(&App) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let runtime = Runtime::new().map_err(|error| Failure::broken("could not start", error))?;
+    runtime.block_on(async {
+        let backstage = Backstage::start(&Data::Kept(folder.data), 0).await?;
+        work(&backstage.app_without_portal()?).await
+    })
+}
