@@ -9,6 +9,7 @@ use sha2::Sha256;
 use super::*;
 
 mod engine;
+mod rule;
 mod syntax;
 
 const SOURCE: &str = include_str!("../../../../infra/gate.js");
