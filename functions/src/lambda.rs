@@ -1,7 +1,7 @@
 //! A Lambda's wiring: settings from the environment, then requests until it ends.
 //!
 //! Beside requests there are wakings: the table's stream says that something was written, or a schedule that time has
-//! passed. What they bring is not read; each does all that there is to do.
+//! passed. Each does all that there is to do, whatever it was woken for.
 
 use std::env;
 
@@ -11,8 +11,6 @@ use domain::token::Token;
 use lambda_http::lambda_runtime::{self, LambdaEvent, Service as _};
 use lambda_http::request::LambdaRequest;
 use lambda_http::{Adapter, Error, service_fn};
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -20,9 +18,10 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::failure::Broken;
 use crate::function::Function;
-use crate::mail::deliver_waiting;
+use crate::mail::{deliver_or_log, deliver_waiting};
 use crate::route::answer;
 use crate::settings::{AwsCredentials, GateStoreSettings, Secret, Settings};
+use crate::waking::{is_request, mails_in};
 use crate::{gate, log};
 
 /// Runs `function` as the Lambda that this process is.
@@ -52,28 +51,28 @@ pub async fn run_access() -> Result<(), Error> {
     .await
 }
 
-/// Runs `outbox` as the Lambda that this process is: when woken, it sends the mails that wait.
+/// Runs `outbox` as the Lambda that this process is: when woken, it sends the mails that were written, and those that
+/// wait.
 ///
 /// # Errors
 /// As [`run`].
 pub async fn run_outbox() -> Result<(), Error> {
     let app = &start()?;
-    lambda_runtime::run(service_fn(async |_: LambdaEvent<Box<RawValue>>| woken(deliver_waiting(app).await)))
-        .await
+    // Boxed, for the compiler would otherwise look through all of it at once.
+    lambda_runtime::run(service_fn(|event: LambdaEvent<Box<RawValue>>| Box::pin(send(app, event)))).await
+}
+
+async fn send(app: &App, event: LambdaEvent<Box<RawValue>>) -> Result<Value, Error> {
+    // The index of what waits may be a moment behind the stream.
+    for id in mails_in(event.payload.get()) {
+        deliver_or_log(app, &id).await;
+    }
+    woken(deliver_waiting(app).await)
 }
 
 fn start() -> Result<App, Error> {
     log::as_json();
     Ok(App::new(settings()?, Clock::default())?)
-}
-
-fn is_request(event: &str) -> bool {
-    #[derive(Deserialize)]
-    struct Event {
-        #[serde(rename = "requestContext")]
-        request: Option<IgnoredAny>,
-    }
-    serde_json::from_str::<Event>(event).is_ok_and(|event| event.request.is_some())
 }
 
 fn event_of(event: LambdaEvent<Box<RawValue>>) -> Result<LambdaEvent<LambdaRequest>, Error> {

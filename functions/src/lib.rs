@@ -35,3 +35,4 @@ pub mod sweep;
 pub mod tryout;
 mod visitor;
 mod waitlist;
+mod waking;

@@ -5,8 +5,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use domain::address::EmailAddress;
+use domain::membership::MembershipState;
 use domain::slug::Slug;
-use functions::sweep::sweep;
+use functions::members::{Deed, act};
+use functions::sweep::{follow_up, sweep};
+use functions::tryout::let_stand;
 use generator::serve::backstage::Data;
 use generator::serve::{Options, Running, start};
 use jiff::Timestamp;
@@ -108,9 +111,7 @@ impl Portal {
 
     /// Stops the clock at this local time; what must happen by itself happens.
     pub(crate) async fn stand_at(&self, now: &str) {
-        let now: DateTime = now.parse().expect("a local time");
-        let zone = TimeZone::get("Europe/Oslo").expect("a zone");
-        self.running.app().clock.stop_at(zone.to_timestamp(now).expect("an instant"));
+        self.running.app().clock.stop_at(instant(now));
         sweep(self.running.app()).await.expect("a sweep");
     }
 
@@ -202,10 +203,54 @@ impl Portal {
         browser
     }
 
+    /// A browser that asked for a sign-in link, on the page that says so, and the code in the mail.
+    pub(crate) async fn asked_to_sign_in(&self, address: &str) -> (Browser, Page, String) {
+        let mut browser = self.browser();
+        let form = browser.open("/logg-inn/").await.form("/api/access/link");
+        let sent = browser.submit(&form.with("email", address)).await;
+        sent.must_be(200);
+        (browser, sent, self.newest_code(address).await)
+    }
+
+    /// The code in the newest mail to this address; empty if there is none.
+    pub(crate) async fn newest_code(&self, address: &str) -> String {
+        let mails = self.mails_to(address).await;
+        let text = mails.last().map(|mail| mail.text.clone()).unwrap_or_default();
+        let is_code = |word: &&str| word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_digit());
+        text.split_whitespace().find(is_code).unwrap_or_default().to_owned()
+    }
+
+    /// Lets the membership of this address stand so, paid until this local time, as if the provider had said it.
+    pub(crate) async fn let_stand(&self, address: &str, state: MembershipState, paid_until: &str) {
+        let address = EmailAddress::parse(address).expect("an address");
+        let stood = let_stand(self.running.app(), &address, state, instant(paid_until)).await;
+        stood.expect("a member");
+        follow_up(self.running.app()).await.expect("a follow-up");
+    }
+
+    /// Does this to the member of this address, as `terskel members` does.
+    pub(crate) async fn act(&self, deed: Deed, address: &str) {
+        let address = EmailAddress::parse(address).expect("an address");
+        assert!(act(self.running.app(), deed, &address).await.expect("a deed"), "nobody has the address");
+        follow_up(self.running.app()).await.expect("a follow-up");
+    }
+
+    /// Lets every request fail that needs the portal: nothing of it is known any more, and the table is gone.
+    pub(crate) async fn forget(&self) {
+        self.running.app().store.delete_table().await.expect("a table");
+        self.running.app().reread_portal().await;
+    }
+
     /// What the portal's clock shows.
     pub(crate) fn now(&self) -> Timestamp {
         self.running.app().clock.now()
     }
+}
+
+/// The instant of a local time in the sample portal's zone.
+fn instant(local: &str) -> Timestamp {
+    let local: DateTime = local.parse().expect("a local time");
+    TimeZone::get("Europe/Oslo").and_then(|zone| zone.to_timestamp(local)).expect("an instant")
 }
 
 /// The sample portal's folder.

@@ -7,11 +7,14 @@ use crate::http::{Request, Response, reply};
 use crate::store::session;
 use crate::{members, visitor};
 
-/// Ends the session and clears every cookie of ours; without a session there is nothing to end.
+/// Ends the session, clears every cookie of ours, and voids the member's passes, for one may have been copied. Other
+/// browsers get a new one without noticing. Without a session there is nothing to end.
 pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
     if let Some((session, _)) = visitor::signed_in(app, &incoming).await? {
-        app.store.transact(session::end(&session.member, &session.hash).into()).await?;
+        let (member, now) = (session.member.as_str(), app.now());
+        let ended = session::end(member, &session.hash).into_iter();
+        app.store.transact(ended.chain(members::void_passes(member, now)).collect()).await?;
     }
     Ok(signed_out(app))
 }

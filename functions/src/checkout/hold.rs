@@ -28,9 +28,7 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let quote = asked_for(app, &incoming, &proof).await?;
     let launch = running(app, portal.portal(), &quote)?;
     let member = store::member::of_address(&app.store, &proof.address_hash).await?;
-    if member.as_ref().is_some_and(|member| member.membership().stands(app.now())) {
-        return Err(Refusal::ALREADY_MEMBER.into());
-    }
+    super::may_buy(member.as_ref(), app.now())?;
     let hold = Hold {
         id: random::id()?,
         state: HoldState::Open,

@@ -18,7 +18,7 @@ use crate::store::{self, Commit, Write};
 /// What is written when `hold` was paid by `session`: the hold's end, the seat, the member, the mails.
 ///
 /// Who already pays by another subscription keeps that membership; the second payment is reported to the
-/// seller, who must give it back. A payment that came after its seat was released is counted apart.
+/// seller, who must give it back. So is a payment for access that was withdrawn. A payment that came after its seat was released is counted apart.
 pub(super) async fn join(app: &App, hold: &Hold, session: Option<&Session>) -> Result<Round, Broken> {
     let paid = session.and_then(|session| Some((session.id.as_str(), session.subscription.as_ref()?)));
     let (session, subscription) =
@@ -26,7 +26,7 @@ pub(super) async fn join(app: &App, hold: &Hold, session: Option<&Session>) -> R
     let portal = app.portal().await?;
     let before = store::member::of_address(&app.store, &hold.address_hash).await?;
     let (state, mut round) = match before {
-        Some(member) if pays_already(app, &member, subscription) => {
+        Some(member) if must_not_pay(app, &member, subscription) => {
             (HoldState::PaidTwice, paid_twice(app, &portal, &member, subscription)?)
         }
         before => {
@@ -59,8 +59,11 @@ fn seat(hold: &Hold, state: HoldState) -> Vec<Write> {
     }
 }
 
-fn pays_already(app: &App, member: &Member, subscription: &Subscription) -> bool {
-    member.membership().stands(app.now()) && member.subscription != subscription.id
+/// Whether this is a payment too many: by another subscription than the one that is paid for, or for access that the
+/// creator has withdrawn.
+fn must_not_pay(app: &App, member: &Member, subscription: &Subscription) -> bool {
+    let membership = member.membership();
+    member.subscription != subscription.id && (membership.revoked || membership.stands(app.now()))
 }
 
 fn joined(app: &App, portal: &Loaded, member: &Member) -> Result<Round, Broken> {

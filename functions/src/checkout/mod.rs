@@ -10,11 +10,14 @@ mod review;
 mod round;
 pub(crate) mod settle;
 
+use jiff::Timestamp;
+
 use crate::app::{App, Outcome};
 use crate::failure::{Failure, Refusal};
 use crate::http::incoming::Incoming;
 use crate::http::{Request, Response, door, no_door, reply};
 use crate::store::hold::Hold;
+use crate::store::member::Member;
 use crate::{notice, store, visitor};
 
 /// Every path here, and the methods it takes.
@@ -45,6 +48,15 @@ pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
 fn to_receipt(hold: &Hold) -> Option<Response> {
     let session = hold.session.as_ref().filter(|_| hold.state.is_paid())?;
     Some(reply::see_other(&success_path(session)))
+}
+
+/// Refuses who pays already, and whose access the creator has withdrawn: they would pay for nothing.
+fn may_buy(member: Option<&Member>, now: Timestamp) -> Result<(), Refusal> {
+    match member.map(Member::membership) {
+        Some(membership) if membership.revoked => Err(Refusal::ACCESS_REVOKED),
+        Some(membership) if membership.stands(now) => Err(Refusal::ALREADY_MEMBER),
+        _ => Ok(()),
+    }
 }
 
 /// Where the receipt of a session stands.

@@ -3,7 +3,7 @@
 use domain::hold::{HoldState, Payment, may_start_payment};
 use http::StatusCode;
 
-use super::{own_hold, review, success_path, to_receipt};
+use super::{may_buy, own_hold, review, success_path, to_receipt};
 use crate::app::{App, Outcome};
 use crate::failure::{Broken, Failure, Refusal};
 use crate::fingerprint;
@@ -34,9 +34,9 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
         let form = incoming.form_with(errors);
         return Ok(review::show(app, &hold, StatusCode::UNPROCESSABLE_ENTITY, changed, form).await?);
     }
-    if pays_already(app, &hold).await? {
-        return Err(Refusal::ALREADY_MEMBER.into());
-    }
+    // The buyer may have become a member by another payment since the seat was held.
+    let member = store::member::of_address(&app.store, &hold.address_hash).await?;
+    may_buy(member.as_ref(), app.now())?;
     if app.store.write(hold::order(&hold, &order(app, &incoming).await?)).await? != Commit::Done {
         return Err(Refusal::HOLD_EXPIRED.into());
     }
@@ -46,12 +46,6 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
         (Payment::Expired, _) => Err(Refusal::HOLD_EXPIRED.into()),
         _ => Ok(reply::see_other(&success_path(&session.id))),
     }
-}
-
-/// Whether the buyer became a member by another payment since the seat was held.
-async fn pays_already(app: &App, hold: &Hold) -> Result<bool, Broken> {
-    let member = store::member::of_address(&app.store, &hold.address_hash).await?;
-    Ok(member.is_some_and(|member| member.membership().stands(app.now())))
 }
 
 async fn order(app: &App, incoming: &Incoming) -> Result<Order, Broken> {

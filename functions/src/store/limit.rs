@@ -3,10 +3,11 @@
 //! About 110 bytes; one unit to count. The row vanishes when its hour is over.
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::types::ReturnConsumedCapacity::Total;
 use domain::limit::Limit;
 use jiff::Timestamp;
 
-use super::{Store, broken, item};
+use super::{Store, broken, item, spent};
 use crate::failure::Broken;
 
 /// Counts one more for `whom`, a keyed hash, in the hour of `now`. Whether the limit allowed it.
@@ -27,8 +28,11 @@ pub(crate) async fn count(
         .expression_attribute_values(":one", item::number(1))
         .expression_attribute_values(":most", item::number(limit.most))
         .expression_attribute_values(":resets", item::number(limit.resets(now).as_second()));
-    match update.send().await {
-        Ok(_) => Ok(true),
+    match update.return_consumed_capacity(Total).send().await {
+        Ok(done) => {
+            spent("update", done.consumed_capacity());
+            Ok(true)
+        }
         Err(error) if is_refused(error.as_service_error()) => Ok(false),
         Err(error) => Err(broken("counting", &error)),
     }

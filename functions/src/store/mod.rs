@@ -27,7 +27,8 @@ use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::CancellationReason;
+use aws_sdk_dynamodb::types::ReturnConsumedCapacity::Total;
+use aws_sdk_dynamodb::types::{CancellationReason, ConsumedCapacity};
 
 use crate::failure::Broken;
 use crate::random;
@@ -64,8 +65,10 @@ impl Store {
     pub(crate) async fn get(&self, pk: &str, sk: &str) -> Result<Option<Row>, Broken> {
         let [pk_value, sk_value] = item::key_values(pk, sk);
         let get = self.client.get_item().table_name(&self.table).consistent_read(true);
-        let got = get.key("pk", pk_value).key("sk", sk_value).send().await;
-        Ok(got.map_err(|error| broken("reading a row", &error))?.item.map(Row::stored))
+        let get = get.key("pk", pk_value).key("sk", sk_value).return_consumed_capacity(Total);
+        let got = get.send().await.map_err(|error| broken("reading a row", &error))?;
+        spent("get", got.consumed_capacity());
+        Ok(got.item.map(Row::stored))
     }
 
     /// Every row under `pk`, read consistently.
@@ -73,8 +76,13 @@ impl Store {
         let query = self.client.query().table_name(&self.table).consistent_read(true);
         let query =
             query.key_condition_expression("pk = :pk").expression_attribute_values(":pk", item::text(pk));
-        let pages = query.into_paginator().items().send().collect::<Result<Vec<_>, _>>().await;
-        Ok(pages.map_err(|error| broken("reading rows", &error))?.into_iter().map(Row::stored).collect())
+        let pages = query.return_consumed_capacity(Total).into_paginator().send();
+        let pages = pages.collect::<Result<Vec<_>, _>>().await;
+        let pages = pages.map_err(|error| broken("reading rows", &error))?;
+        for page in &pages {
+            spent("query", page.consumed_capacity());
+        }
+        Ok(pages.into_iter().flat_map(|page| page.items.unwrap_or_default()).map(Row::stored).collect())
     }
 
     /// The keys of up to 100 rows of this kind that were due at `now`, the longest waiting first.
@@ -102,8 +110,14 @@ impl Store {
         for attempt in 0..ATTEMPTS {
             let items =
                 writes.iter().map(|write| write.transact_item(&self.table)).collect::<Result<_, _>>()?;
-            let sent = self.client.transact_write_items().set_transact_items(Some(items)).send().await;
-            let Err(error) = sent else { return Ok(Commit::Done) };
+            let write = self.client.transact_write_items().set_transact_items(Some(items));
+            let error = match write.return_consumed_capacity(Total).send().await {
+                Ok(done) => {
+                    spent("transact", done.consumed_capacity());
+                    return Ok(Commit::Done);
+                }
+                Err(error) => error,
+            };
             let refused = match error.as_service_error() {
                 Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => {
                     reasons(cancelled.cancellation_reasons())
@@ -118,6 +132,12 @@ impl Store {
         }
         Err(Broken::new("writing", "other writes to the same rows kept coming first"))
     }
+}
+
+/// Tells at level debug what a call cost, in request units; tests and measurements listen.
+fn spent<'a>(operation: &'static str, capacity: impl IntoIterator<Item = &'a ConsumedCapacity>) {
+    let units: f64 = capacity.into_iter().filter_map(ConsumedCapacity::capacity_units).sum();
+    tracing::debug!(operation, units, "table");
 }
 
 enum Cancelled {

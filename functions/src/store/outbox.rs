@@ -23,6 +23,9 @@ pub(crate) struct Waiting {
 
 const DUE: &str = "mail";
 
+/// A name in the index, as long as the other, that nobody asks for.
+const NOBODY_ASKS: &str = "none";
+
 /// How long one attempt to send has.
 const LEASE: SignedDuration = SignedDuration::from_mins(5);
 
@@ -51,6 +54,8 @@ pub(crate) fn decoy(mail: &Waiting, now: Timestamp) -> Write {
     let row = Row::new(pk(&mail.id), "mail")
         .text("email", blank)
         .bytes("message", vec![0; mail.message.len()])
+        .text("due", NOBODY_ASKS)
+        .instant("due_at", now)
         .instant("ttl", now);
     Write::put_new(row)
 }
@@ -58,7 +63,8 @@ pub(crate) fn decoy(mail: &Waiting, now: Timestamp) -> Write {
 /// The mail of this id, leased at `now` for one attempt; none if another attempt has it, or it is sent.
 pub(crate) async fn lease(store: &Store, id: &str, now: Timestamp) -> Result<Option<Waiting>, Broken> {
     let lease = Write::update(pk(id), "mail", "SET #due_at = :until")
-        .when("attribute_exists(pk) AND #due_at <= :now")
+        .when("#due = :mail AND #due_at <= :now")
+        .text(":mail", DUE)
         .instant(":until", now + LEASE)
         .instant(":now", now);
     if store.write(lease).await? != Commit::Done {

@@ -40,6 +40,17 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Deletes the table with all that is in it: for tests of what happens then.
+    ///
+    /// # Errors
+    /// [`Broken`] if the database refuses.
+    pub async fn delete_table(&self) -> Result<(), Broken> {
+        let delete = self.client.delete_table().table_name(&self.table).send().await;
+        delete.map(|_| ()).map_err(|error| broken("deleting the table", &error))
+    }
+}
+
 fn attributes() -> Result<Vec<AttributeDefinition>, Broken> {
     let typed = [
         ("pk", ScalarAttributeType::S),

@@ -41,8 +41,9 @@ async fn enter(
 ) -> Response {
     let path = request.uri().path().to_owned();
     // The CDN says where the viewer is, whatever the viewer says.
-    let viewer = HeaderValue::try_from(viewer.to_string()).ok();
-    request.headers_mut().extend(viewer.map(|viewer| (HeaderName::from_static(VIEWER_ADDRESS), viewer)));
+    if let Ok(viewer) = HeaderValue::try_from(viewer.to_string()) {
+        request.headers_mut().insert(VIEWER_ADDRESS, viewer);
+    }
     let persona = bar::persona(request.headers());
     let mut response = reply(&house, &path, request).await;
     headers::secure(response.headers_mut(), &house.payments_origin);
