@@ -2,20 +2,22 @@
 //!
 //! Not a second gate: every decision is made by that file. Here are only the event it is given, the
 //! few things that the edge provides (`crypto`, `cloudfront`, `Buffer`, the time), and limits on its
-//! memory and work. Each decision gets an engine of its own, so nothing is left over
-//! from one request to the next, and any thread may ask.
+//! memory and work. Each thread keeps an engine warm, as the edge does; nothing is left over from one request
+//! to the next, and any thread may ask.
 
 mod engine;
 mod event;
+mod native;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 /// The gate's source, compiled once to see that it is one.
 #[derive(Clone, Debug)]
 pub struct Gate {
-    source: String,
+    source: Arc<str>,
 }
 
 /// A viewer's request for a page or a file.
@@ -73,8 +75,9 @@ impl Gate {
     /// # Errors
     /// [`GateError::Source`] if it does not load.
     pub fn new(source: &str) -> Result<Self, GateError> {
-        engine::check(source)?;
-        Ok(Self { source: source.to_owned() })
+        let source = Arc::from(source);
+        engine::check(&source)?;
+        Ok(Self { source })
     }
 
     /// What the gate decides on `request` at `now`, if its store holds `store`.

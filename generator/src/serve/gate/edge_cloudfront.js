@@ -1,7 +1,8 @@
 // Stands in for the module `cloudfront` of CloudFront Functions: a key-value store to read.
 const { read } = globalThis.terskel;
 
-const store = {
+// A new one each time: one kept here would outlive a decision, out of the freezing's reach.
+const kvs = () => ({
   exists: async (key) => read(key) !== undefined,
   get: async (key) => {
     const text = read(key);
@@ -10,6 +11,6 @@ const store = {
     }
     return text;
   },
-};
+});
 
-export default { kvs: () => store };
+export default { kvs };

@@ -1,0 +1,15 @@
+//! Fuzz targets for what strangers send: passes, tokens, paths, addresses.
+//!
+//! Each says what must hold for any input. `cargo test` throws random input at them for a few seconds;
+//! `tests/fuzz/run` lets libFuzzer search, guided by what the code under test does.
+
+mod address;
+mod keys;
+mod months;
+mod pass;
+mod return_path;
+mod text;
+mod token;
+
+/// How many inputs each target is given under `cargo test`; libFuzzer goes on until it is stopped.
+const ITERATIONS: usize = 100_000;
