@@ -1,5 +1,6 @@
 //! What the documents say exists does.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -64,6 +65,21 @@ async fn every_route_in_the_architecture_is_answered() {
         assert!(answer.status != 405 && answer.status < 500, "/api/{path} answered {}", answer.status);
         answer.must_not_say("Fant ikke siden");
     }
+}
+
+#[test]
+fn how_long_access_lasts_is_told_and_tested_line_by_line() {
+    let architecture = document("ARCHITECTURE.md");
+    let section = architecture.split("## How long access lasts").nth(1).expect("the section");
+    let section = section.split("\n## ").next().unwrap_or(section);
+    let told = section.lines().filter_map(|line| line.strip_suffix("` |")?.rsplit('`').next());
+    let told: BTreeSet<&str> = told.collect();
+    let source = document("tests/e2e/lasting.rs");
+    let tests = source
+        .split("#[tokio::test")
+        .skip(1)
+        .filter_map(|test| test.split("async fn ").nth(1)?.split('(').next());
+    assert_eq!(told, tests.collect::<BTreeSet<&str>>());
 }
 
 #[test]
