@@ -2,7 +2,7 @@
 
 use domain::membership::{MembershipState, Standing};
 use http::StatusCode;
-use themes::context::{Ended, EndedWhy};
+use themes::context::{Ended, EndedWhy, Page};
 
 use crate::app::{App, Outcome};
 use crate::failure::Refusal;
@@ -18,7 +18,7 @@ pub(super) async fn page(app: &App, member: &Member, standing: Standing) -> Outc
     };
     let portal = app.portal().await?;
     let launch = super::locked::launch(app, &portal).await?;
-    let page = portal.page(why.title_key())?;
+    let page = Page { for_members: true, ..portal.page(why.title_key())? };
     // A membership that the provider ended early may be paid until later; then the day is not known here.
     let is_known = member.state != MembershipState::Ended || member.paid_until <= app.now();
     let at = is_known.then_some(member.paid_until);

@@ -8,7 +8,7 @@ use domain::return_path::ReturnPath;
 use domain::timeline::leading;
 use http::StatusCode;
 use jiff::Timestamp;
-use themes::context::{Form, Item, LaunchView, Locked, SignIn};
+use themes::context::{Form, Item, LaunchView, Locked, Page, SignIn};
 use themes::launch_view::{launch_view, public_quotes};
 
 use crate::app::{App, Outcome};
@@ -41,7 +41,7 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
         opens,
         launch: launch.as_ref(),
     };
-    let page = portal.page("locked-title")?;
+    let page = Page { for_members: member.is_some(), ..portal.page("locked-title")? };
     let context = SignIn { page: &page, next: next.as_str(), locked: Some(locked), form: Form::default() };
     Ok(reply::page(StatusCode::FORBIDDEN, portal.render("locked.html", &context)?))
 }

@@ -3,7 +3,7 @@
 use domain::return_path::ReturnPath;
 use domain::token::TokenHash;
 use http::StatusCode;
-use themes::context::{SessionCard, Sessions};
+use themes::context::{Page, SessionCard, Sessions};
 
 use super::locked;
 use crate::app::{App, Outcome};
@@ -21,7 +21,7 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     let Some((here, member)) = visitor::signed_in(app, &incoming).await? else { return Ok(to_sign_in()) };
     let sessions = of(app, &member).await?;
     let portal = app.portal().await?;
-    let page = portal.page("sessions-title")?;
+    let page = Page { for_members: true, ..portal.page("sessions-title")? };
     let sessions = sessions.iter().map(|session| card(session, &here)).collect();
     let html = portal.render("sessions.html", &Sessions { page: &page, sessions })?;
     Ok(reply::page(StatusCode::OK, html))
