@@ -94,6 +94,34 @@ async fn a_new_month_opens_at_midnight_for_who_is_already_reading() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_level_with_drip_opens_its_months_on_the_members_own_day() {
+    let level = "---\ntitle: Ro\nteaser: Ro i kroppen.\nrelease: drip\n---\nRo.\n";
+    let lesson = "---\ntitle: Senere\n---\nDette kommer senere.\n";
+    let files =
+        [("levels/1-ro-i-kroppen/index.md", level), ("levels/1-ro-i-kroppen/2026-09/01-senere.md", lesson)];
+    let portal = Portal::with_files(OPEN, &files).await;
+    let later = "/medlem/1-ro-i-kroppen/2026-09/senere/";
+    let mut kari = portal.signed_in("kari@example.no").await;
+    assert!(opens(&mut kari, LESSON).await);
+    portal.stand_at("2026-09-17T23:59:59").await;
+    kari.open(later).await.must_be(403).must_say("åpner for deg 18. september 2026").must_not_say("Senere");
+    portal.stand_at("2026-09-18T00:00").await;
+    kari.open(later).await.must_be(200).must_say("Dette kommer senere.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_level_that_begins_while_one_reads_opens_without_waiting_for_the_next_pass() {
+    let portal = Portal::with_files(OPEN, &[]).await;
+    let mut kari = portal.signed_in("kari@example.no").await;
+    let fresh = "/medlem/4-salen/2026-08/hallo/";
+    kari.open(fresh).await.must_be(403);
+    let lesson = "---\ntitle: Hallo\n---\nSalen er åpen.\n";
+    portal.publish_file("levels/4-salen/2026-08/01-hallo.md", lesson).await;
+    kari.open(fresh).await.must_be(404);
+    assert!(kari.open("/medlem/").await.status == 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_forged_pass_opens_nothing() {
     let portal = Portal::standing_at(OPEN).await;
     let now: Timestamp = OPEN_INSTANT.parse().expect("an instant");

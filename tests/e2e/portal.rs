@@ -74,16 +74,32 @@ impl Portal {
 
     /// The sample portal with another `launches.yaml`.
     pub(crate) async fn with_launches(now: &str, launches: &str) -> Self {
+        Self::with_files(now, &[("launches.yaml", launches)]).await
+    }
+
+    /// The sample portal with these files in place of its own, or beside them.
+    pub(crate) async fn with_files(now: &str, files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         copy(&sample(), folder.path());
-        write(&folder.path().join("launches.yaml"), launches);
+        for (path, text) in files {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            write(&path, text);
+        }
         Self::serve(folder.path().to_owned(), now, Some(folder)).await
     }
 
     /// Publishes the portal anew with another `launches.yaml`, as a creator does during a launch.
     pub(crate) async fn publish(&self, launches: &str) {
-        let content = self.content.as_ref().expect("a portal with launches of its own").path();
-        write(&content.join("launches.yaml"), launches);
+        self.publish_file("launches.yaml", launches).await;
+    }
+
+    /// Publishes the portal anew with this file, for the functions; the pages stay as they were.
+    pub(crate) async fn publish_file(&self, path: &str, text: &str) {
+        let content = self.content.as_ref().expect("a portal with files of its own").path();
+        let file = content.join(path);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        write(&file, text);
         let site = generator::load::load(content, None).expect("a portal");
         let output = generator::render::render(&site).expect("a portal");
         let app = self.running.app();

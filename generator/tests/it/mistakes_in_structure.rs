@@ -172,3 +172,21 @@ error: there is no `site.yaml`
 ",
     );
 }
+
+#[test]
+fn an_unknown_release_is_refused_with_those_there_are() {
+    let index = "levels/1-start/index.md";
+    let portal = PortalFolder::small().saying(index, "title: Start", "title: Start\nrelease: weekly");
+    assert_mistakes(
+        &portal,
+        r"
+error: unknown release `weekly`
+ --> content/levels/1-start/index.md:3:10
+  |
+3 | release: weekly
+  |          ^^^^^^
+  |
+  = help: write one of `calendar`, `drip`, `both`
+",
+    );
+}
