@@ -13,7 +13,7 @@ use functions::store::Store;
 use jiff::SignedDuration;
 use tokio::sync::watch;
 
-use super::edge_store::EdgeStore;
+use super::edge_store::{ARN, EdgeStore};
 use super::ports::{listen, port_of};
 use super::secrets::Secrets;
 use crate::failure::{Failure, IoContext as _};
@@ -34,9 +34,6 @@ pub(super) struct Addresses {
     pub portal: String,
     pub pay_desk: String,
 }
-
-/// The name that the gate's store goes by.
-pub(super) const EDGE_STORE_ARN: &str = "arn:aws:cloudfront::000000000000:key-value-store/local";
 
 /// The database, the gate's store and the secrets of one `serve`.
 pub struct Backstage {
@@ -148,7 +145,7 @@ impl Backstage {
             hash_key: self.secrets.hash_key()?,
             pass_keys: Some(self.secrets.pass_keys()?),
             gate_store: Some(GateStoreSettings {
-                arn: EDGE_STORE_ARN.to_owned(),
+                arn: ARN.to_owned(),
                 endpoint: Some(self.edge_store_url.clone()),
             }),
             public_url: addresses.portal.clone(),

@@ -15,6 +15,9 @@ use serde_json::{Value, json};
 
 use super::gate::GateStore;
 
+/// The name that the store goes by.
+pub(super) const ARN: &str = "arn:aws:cloudfront::000000000000:key-value-store/local";
+
 const MOST_KEYS: usize = 50;
 const LONGEST_KEY: usize = 512;
 const LONGEST_VALUE: usize = 1024;
@@ -80,7 +83,7 @@ impl Kept {
     fn described(&self) -> Response {
         let bytes: usize = self.entries.iter().map(|(key, value)| key.len() + value.len()).sum();
         let body = json!({
-            "ItemCount": self.entries.len(), "TotalSizeInBytes": bytes, "KvsARN": super::backstage::EDGE_STORE_ARN,
+            "ItemCount": self.entries.len(), "TotalSizeInBytes": bytes, "KvsARN": ARN,
             "Created": 0, "Status": "READY",
         });
         ([(header::ETAG, self.etag())], Json(body)).into_response()
