@@ -72,6 +72,11 @@ impl App {
         self.portal.get(&self.store).await
     }
 
+    /// The portal as it is published now.
+    pub(crate) async fn portal_now(&self) -> Result<Arc<Loaded>, Broken> {
+        self.portal.get_now(&self.store).await
+    }
+
     /// Forgets the portal, so that the next request reads it anew: `serve` calls it after a build.
     pub async fn reread_portal(&self) {
         self.portal.forget().await;

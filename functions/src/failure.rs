@@ -62,8 +62,6 @@ impl Refusal {
     pub const TOO_MANY: Self = Self { status: StatusCode::TOO_MANY_REQUESTS, key: "too-many" };
     /// The creator has withdrawn the access.
     pub const ACCESS_REVOKED: Self = Self { status: StatusCode::FORBIDDEN, key: "access-revoked" };
-    /// The pass is good, and the gate refuses it all the same.
-    pub const NO_ACCESS: Self = Self { status: StatusCode::FORBIDDEN, key: "no-access" };
 }
 
 impl Broken {

@@ -1,25 +1,26 @@
-//! Limits by the hour: for mails that anybody can ask for, and for guessing codes.
+//! Limits: for mails that anybody can ask for, and for guessing codes.
 
-use domain::address::EmailAddress;
-use domain::limit::{CODES_FROM_NETWORK, Limit, MAILS_FROM_NETWORK, MAILS_TO_ADDRESS};
+use domain::address::{AddressHash, EmailAddress};
+use domain::limit::{CODES_FOR_ADDRESS, CODES_FROM_NETWORK, Limit, MailLimits};
 use jiff::Timestamp;
 
 use crate::app::App;
-use crate::failure::{Broken, Failure, Refusal};
+use crate::failure::{Failure, Refusal};
 use crate::http::incoming::Incoming;
 use crate::store;
 
-/// Whether one more mail may go to `address`, as this request asks. Whoever asks too often for an address is answered
-/// as always, and an earlier mail serves; whoever asks too often for many is told so.
+/// Whether one more mail of a kind may go to `address`, as this request asks. Whoever asks too often for an address is
+/// answered as always, and an earlier mail serves; whoever asks too often for many is told so.
 ///
 /// What is counted does not depend on whether the address is known.
 pub(crate) async fn may_mail(
     app: &App,
     incoming: &Incoming,
+    limits: MailLimits,
     address: &EmailAddress,
 ) -> Result<bool, Failure> {
-    from_network(app, incoming, MAILS_FROM_NETWORK).await?;
-    Ok(store::limit::count(&app.store, MAILS_TO_ADDRESS, app.hash(address), app.now()).await?)
+    from_network(app, incoming, limits.from_network).await?;
+    Ok(store::limit::count(&app.store, limits.to_address, app.hash(address), app.now()).await?)
 }
 
 /// Refuses a request from a network that has tried too many codes.
@@ -27,7 +28,13 @@ pub(crate) async fn on_codes(app: &App, incoming: &Incoming) -> Result<(), Failu
     from_network(app, incoming, CODES_FROM_NETWORK).await
 }
 
-/// In how many seconds every limit opens again.
+/// Refuses a code for an address that too many were tried for, by whomever.
+pub(crate) async fn on_codes_for(app: &App, address: &AddressHash) -> Result<(), Failure> {
+    let may = store::limit::count(&app.store, CODES_FOR_ADDRESS, address, app.now()).await?;
+    if may { Ok(()) } else { Err(Refusal::CODE_EXPIRED.into()) }
+}
+
+/// In how many seconds every limit by network opens again.
 pub(crate) fn opens_again(now: Timestamp) -> i64 {
     (CODES_FROM_NETWORK.resets(now).as_second() - now.as_second()).max(1)
 }
@@ -39,7 +46,10 @@ async fn from_network(app: &App, incoming: &Incoming, limit: Limit) -> Result<()
         tracing::error!("no `cloudfront-viewer-address` header; networks are not limited");
         return Ok(());
     };
-    let network = app.settings.hash_key.network(viewer);
-    let counted: Result<bool, Broken> = store::limit::count(&app.store, limit, network, app.now()).await;
-    if counted? { Ok(()) } else { Err(Refusal::TOO_MANY.into()) }
+    for (network, times) in app.settings.hash_key.networks(viewer) {
+        if !store::limit::count(&app.store, limit.times(times), network, app.now()).await? {
+            return Err(Refusal::TOO_MANY.into());
+        }
+    }
+    Ok(())
 }

@@ -5,6 +5,7 @@
 
 use domain::address::EmailAddress;
 use domain::membership::MembershipState;
+use domain::pass::PASS_LASTS;
 use jiff::Timestamp;
 
 use crate::app::App;
@@ -50,8 +51,8 @@ pub(crate) async fn sign_out(app: &App, id: &str) -> Result<(), Broken> {
     void_passes(app, id, |member| member.signed_out_at = Some(now), Vec::new()).await
 }
 
-/// Voids every pass of this member, changes the member, and writes `more`, all at once; nothing, if the conditions in
-/// `more` do not hold. Whoever has a session gets a new pass without noticing.
+/// Voids every pass of this member, changes the member, and writes `more`, which has no conditions, all at once. Whoever
+/// has a session gets a new pass without noticing.
 pub(crate) async fn void_passes(
     app: &App,
     id: &str,
@@ -63,24 +64,25 @@ pub(crate) async fn void_passes(
         let mut after = before.without_passes(app.now());
         change(&mut after);
         let writes = closed(&after)?.into_iter().chain(more.clone()).collect();
-        match app.store.transact(writes).await? {
-            Commit::Refused(conditions) if conditions.contains(&0) => {}
-            Commit::Done | Commit::Refused(_) => return Ok(()),
+        if app.store.transact(writes).await? == Commit::Done {
+            return Ok(());
         }
     }
     Err(Broken::new("changing a member", "other writes to the same rows kept coming first"))
 }
 
-/// The membership is now in `state`, and paid until then. Where that ends its access, passes that are out are void.
+/// The membership is now in `state`, and paid until then. Where its access ends sooner than a pass that is out may, the
+/// passes are void; whoever may read on gets one that ends in time.
 pub(crate) fn change(
     before: Member,
     state: MembershipState,
     paid_until: Timestamp,
     now: Timestamp,
 ) -> Result<Vec<Write>, Broken> {
-    let opened = now < before.membership().opens_until();
+    let until = before.membership().opens_until();
     let after = Member { state, paid_until, ..before };
-    if opened && now >= after.membership().opens_until() {
+    let ends = after.membership().opens_until();
+    if now < until && ends < until && ends < now + PASS_LASTS {
         return Ok(closed(&after.without_passes(now))?.into());
     }
     Ok(vec![store::member::put(&after)?])

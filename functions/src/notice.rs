@@ -49,6 +49,12 @@ pub(crate) async fn refusal(app: &App, function: Function, refusal: Refusal) -> 
     show(app, refusal.status, refusal.key, Tone::Problem, link, None).await
 }
 
+/// That somebody cannot go on here, with where to go instead.
+pub(crate) async fn problem(app: &App, key: &str, link: (&str, &str)) -> Outcome {
+    let link = Some(KeyedLink { key: link.0, href: link.1 });
+    Ok(show(app, StatusCode::FORBIDDEN, key, Tone::Problem, link, None).await?)
+}
+
 /// Where the seller's mail program opens.
 fn contact(seller: &EmailAddress) -> String {
     format!("mailto:{}", seller.as_str())

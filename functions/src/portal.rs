@@ -39,9 +39,19 @@ struct Kept {
 }
 
 impl PortalCache {
+    /// The portal as it was published at most ten seconds ago.
     pub(crate) async fn get(&self, store: &Store) -> Result<Arc<Loaded>, Broken> {
+        self.no_older_than(FRESH, store).await
+    }
+
+    /// The portal as it is published now.
+    pub(crate) async fn get_now(&self, store: &Store) -> Result<Arc<Loaded>, Broken> {
+        self.no_older_than(Duration::ZERO, store).await
+    }
+
+    async fn no_older_than(&self, age: Duration, store: &Store) -> Result<Arc<Loaded>, Broken> {
         let mut kept = self.0.lock().await;
-        if let Some(kept) = kept.as_ref().filter(|kept| kept.read_at.elapsed() < FRESH) {
+        if let Some(kept) = kept.as_ref().filter(|kept| kept.read_at.elapsed() < age) {
             return Ok(Arc::clone(&kept.loaded));
         }
         let read = match read(store, kept.as_ref()).await {

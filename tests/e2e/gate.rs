@@ -94,6 +94,44 @@ async fn a_new_month_opens_at_midnight_for_who_is_already_reading() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_signed_in_in_another_tab_reads_on_in_the_first() {
+    let portal = Portal::standing_at(OPEN).await;
+    let (mut kari, _) = portal.paid("kari@example.no").await;
+    for wish in [LESSON, "/medlem/"] {
+        kari.cookies.retain(|name, _| name == "proof");
+        let locked = kari.open(wish).await.path;
+        kari = portal.signing_in(kari, "kari@example.no").await;
+        let read = kari.open(&locked).await;
+        read.must_be(200);
+        assert_eq!(read.path, wish);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_does_not_exist_is_not_promised() {
+    let portal = Portal::standing_at(OPEN).await;
+    let mut kari = portal.signed_in("kari@example.no").await;
+    let nothing = kari.open("/medlem/1-ro-i-kroppen/2099-01/finnes-ikke/").await;
+    nothing.must_be(403).must_not_say("2099");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pass_that_ends_with_the_day_is_followed_by_another_without_a_loop() {
+    let portal = Portal::standing_at(OPEN).await;
+    let mut kari = portal.signed_in("kari@example.no").await;
+    portal.stand_at("2026-08-18T23:59:56").await;
+    kari.open(LESSON).await.must_be(200);
+    let to_refresh = format!("/api/access/refresh?next={LESSON}");
+    let first = kari.cookies["pass"].clone();
+    // The edge's clock is ahead: it finds the pass over, and sends the reader here again.
+    portal.stand_at("2026-08-18T23:59:57").await;
+    let again = kari.get(&to_refresh).await;
+    assert!(again.status == 403 || kari.cookies["pass"] != first, "{}", again.status);
+    portal.stand_at("2026-08-19T00:00:05").await;
+    kari.open(LESSON).await.must_be(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_level_with_drip_opens_its_months_on_the_members_own_day() {
     let level = "---\ntitle: Ro\nteaser: Ro i kroppen.\nrelease: drip\n---\nRo.\n";
     let lesson = "---\ntitle: Senere\n---\nDette kommer senere.\n";

@@ -27,6 +27,17 @@ async fn who_cancels_reads_on_until_the_paid_period_ends_and_not_a_second_longer
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_cancels_in_the_last_minutes_has_no_longer_either() {
+    let portal = Portal::standing_at(OPEN).await;
+    let mut kari = portal.signed_in(KARI).await;
+    portal.let_stand(KARI, Ending, "2026-08-18T12:02").await;
+    portal.stand_at("2026-08-18T12:01:59").await;
+    assert!(opens(&mut kari).await, "a new pass is given without noticing");
+    portal.stand_at("2026-08-18T12:02").await;
+    assert!(!opens(&mut kari).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_renewal_that_does_not_come_is_waited_for_for_seven_days() {
     let portal = Portal::standing_at(OPEN).await;
     let mut kari = portal.signed_in(KARI).await;

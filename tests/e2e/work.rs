@@ -84,6 +84,23 @@ async fn asking_to_sign_in_is_the_same_work_for_every_address() {
     assert!(work.iter().all(|calls| *calls == work[0]), "{work:#?}");
 }
 
+#[tokio::test]
+async fn a_wrong_code_is_the_same_work_for_every_address() {
+    let (meter, _guard) = Meter::listening();
+    let portal = Portal::standing_at(OPEN).await;
+    portal.paid(KARI).await;
+    let wrong = [("code".to_owned(), "000000".to_owned())].into();
+    let mut work = Vec::new();
+    for address in [KARI, "anna@example.no"] {
+        let mut visitor = portal.browser();
+        visitor.post("/api/access/link", &asking(address)).await.must_be(303);
+        meter.calls();
+        visitor.post("/api/access/code", &wrong).await.must_be(422);
+        work.push(meter.calls());
+    }
+    assert_eq!(work[0], work[1]);
+}
+
 /// Prints the figures in ARCHITECTURE.md: `cargo test -p tests what_a_refresh_costs -- --nocapture`
 #[tokio::test]
 #[expect(clippy::print_stdout, reason = "the figures are documented by this command")]

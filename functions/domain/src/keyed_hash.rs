@@ -39,15 +39,18 @@ impl HashKey {
         AddressHash::stored(base64url(self.mac(&[address.as_str()])))
     }
 
-    /// The hash that stands for the network of a viewer: an IPv4 address, or the first 64 bits of an IPv6 address,
-    /// which one household or server has for itself (RFC 6177).
+    /// The hashes that stand for the networks of a viewer, each with how many times the limit of one it may have: an
+    /// IPv4 address; or of an IPv6 address the first 64 bits, one household's or phone's, and the first 48, the most
+    /// that one site is given (RFC 6177), and that a cheap server has for itself.
     #[must_use]
-    pub fn network(&self, viewer: IpAddr) -> NetworkHash {
-        let network = match viewer.to_canonical() {
-            IpAddr::V4(address) => address.to_string(),
-            IpAddr::V6(address) => format!("{:x}", address.to_bits() >> 64),
-        };
-        NetworkHash(base64url(self.mac(&["network", &network])))
+    pub fn networks(&self, viewer: IpAddr) -> Vec<(NetworkHash, u32)> {
+        let hash = |network: String| NetworkHash(base64url(self.mac(&["network", &network])));
+        match viewer.to_canonical() {
+            IpAddr::V4(address) => vec![(hash(address.to_string()), 1)],
+            IpAddr::V6(address) => [(64, 1), (48, 10)]
+                .map(|(bits, times)| (hash(format!("{:x}/{bits}", address.to_bits() >> (128 - bits))), times))
+                .into(),
+        }
     }
 
     /// What is stored of a code that is good only in the browser which holds the token of this hash.
@@ -124,9 +127,11 @@ mod tests {
 
     #[test]
     fn a_household_is_one_network() -> Result<(), core::net::AddrParseError> {
-        let network = |address: &str| Ok(HashKey::new([7; 32]).network(address.parse()?));
+        let network = |address: &str| Ok(HashKey::new([7; 32]).networks(address.parse()?));
         assert_eq!(network("2001:db8:1:2::1")?, network("2001:db8:1:2:ffff::9")?);
-        assert_ne!(network("2001:db8:1:2::1")?, network("2001:db8:1:3::1")?);
+        let (one, other) = (network("2001:db8:1:2::1")?, network("2001:db8:1:3::1")?);
+        assert_ne!(one[0], other[0], "two households");
+        assert_eq!(one[1], other[1], "of one site, which together get ten times as much");
         assert_eq!(network("::ffff:192.0.2.1")?, network("192.0.2.1")?);
         assert_ne!(network("192.0.2.1")?, network("192.0.2.2")?);
         Ok(())

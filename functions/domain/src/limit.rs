@@ -1,41 +1,77 @@
-//! Limits: how often something may be asked for within an hour.
+//! Limits: how often something may be asked for within a while.
 
 use jiff::{SignedDuration, Timestamp};
 
-/// At most this often within an hour of the clock.
+/// At most this often within each window of the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {
     /// What is counted: its part of the counter's key.
     pub name: &'static str,
     /// How many times, from 1.
     pub most: u32,
+    /// How long a window is. Windows lie side by side, so at the turn of one twice the limit may come within its
+    /// length. In return a count is one atomic write.
+    pub window: SignedDuration,
 }
 
-/// The hours that are counted: fixed ones, so at the turn of one twice the limit may come within an hour. In
-/// return a count is one atomic write.
-const WINDOW: SignedDuration = SignedDuration::from_hours(1);
+/// The limits of a kind of mail that anybody can ask for. Each kind is counted apart, so that asking for one of them
+/// in somebody's name keeps no other from them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MailLimits {
+    /// To one address. More would be a nuisance to whoever owns it.
+    pub to_address: Limit,
+    /// From one network. At an opening many people share the network of a phone company or a school.
+    pub from_network: Limit,
+}
 
-/// Mails to one address that somebody asked for. More would be a nuisance to whoever owns it.
-pub const MAILS_TO_ADDRESS: Limit = Limit { name: "mails-to", most: 5 };
+const QUARTER: SignedDuration = SignedDuration::from_mins(15);
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
+const DAY: SignedDuration = SignedDuration::from_hours(24);
 
-/// Mails asked for from one network. At an opening many people share the network of a phone company.
-pub const MAILS_FROM_NETWORK: Limit = Limit { name: "mails-from", most: 120 };
+/// Mails to sign in by. Their links last a quarter of an hour, and so does the window: whoever is over the limit has
+/// been sent one that still works, whoever asked for it.
+pub const SIGN_IN_MAILS: MailLimits = MailLimits {
+    to_address: Limit { name: "sign-in-to", most: 5, window: QUARTER },
+    from_network: Limit { name: "sign-in-from", most: 120, window: HOUR },
+};
+
+/// Mails that confirm an entry on the waitlist.
+pub const WAITLIST_MAILS: MailLimits = MailLimits {
+    to_address: Limit { name: "waitlist-to", most: 5, window: HOUR },
+    from_network: Limit { name: "waitlist-from", most: 300, window: HOUR },
+};
+
+/// Mails that prove an address, so that it can buy.
+pub const OFFER_MAILS: MailLimits = MailLimits {
+    to_address: Limit { name: "offer-to", most: 5, window: HOUR },
+    from_network: Limit { name: "offer-from", most: 600, window: HOUR },
+};
 
 /// Codes tried from one network.
-pub const CODES_FROM_NETWORK: Limit = Limit { name: "codes-from", most: 60 };
+pub const CODES_FROM_NETWORK: Limit = Limit { name: "codes-from", most: 60, window: HOUR };
+
+/// Codes tried for one address, from anywhere; beyond them the link still works. Twenty guesses a day at a million
+/// codes: within a year, one chance in 137.
+pub const CODES_FOR_ADDRESS: Limit = Limit { name: "codes-for", most: 20, window: DAY };
 
 impl Limit {
-    /// The number of the hour that `now` is counted in, since 1970.
+    /// The number of the window that `now` is counted in, since 1970.
     #[must_use]
     pub fn window(self, now: Timestamp) -> i64 {
-        now.as_second().div_euclid(WINDOW.as_secs())
+        now.as_second().div_euclid(self.window.as_secs())
     }
 
-    /// When the hour is over that `now` is counted in.
+    /// When the window is over that `now` is counted in.
     #[must_use]
     pub fn resets(self, now: Timestamp) -> Timestamp {
-        let end = (self.window(now) + 1) * WINDOW.as_secs();
+        let end = (self.window(now) + 1) * self.window.as_secs();
         Timestamp::from_second(end).unwrap_or(Timestamp::MAX)
+    }
+
+    /// So many times as many.
+    #[must_use]
+    pub fn times(self, factor: u32) -> Self {
+        Self { most: self.most.saturating_mul(factor), ..self }
     }
 }
 
@@ -43,12 +79,18 @@ impl Limit {
 mod tests {
     use super::*;
     use crate::launch::samples::at;
+    use crate::token::SIGN_IN_LASTS;
 
     #[test]
-    fn an_hour_ends_where_the_next_begins() {
-        assert_eq!(MAILS_TO_ADDRESS.resets(at(3599)), at(3600));
-        assert_eq!(MAILS_TO_ADDRESS.resets(at(3600)), at(7200));
-        assert_ne!(MAILS_TO_ADDRESS.window(at(3599)), MAILS_TO_ADDRESS.window(at(3600)));
-        assert_eq!(MAILS_TO_ADDRESS.window(at(-1)), -1);
+    fn a_window_ends_where_the_next_begins() {
+        assert_eq!(CODES_FROM_NETWORK.resets(at(3599)), at(3600));
+        assert_eq!(CODES_FROM_NETWORK.resets(at(3600)), at(7200));
+        assert_ne!(CODES_FROM_NETWORK.window(at(3599)), CODES_FROM_NETWORK.window(at(3600)));
+        assert_eq!(CODES_FROM_NETWORK.window(at(-1)), -1);
+    }
+
+    #[test]
+    fn whoever_is_over_the_limit_has_a_link_that_works() {
+        assert!(SIGN_IN_MAILS.to_address.window <= SIGN_IN_LASTS);
     }
 }

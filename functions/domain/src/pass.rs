@@ -23,6 +23,9 @@ use crate::token::Token;
 /// How long a pass is good for, and so how long access outlasts the end of a membership at most.
 pub const PASS_LASTS: SignedDuration = SignedDuration::from_mins(10);
 
+/// How long it is good for at least, unless the membership ends.
+const PASS_LASTS_LEAST: SignedDuration = SignedDuration::from_secs(15);
+
 /// What a pass says. The names are short because every request carries them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claims {
@@ -75,13 +78,15 @@ pub enum PassError {
 }
 
 impl Claims {
-    /// A pass for `member`, issued at `now`, good for [`PASS_LASTS`]; but not beyond the day in `zone`, for the
-    /// next one may open more.
+    /// A pass for `member`, issued at `now`, good for [`PASS_LASTS`]; but hardly beyond the day in `zone`, for the
+    /// next one may open more. A few seconds it always has, for the edge's clock may be in the next day already.
     #[must_use]
     pub fn new(member: String, now: Timestamp, zone: &TimeZone, levels: Entitlements) -> Self {
         let pass = Self { member, issued: now.as_second(), expires: (now + PASS_LASTS).as_second(), levels };
         let midnight = zone.to_datetime(now).date().saturating_add(1.day()).to_zoned(zone.clone());
-        pass.until(midnight.map_or(Timestamp::MAX, |midnight| midnight.timestamp()))
+        pass.until(
+            midnight.map_or(Timestamp::MAX, |midnight| midnight.timestamp().max(now + PASS_LASTS_LEAST)),
+        )
     }
 
     /// The pass, not good beyond `end`.
@@ -258,6 +263,9 @@ mod tests {
         let claims =
             Claims::new("member".to_owned(), "2026-08-31T21:55:00Z".parse()?, &oslo, Entitlements::new());
         assert_eq!(Timestamp::from_second(claims.expires)?, "2026-08-31T22:00:00Z".parse()?);
+        let last = "2026-08-31T21:59:59Z".parse()?;
+        let claims = Claims::new("member".to_owned(), last, &oslo, Entitlements::new());
+        assert_eq!(Timestamp::from_second(claims.expires)?, "2026-08-31T22:00:14Z".parse()?);
         Ok(())
     }
 

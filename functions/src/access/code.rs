@@ -36,13 +36,17 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     limits::on_codes(app, &incoming).await?;
     let browser = incoming.cookies.token(CookieName::Asked).ok_or(Refusal::CODE_EXPIRED)?;
     let (code, left) = attempt(app, &browser).await?;
-    let member = store::member::of_address(&app.store, &code.address_hash).await?;
-    let is_right = app.settings.hash_key.is_code(&typed, &browser.hash(), &code.hash);
-    match member.filter(|_| is_right) {
-        Some(member) => enter(app, &incoming, &browser, &code, &member).await,
-        None if left == 0 => Err(Refusal::CODE_EXPIRED.into()),
-        None => again(app, &incoming, "error-code-wrong", Some(left)).await,
+    limits::on_codes_for(app, &code.address_hash).await?;
+    // Whose the address is, is asked last: a wrong code is the same work for every address.
+    if app.settings.hash_key.is_code(&typed, &browser.hash(), &code.hash) {
+        let member = store::member::of_address(&app.store, &code.address_hash).await?;
+        let member = member.ok_or(Refusal::CODE_EXPIRED)?;
+        return enter(app, &incoming, &browser, &code, &member).await;
     }
+    if left == 0 {
+        return Err(Refusal::CODE_EXPIRED.into());
+    }
+    again(app, &incoming, "error-code-wrong", Some(left)).await
 }
 
 /// Counts an attempt, and gives the code that it is held against.

@@ -5,6 +5,7 @@
 //! mail is sent afterwards, by what the writing sets off.
 
 use domain::address::EmailAddress;
+use domain::limit::SIGN_IN_MAILS;
 use domain::sign_in_code::SignInCode;
 use domain::token::{SIGN_IN_LASTS, Token};
 use http::StatusCode;
@@ -32,16 +33,27 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
         Err(error) => return again(app, &incoming, error).await,
     };
     let sent = reply::see_other("/api/access/sent");
-    if !limits::may_mail(app, &incoming, &address).await? {
+    let may_mail = limits::may_mail(app, &incoming, SIGN_IN_MAILS, &address).await?;
+    if !may_mail && incoming.cookies.token(CookieName::Asked).is_some() {
+        // The code in the last mail stays good.
         return Ok(sent);
     }
     let is_member = store::member::is_anybody(&app.store, &app.hash(&address)).await?;
     let browser = random::token()?;
-    let writes = letter(app, &address, &browser, incoming.next().as_str(), is_member).await?;
+    let addressee = if may_mail && is_member { Addressee::Member } else { Addressee::Nobody };
+    let writes = letter(app, &address, &browser, incoming.next().as_str(), addressee).await?;
     app.store.transact(writes).await?;
     let secure = app.settings.secure_cookies;
     let asked = cookies::set(CookieName::Asked, &browser.reveal(), SIGN_IN_LASTS, secure);
     Ok(reply::with_cookie(sent, &asked))
+}
+
+/// To whom the letter goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Addressee {
+    Member,
+    /// It is written and kept like any other, and never sent.
+    Nobody,
 }
 
 async fn letter(
@@ -49,7 +61,7 @@ async fn letter(
     address: &EmailAddress,
     browser: &Token,
     next: &str,
-    is_member: bool,
+    addressee: Addressee,
 ) -> Result<Vec<Write>, Broken> {
     let (portal, now) = (app.portal().await?, app.now());
     let (digits, browser) = (SignInCode::from_random(random::bytes()?), browser.hash());
@@ -64,7 +76,10 @@ async fn letter(
         link: letter.link,
         expires: now + SIGN_IN_LASTS,
     };
-    let mail = if is_member { outbox::put(&letter.mail, now) } else { outbox::decoy(&letter.mail, now) };
+    let mail = match addressee {
+        Addressee::Member => outbox::put(&letter.mail, now),
+        Addressee::Nobody => outbox::decoy(&letter.mail, now),
+    };
     Ok(vec![letter.keep, code::put(&browser, &code), mail])
 }
 

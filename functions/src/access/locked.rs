@@ -4,13 +4,14 @@
 use domain::calendar::ReleaseMonth;
 use domain::membership::Standing;
 use domain::portal::{Lesson, Level};
-use domain::return_path::ReturnPath;
+use domain::return_path::{MEMBER_HOME, ReturnPath};
 use domain::timeline::leading;
 use http::StatusCode;
 use jiff::Timestamp;
 use themes::context::{Form, Item, LaunchView, Locked, Page, SignIn};
 use themes::launch_view::{launch_view, public_quotes};
 
+use super::pass;
 use crate::app::{App, Outcome};
 use crate::failure::Broken;
 use crate::http::incoming::Incoming;
@@ -28,8 +29,13 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     let member = visitor::member(app, &incoming).await?;
     let place = portal.portal().place(next.as_str());
     let opens = member.as_ref().zip(place).and_then(|(member, place)| opens(app, &portal, member, place));
-    if opens.is_some_and(|opens| opens <= app.now()) {
-        return Ok(reply::see_other(&to("refresh", &next)));
+    if let Some(member) = &member
+        && (opens.is_some_and(|opens| opens <= app.now()) || next.as_str() == MEMBER_HOME)
+        && member.membership().standing(app.now()) == Standing::Open
+    {
+        // Perhaps they signed in in another tab, and the gate has not been asked since.
+        let is_good = pass::is_good(app, &incoming.cookies, member, place).await?;
+        return Ok(reply::see_other(&if is_good { next.as_str().to_owned() } else { to("refresh", &next) }));
     }
     let launch = launch(app, &portal).await?;
     let level = place.map(|(level, _)| level);
@@ -64,9 +70,10 @@ fn opens(
     (level, month): (&Level, ReleaseMonth),
 ) -> Option<Timestamp> {
     let (membership, zone) = (member.membership(), portal.portal().time_zone.zone());
-    let schedule = level.schedule().filter(|schedule| schedule.first <= month)?;
+    let schedule = level.schedule()?;
+    let has_lessons = level.lessons.iter().any(|lesson| lesson.month == month);
     let is_theirs = membership.levels.holds(level.id) && membership.standing(app.now()) == Standing::Open;
-    let day = is_theirs.then(|| schedule.opens_on(month, membership.joined_on(&zone)))?;
+    let day = (is_theirs && has_lessons).then(|| schedule.opens_on(month, membership.joined_on(&zone)))?;
     day.to_zoned(zone).ok().map(|midnight| midnight.timestamp())
 }
 

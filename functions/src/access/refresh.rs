@@ -4,11 +4,10 @@ use domain::membership::Standing;
 
 use super::{ended, pass};
 use crate::app::{App, Outcome};
-use crate::failure::Refusal;
 use crate::http::cookies::{self, CookieName};
 use crate::http::incoming::Incoming;
 use crate::http::{Request, reply};
-use crate::visitor;
+use crate::{notice, visitor};
 
 /// A new pass and back to `next`; without a live session, to the locked page.
 ///
@@ -27,8 +26,8 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
         return ended::page(app, &member, standing).await;
     }
     let portal = app.portal().await?;
-    if pass::is_good(app, &incoming.cookies, &member, portal.portal().place(next.as_str()))? {
-        return Err(Refusal::NO_ACCESS.into());
+    if pass::is_good(app, &incoming.cookies, &member, portal.portal().place(next.as_str())).await? {
+        return notice::problem(app, "no-access", ("link-again", next.as_str())).await;
     }
     Ok(pass::give(app, reply::see_other(next.as_str()), &member).await?)
 }

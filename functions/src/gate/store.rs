@@ -7,6 +7,7 @@ use aws_sdk_cloudfrontkeyvaluestore::config::endpoint::{
     DefaultResolver, Endpoint, EndpointFuture, Params, ResolveEndpoint,
 };
 use aws_sdk_cloudfrontkeyvaluestore::config::{BehaviorVersion, Config, Region, SharedHttpClient};
+use aws_sdk_cloudfrontkeyvaluestore::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_cloudfrontkeyvaluestore::operation::update_keys::UpdateKeysError;
 use aws_sdk_cloudfrontkeyvaluestore::types::{DeleteKeyRequestListItem, PutKeyRequestListItem};
 
@@ -27,7 +28,7 @@ pub(crate) struct GateStore {
 #[derive(Debug)]
 pub(super) struct Held {
     version: String,
-    entries: BTreeMap<String, String>,
+    pub entries: BTreeMap<String, String>,
 }
 
 /// One key that must be put, with its value, or deleted.
@@ -80,12 +81,20 @@ impl GateStore {
         }
         match request.send().await {
             Ok(updated) => Ok(Some(updated.e_tag)),
-            Err(error) if error.as_service_error().is_some_and(UpdateKeysError::is_conflict_exception) => {
-                Ok(None)
-            }
+            Err(error) if is_of_another_version(&error) => Ok(None),
             Err(error) => Err(broken("changing the gate's store", &error)),
         }
     }
+}
+
+/// Whether the store was not as it had been read. Amazon's reference names no one error for that: a conflict, a
+/// validation that fails, or a key to delete that is gone already. What has another cause fails in the next round too.
+fn is_of_another_version(error: &SdkError<UpdateKeysError>) -> bool {
+    error.as_service_error().is_some_and(|error| {
+        error.is_conflict_exception()
+            || error.is_validation_exception()
+            || error.is_resource_not_found_exception()
+    })
 }
 
 /// What must change, what must be put first: a revocation must not wait for what is only tidied away.
@@ -107,11 +116,7 @@ fn delete(key: &str) -> Result<DeleteKeyRequestListItem, Broken> {
 }
 
 /// The error's code alone: its text may quote a key, which names a member.
-fn broken<E>(action: &str, error: &aws_sdk_cloudfrontkeyvaluestore::error::SdkError<E>) -> Broken
-where
-    E: aws_sdk_cloudfrontkeyvaluestore::error::ProvideErrorMetadata,
-{
-    use aws_sdk_cloudfrontkeyvaluestore::error::ProvideErrorMetadata as _;
+fn broken<E: ProvideErrorMetadata>(action: &str, error: &SdkError<E>) -> Broken {
     Broken::new(action, error.code().unwrap_or("it was not reached, or its answer could not be read"))
 }
 

@@ -3,6 +3,7 @@
 //! A price for an audience is given to a proven address, never for typing one: that would tell strangers who
 //! is a student. So every address gets the same answer here, and the same mail.
 
+use domain::limit::OFFER_MAILS;
 use domain::timeline::leading;
 use domain::token::LINK_LASTS;
 use http::StatusCode;
@@ -32,7 +33,7 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
         Some(launch) if now < launch.opens => return Err(Refusal::NOT_OPEN.into()),
         Some(_) => {}
     }
-    if limits::may_mail(app, &incoming, &address).await? {
+    if limits::may_mail(app, &incoming, OFFER_MAILS, &address).await? {
         app.store.transact(LETTER.to(app, &portal, &address)?.into()).await?;
     }
     Ok(reply::see_other("/api/offers/sent"))

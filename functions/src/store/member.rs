@@ -63,13 +63,17 @@ impl Member {
         self.passes_void_at.filter(|at| has_come(*at, now))
     }
 
-    /// With every pass void that is out at `now`. One that was given since the last time may have been issued a second
-    /// ahead of the clock, so this time is at least a second after that one.
+    /// With every pass void that is out at `now`, those included that are being signed just now from what was read
+    /// before. Passes given since the last time were issued ahead of the clock, so this time is after that one.
     pub(crate) fn without_passes(self, now: Timestamp) -> Self {
-        let next = |void| now.max(void + SignedDuration::from_secs(1));
-        Self { passes_void_at: Some(self.passes_void_at(now).map_or(now, next)), ..self }
+        let until = now + UNDER_WAY;
+        let next = |void| until.max(void + SignedDuration::from_secs(1));
+        Self { passes_void_at: Some(self.passes_void_at(now).map_or(until, next)), ..self }
     }
 }
+
+/// Longer than it takes to read a member and sign a pass, or than clocks differ.
+const UNDER_WAY: SignedDuration = SignedDuration::from_secs(5);
 
 fn pk(id: &str) -> String {
     format!("member#{id}")

@@ -42,7 +42,7 @@ impl Session {
             hash,
             member: row.read_text("member")?.to_owned(),
             began: row.read_instant("began")?,
-            device: row.read_text("device")?.to_owned(),
+            device: row.maybe_read_text("device").unwrap_or_default().to_owned(),
             expires: row.read_instant("expires")?,
         })
     }
@@ -71,7 +71,8 @@ pub(crate) fn put(session: &Session) -> [Write; 2] {
 pub(crate) async fn get(store: &Store, token: &Token, now: Timestamp) -> Result<Option<Session>, Broken> {
     let hash = token.hash();
     let Some(row) = store.get(&pk(&hash), "session").await? else { return Ok(None) };
-    Ok(Session::read(hash, &row)?.lasts(now))
+    // A row of an older form is a session that is over.
+    Ok(Session::read(hash, &row).ok().and_then(|session| session.lasts(now)))
 }
 
 /// The sessions of a member that last at `now`, the newest first. Some may be over because the member signed out
@@ -85,8 +86,7 @@ pub(crate) async fn of_member(store: &Store, member: &str, now: Timestamp) -> Re
     Ok(lasting)
 }
 
-/// Ends a session of `member`; holds only if there is one of this hash.
+/// Ends a session of `member`; one that is over already stays so.
 pub(crate) fn end(member: &str, hash: &TokenHash) -> [Write; 2] {
-    let listed = Write::delete(list_pk(member), &hash.to_string()).when("attribute_exists(pk)");
-    [listed, Write::delete(pk(hash), "session")]
+    [Write::delete(list_pk(member), &hash.to_string()), Write::delete(pk(hash), "session")]
 }

@@ -1,5 +1,6 @@
 //! `POST /api/waitlist/join`: somebody asks to be told when the portal opens.
 
+use domain::limit::WAITLIST_MAILS;
 use domain::token::LINK_LASTS;
 use http::StatusCode;
 use themes::context::FormPage;
@@ -32,7 +33,7 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
             return again(app, &incoming, email.err().into_iter().chain(consent).collect()).await;
         }
     };
-    if !limits::may_mail(app, &incoming, &address).await? {
+    if !limits::may_mail(app, &incoming, WAITLIST_MAILS, &address).await? {
         return Ok(reply::see_other("/api/waitlist/sent"));
     }
     let (portal, now) = (app.portal().await?, app.now());

@@ -39,7 +39,11 @@ struct Whom {
 #[expect(clippy::print_stderr, reason = "the command's own talk")]
 pub fn run(args: Args) -> Result<(), Failure> {
     let (deed, whom, told) = match args.deed {
-        Command::Revoke(whom) => (Deed::Revoke, whom, "access is withdrawn until it is restored"),
+        Command::Revoke(whom) => (
+            Deed::Revoke,
+            whom,
+            "access is withdrawn until it is restored; the subscription goes on: end it with the payment provider",
+        ),
         Command::Restore(whom) => (Deed::Restore, whom, "access is given back"),
         Command::SignOut(whom) => (Deed::SignOut, whom, "signed out on every device"),
     };
