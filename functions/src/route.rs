@@ -5,6 +5,7 @@ use http::StatusCode;
 use crate::app::{App, Outcome};
 use crate::failure::{Broken, Failure, Refusal};
 use crate::function::Function;
+use crate::http::incoming::wants_json;
 use crate::http::{Request, Response, reply};
 use crate::{access, checkout, limits, notice, offers, payments, waitlist};
 
@@ -27,8 +28,7 @@ async fn refused(
     request: &Request,
     refusal: Refusal,
 ) -> Result<Response, Broken> {
-    let accept = request.headers().get("accept").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let response = if accept.starts_with("application/json") {
+    let response = if wants_json(request.headers()) {
         notice::refusal_json(app, refusal).await?
     } else {
         notice::refusal(app, function, refusal).await?

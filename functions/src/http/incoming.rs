@@ -50,10 +50,9 @@ impl Incoming {
             return Err(Refusal::TOO_LARGE);
         }
         let body = std::str::from_utf8(body).map_err(|_| Refusal::NOT_UTF8)?;
-        let accepts = text_of(headers, &header::ACCEPT);
         Ok(Self {
             cookies: Cookies::read(headers, app.settings.secure_cookies),
-            wants_json: accepts.starts_with("application/json"),
+            wants_json: wants_json(headers),
             viewer: viewer::read(headers),
             agent: text_of(headers, &header::USER_AGENT).to_owned(),
             query: fields(request.uri().query().unwrap_or_default())?,
@@ -141,6 +140,11 @@ fn check_origin(app: &App, headers: &HeaderMap) -> Result<(), Refusal> {
         (None, origin) => origin.is_none_or(is_ours),
     };
     if allowed { Ok(()) } else { Err(Refusal::FOREIGN_ORIGIN) }
+}
+
+/// Whether a script asks, rather than a reader.
+pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
+    text_of(headers, &header::ACCEPT).starts_with("application/json")
 }
 
 fn text_of<'a>(headers: &'a HeaderMap, name: &HeaderName) -> &'a str {

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::future::IntoFuture as _;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use dynoxide::Database;
@@ -14,6 +13,7 @@ use jiff::SignedDuration;
 use tokio::sync::watch;
 
 use super::edge_store::{ARN, EdgeStore};
+use super::kept_file;
 use super::ports::{listen, port_of};
 use super::secrets::Secrets;
 use crate::failure::{Failure, IoContext as _};
@@ -45,6 +45,9 @@ pub struct Backstage {
     pub(super) ended: watch::Sender<bool>,
 }
 
+/// Where it stands how far `serve` has moved its clock, in seconds.
+const CLOCK: &str = "clock";
+
 impl Data {
     /// The file `name` with the data; none if nothing is kept.
     pub(super) fn file(&self, name: &str) -> Option<PathBuf> {
@@ -53,24 +56,14 @@ impl Data {
             Self::Fresh => None,
         }
     }
-}
 
-/// Where it stands how far `serve` has moved its clock, in seconds.
-const CLOCK: &str = "clock";
-
-impl Data {
     /// Keeps how far `clock` was moved, so that commands beside `serve` stand at the same time.
     ///
     /// # Errors
     /// [`Failure::Broken`] if it cannot be written.
     pub(super) fn keep_clock(&self, clock: &Clock) -> Result<(), Failure> {
         let Some(path) = self.file(CLOCK) else { return Ok(()) };
-        let beside = path.with_extension("new");
-        let seconds = clock.ahead().as_secs().to_string();
-        fs::File::create(&beside)
-            .and_then(|mut file| file.write_all(seconds.as_bytes()))
-            .doing("write", &beside)?;
-        fs::rename(&beside, &path).doing("create", &path)
+        kept_file::write(&path, clock.ahead().as_secs().to_string().as_bytes())
     }
 
     /// The clock of these data; the system's, if none was moved.

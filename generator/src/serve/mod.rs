@@ -12,6 +12,7 @@ mod edge_store;
 pub mod gate;
 mod headers;
 mod house;
+mod kept_file;
 mod mailbox;
 mod pay_desk;
 mod ports;

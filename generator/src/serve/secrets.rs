@@ -1,7 +1,6 @@
 //! The secrets of one `serve`: made at the first start, and kept with the data that depends on them.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::Write as _;
+use std::fs;
 use std::path::Path;
 
 use domain::keyed_hash::HashKey;
@@ -11,6 +10,7 @@ use functions::random;
 use functions::settings::Secret;
 use serde::{Deserialize, Serialize};
 
+use super::kept_file;
 use crate::failure::{Failure, IoContext as _};
 
 /// What must be the same when `serve` is started again.
@@ -55,10 +55,7 @@ impl Secrets {
     fn write(&self, path: &Path) -> Result<(), Failure> {
         let json =
             serde_json::to_vec(self).map_err(|error| Failure::broken("could not write secrets", error))?;
-        let beside = path.with_extension("new");
-        let mut file = private_file(&beside).doing("create", &beside)?;
-        file.write_all(&json).and_then(|()| file.sync_all()).doing("write", &beside)?;
-        fs::rename(&beside, path).doing("create", path)
+        kept_file::write(path, &json)
     }
 
     pub(super) fn hash_key(&self) -> Result<HashKey, Failure> {
@@ -103,12 +100,4 @@ impl Secrets {
     pub(super) fn payments_text(&self) -> String {
         self.payments_key.clone()
     }
-}
-
-fn private_file(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
