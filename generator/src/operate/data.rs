@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use functions::app::App;
 use tokio::runtime::Runtime;
 
+use crate::diagnostics::{Diagnostic, Place};
 use crate::failure::Failure;
 use crate::serve::backstage::{Backstage, Data};
 
@@ -14,6 +15,20 @@ pub(super) struct DataFolder {
     /// The folder with the data of `terskel serve`
     #[arg(long, default_value = ".terskel")]
     pub data: PathBuf,
+}
+
+impl DataFolder {
+    /// The folder, if `serve` has kept data there.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`] if it has not: a misspelt folder is not to become an empty portal.
+    pub(super) fn with_data(self) -> Result<Self, Failure> {
+        if self.data.join("secrets.json").is_file() {
+            return Ok(self);
+        }
+        let nothing = Diagnostic::error(Place::Path(self.data), "there are no data of `terskel serve` here");
+        Err(Failure::Refused(nothing.help("name their folder after `--data`, or start `serve` first").into()))
+    }
 }
 
 /// Does `work` with the data in this folder; `serve` may run beside it.

@@ -20,10 +20,11 @@ enum Command {
 /// Does it, and tells on stderr which key signs.
 ///
 /// # Errors
-/// [`Failure::Broken`] if the data cannot be reached.
+/// [`Failure::Refused`] if there are no data; [`Failure::Broken`] if they cannot be reached.
 #[expect(clippy::print_stderr, reason = "the command's own talk")]
 pub fn run(args: Args) -> Result<(), Failure> {
     let Command::Rotate(folder) = args.command;
+    let folder = folder.with_data()?;
     let keys = Secrets::rotate_pass_keys(&folder.data.join("secrets.json"))?;
     let kids: Vec<String> = keys.all().map(|key| format!("`{}`", key.kid)).collect();
     eprintln!("the first of these keys signs from the next start on: {}", kids.join(", "));

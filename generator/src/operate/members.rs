@@ -49,7 +49,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     };
     let address = EmailAddress::parse(&whom.email)
         .map_err(|error| refused(&error.to_string(), "write one as in `kari@example.no`"))?;
-    let found = with_app(whom.data, async |app| {
+    let found = with_app(whom.data.with_data()?, async |app| {
         act(app, deed, &address).await.map_err(|error| Failure::broken("could not change the member", error))
     })?;
     if !found {

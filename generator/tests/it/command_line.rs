@@ -150,3 +150,33 @@ fn the_sample_is_not_for_publishing() {
         assert!(talk.contains(wanted), "{wanted}:\n{talk}");
     }
 }
+
+#[cfg(feature = "portal")]
+#[test]
+fn a_member_is_changed_only_where_there_are_data() {
+    let nowhere = tempfile::tempdir().unwrap().path().join("nowhere");
+    let data = nowhere.to_str().unwrap();
+    for command in
+        [&["members", "revoke", "kari@example.no", "--data", data][..], &["keys", "rotate", "--data", data]]
+    {
+        let output = terskel(command);
+        assert_eq!(output.status.code(), Some(1));
+        let expected = format!(
+            "error: there are no data of `terskel serve` here\n--> {data}\n = help: name their folder after `--data`, or \
+             start `serve` first\n\n1 mistake to put right; nothing was written\n"
+        );
+        assert_eq!(talk(&output), expected);
+        assert!(!nowhere.exists());
+    }
+}
+
+#[cfg(feature = "portal")]
+#[test]
+fn what_is_no_address_or_nobodys_is_said() {
+    let data = tempfile::tempdir().unwrap();
+    let folder = data.path().to_str().unwrap();
+    let output = terskel(&["members", "revoke", "kari", "--data", folder]);
+    let expected = "error: an e-mail address has an @ with a name before it\n--> email\n = help: write one as in \
+                    `kari@example.no`\n\n1 mistake to put right; nothing was written\n";
+    assert_eq!((output.status.code(), talk(&output).as_str()), (Some(1), expected));
+}
