@@ -28,7 +28,7 @@ pub(crate) fn seeds() -> Vec<Seed> {
 
 type Row = (&'static str, &'static str, fn(&str) -> Vec<u8>);
 
-const SEEDS: [Row; 53] = [
+const SEEDS: [Row; 54] = [
     ("a paragraph", "/lekk.html", |text| html(&format!("<p>{text}</p>"))),
     ("the page that is not found", "/404.html", |text| html(&format!("<p>{text}</p>"))),
     ("og:description", "/lekk.html", |text| {
@@ -119,6 +119,7 @@ const SEEDS: [Row; 53] = [
         let packed = pack(ZlibEncoder::new(Vec::new(), Compression::best()), text);
         png(b"zTXt", &[b"Comment\0\0", &packed[..]].concat())
     }),
+    ("a GIF's comment", "/lekk.gif", |text| gif(format!("{}{text}", "Ingenting. ".repeat(23)).as_bytes())),
     ("a photograph's XMP", "/lekk.jpg", |text| {
         jpeg(format!("<x:xmpmeta>{}</x:xmpmeta>", entities(text)).as_bytes())
     }),
@@ -281,6 +282,15 @@ fn pdf(text: &str, title: Option<&str>) -> Vec<u8> {
 fn png(kind: &[u8], data: &[u8]) -> Vec<u8> {
     let length = u32::try_from(data.len()).unwrap().to_be_bytes();
     [b"\x89PNG\r\n\x1a\n", &length[..], kind, data, b"crc!", b"\0\0\0\0IENDcrc!"].concat()
+}
+
+/// Two colours, a picture, and a comment in blocks.
+fn gif(comment: &[u8]) -> Vec<u8> {
+    let blocks =
+        comment.chunks(255).flat_map(|block| [&[u8::try_from(block.len()).unwrap()], block].concat());
+    let screen = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff";
+    let picture = b",\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0";
+    [&screen[..], picture, b"!\xfe", &blocks.collect::<Vec<u8>>(), b"\0;"].concat()
 }
 
 /// A segment for applications, in what looks like a photograph.

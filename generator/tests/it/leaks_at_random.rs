@@ -119,6 +119,35 @@ fn a_file_that_is_packed_without_end_is_told_and_left() {
     assert!(told.contains("is packed too deep, so it was not looked through for leaks"), "{told}");
 }
 
+/// Bytes as in what is compressed, the same in each run.
+fn noise(length: usize) -> Vec<u8> {
+    let next = |state: &u64| Some(state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1));
+    let states = std::iter::successors(Some(1), next);
+    states.map(|state: u64| state.to_be_bytes()[0]).take(length).collect()
+}
+
+#[test]
+fn noise_is_looked_through_and_says_nothing() {
+    for (url, head) in [
+        ("/film.mp4", &b"\0\0\0\x20ftyp"[..]),
+        ("/bilde.jpg", b"\xff\xd8\xff\xe0"),
+        ("/bilde.gif", b"GIF89a"),
+    ] {
+        assert_eq!(leaks(url, [head, &noise(300_000)].concat()), "", "{url}");
+    }
+    let comments = [&b"GIF89a\x01\0\x01\0\0\0\0"[..], &b"!\xfe".repeat(200_000)].concat();
+    assert_eq!(leaks("/bilde.gif", comments), "");
+}
+
+#[test]
+fn words_are_found_wherever_they_stand_in_a_large_file() {
+    let text = sample().paragraphs[0][..8].join(" ");
+    for before in [900_000, (1 << 20) - 20, (1 << 20) + 10, 3 << 20] {
+        let film = [b"\0\0\0\x20ftyp", &vec![1; before][..], text.as_bytes(), b"\x01\xff"].concat();
+        assert!(leaks("/film.mp4", film).contains("words of this lesson are public"), "{before}");
+    }
+}
+
 #[test]
 fn text_that_is_escaped_without_end_is_read_in_time() {
     for text in

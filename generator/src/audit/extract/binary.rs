@@ -1,6 +1,6 @@
 //! Texts that lie open in the bytes of a file: in UTF-8, in Latin-1, in UTF-16 of either order.
 
-use super::{Reader, Role};
+use super::{BLOCK, Reader, Role, escapes};
 
 /// Shorter than this it is most often chance.
 const SHORTEST: usize = 6;
@@ -8,13 +8,34 @@ const SHORTEST: usize = 6;
 /// The same where chance has more letters to choose from.
 const SHORTEST_IN_LATIN_1: usize = 12;
 
+/// The same for what is written in another way: chance makes a tag of any two bytes.
+const SHORTEST_HIDDEN: usize = 16;
+
+/// So many bytes are read at once: a film takes no more memory than a photograph.
+const WINDOW: usize = 1 << 20;
+
+/// So many of them are read again with what follows, so that no run of words is cut in two.
+const OVERLAP: usize = 1 << 14;
+
 impl Reader<'_> {
-    /// What may be text, all in one, with a mark between the pieces.
+    /// What may be text.
     pub(super) fn binary(&mut self, bytes: &[u8]) {
-        for texts in [in_utf8(bytes), in_latin_1(bytes), in_utf16(bytes)] {
-            if !texts.is_empty() {
-                self.deeper(texts.len(), |reader| reader.prose(&texts, Role::Data));
+        let starts = (0..bytes.len()).step_by(WINDOW);
+        for window in starts.map(|start| &bytes[start..bytes.len().min(start + WINDOW + OVERLAP)]) {
+            for texts in [in_utf8(window), in_latin_1(window), in_utf16(window)] {
+                if !texts.is_empty() {
+                    self.deeper(texts.len(), |reader| reader.pieces(&texts));
+                }
             }
+        }
+    }
+
+    /// All pieces in one, with a mark between them; then those that may hide a text, one by one.
+    fn pieces(&mut self, texts: &str) {
+        self.tell(texts, Role::Data);
+        let pieces = texts.split(BLOCK).filter(|piece| piece.len() >= SHORTEST_HIDDEN);
+        for piece in pieces.filter(|piece| escapes::may_hide(piece)) {
+            self.prose(piece, Role::Data);
         }
     }
 }

@@ -110,6 +110,11 @@ fn escaped(after: &str) -> (Option<u16>, usize) {
     }
 }
 
+/// Whether a text may hold another that is written in another way.
+pub(super) fn may_hide(text: &str) -> bool {
+    is_markup(text) || text.contains(['%', '\\']) || text.contains("data:")
+}
+
 /// Whether something in the text may be a tag or an entity.
 pub(super) fn is_markup(text: &str) -> bool {
     let bytes = text.as_bytes();

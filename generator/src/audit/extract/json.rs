@@ -20,15 +20,10 @@ impl Reader<'_> {
         }
         let strings: Vec<String> = lines().filter_map(Result::ok).flat_map(|strings| strings.0).collect();
         self.tell(&strings.join(&block()), Role::Content);
-        for text in strings.iter().filter(|text| may_hide(text)) {
+        for text in strings.iter().filter(|text| escapes::may_hide(text) || text.contains(['{', '['])) {
             self.deeper(text.len(), |reader| reader.json_or(text, Role::Content));
         }
     }
-}
-
-/// Whether a string may hold a text that is written in another way.
-fn may_hide(text: &str) -> bool {
-    escapes::is_markup(text) || text.contains(['%', '\\', '{', '[']) || text.contains("data:")
 }
 
 /// The names and strings of a value.

@@ -52,20 +52,12 @@ impl Reader<'_> {
         }
     }
 
-    /// A GIF keeps comments in blocks of at most 255 bytes, each behind its length.
+    /// A GIF keeps comments in blocks of at most 255 bytes, each behind its length. What is shorter than that is seen
+    /// as it stands.
     pub(super) fn gif(&mut self, bytes: &[u8]) {
         self.binary(bytes);
-        for at in memchr::memmem::find_iter(bytes, &[0x21, 0xfe]) {
-            let (mut comment, mut rest) = (Vec::new(), &bytes[at + 2..]);
-            while let Some((length, after)) = rest.split_first().filter(|(length, _)| **length > 0) {
-                let Some((block, after)) = after.split_at_checked(usize::from(*length)) else { break };
-                comment.extend(block);
-                rest = after;
-            }
-            if comment.len() > 255 {
-                self.metadata(&comment);
-            }
-        }
+        let long = comments(bytes).into_iter().filter(|comment| comment.len() > 255);
+        long.for_each(|comment| self.metadata(&comment));
     }
 }
 
@@ -80,4 +72,46 @@ fn chunk(bytes: &[u8]) -> Option<(&[u8; 4], &[u8], &[u8])> {
 fn split_at_zero(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let at = memchr::memchr(0, bytes)?;
     Some((&bytes[..at], &bytes[at + 1..]))
+}
+
+/// The comments of a GIF, from its first part on: a `!` and what it is, or a `,` and a picture, each with its blocks.
+fn comments(gif: &[u8]) -> Vec<Vec<u8>> {
+    let mut comments = Vec::new();
+    let mut rest = gif.get(6..).and_then(|screen| behind_colours(screen, 7, 4)).unwrap_or_default();
+    loop {
+        let (is_comment, blocks) = match rest {
+            [b'!', kind, blocks @ ..] => (*kind == 0xfe, blocks),
+            [b',', picture @ ..] => match behind_colours(picture, 9, 8) {
+                Some([_, blocks @ ..]) => (false, blocks),
+                _ => return comments,
+            },
+            _ => return comments,
+        };
+        let (data, after) = joined(blocks);
+        rest = after;
+        if is_comment {
+            comments.push(data);
+        }
+    }
+}
+
+/// What follows a head of `length` bytes and its colours, if the byte `at` says that it has some.
+fn behind_colours(bytes: &[u8], length: usize, at: usize) -> Option<&[u8]> {
+    let flags = *bytes.get(at)?;
+    let colours = if flags & 0x80 == 0 { 0 } else { 2 << (flags & 7) };
+    bytes.get(length + 3 * colours..)
+}
+
+/// What the first blocks hold, each behind its length, to the empty one; and what follows.
+fn joined(blocks: &[u8]) -> (Vec<u8>, &[u8]) {
+    let (mut data, mut rest) = (Vec::new(), blocks);
+    while let Some((length, after)) = rest.split_first() {
+        let (block, after) = after.split_at(after.len().min(usize::from(*length)));
+        rest = after;
+        if block.is_empty() {
+            break;
+        }
+        data.extend_from_slice(block);
+    }
+    (data, rest)
 }
