@@ -79,6 +79,13 @@ fn a_portal_without_a_leak_is_clean() {
 }
 
 #[test]
+fn what_only_looks_like_markup_is_text() {
+    let html = "<p>Q&amp;A, AT&T, `a<b`, 100%AB & c:\\new";
+    clean().with("/lekk.html", html).assert_clean(html);
+    clean().with("/lekk.js", "if(a&b||c<d){e=\"\\n<b>%20\"}").assert_clean("a script");
+}
+
+#[test]
 fn eight_words_are_found_in_every_kind_of_file() {
     let sown = clean();
     for seed in seeds() {

@@ -22,9 +22,12 @@ impl Reader<'_> {
         self.parts(&Parts::of(&without_cdata(text), Dialect::Xml), Role::Content);
     }
 
-    /// Markup within another text.
+    /// Markup within another text, if it is any: `Q&A` is none.
     pub(super) fn markup(&mut self, text: &str, role: Role) {
-        self.parts(&Parts::of(&without_cdata(text), Dialect::Html), role);
+        let parts = Parts::of(&without_cdata(text), Dialect::Html);
+        if parts.text != text {
+            self.parts(&parts, role);
+        }
     }
 
     fn parts(&mut self, parts: &Parts, role: Role) {
