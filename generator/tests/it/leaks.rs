@@ -10,7 +10,7 @@ use generator::site::Site;
 use generator::{load, render};
 
 use crate::leak_seeds::{gzip, seeds, zipped};
-use crate::portal::PortalFolder;
+use crate::portal::{PortalFolder, assert_leaks};
 
 /// Eight words of the secret lesson's text.
 const SECRET: &str = "pust ut før du løfter blikket på scenen";
@@ -199,6 +199,19 @@ fn a_title_of_one_word_is_found_where_it_stands_alone() {
     clean()
         .with("/lekk.html", "<p>All taushet er ikke gull, sa taushet-Ola")
         .assert_clean("among other words");
+}
+
+#[test]
+fn what_is_for_machines_is_no_title_of_one_word() {
+    for html in ["<p class=taushet>", "<p id='taushet' role=taushet>", "<input type=taushet name=taushet>"] {
+        clean().with("/lekk.html", html).assert_clean(html);
+    }
+    let lesson = |title: &str| format!("---\ntitle: {title}\n---\nIngenting.\n");
+    for title in ["Data", "Main", "Status", "Audience", "Templates"] {
+        let portal = PortalFolder::small().with("levels/1-start/2026-08/09-ord.md", lesson(title));
+        let portal = portal.with("pages/lekk.css", "a { src: url(data:text/plain,x) }");
+        assert_leaks(&portal, "");
+    }
 }
 
 #[test]

@@ -20,7 +20,7 @@ impl Reader<'_> {
             rest = after;
             let Some((name, data, length)) = data_address(after) else { continue };
             rest = &after[length..];
-            self.packed(&name, &data);
+            self.unnamed(&name, &data);
         }
     }
 }

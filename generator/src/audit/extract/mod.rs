@@ -14,6 +14,8 @@ mod picture;
 mod plain;
 mod zipped;
 
+use std::panic::{self, AssertUnwindSafe};
+
 use super::words::{BLOCK, INLINE};
 use kind::Kind;
 
@@ -59,6 +61,7 @@ const MOST_BYTES: usize = 32 << 20;
 pub(super) fn extract(name: &str, bytes: &[u8], listener: &mut dyn Listener) {
     let left = MOST_BYTES.saturating_add(bytes.len().saturating_mul(4));
     let mut reader = Reader { listener, trail: vec![name.to_owned()], depth: 0, left };
+    reader.name(name);
     reader.file(name, bytes);
 }
 
@@ -74,8 +77,15 @@ struct Reader<'l> {
 impl Reader<'_> {
     fn file(&mut self, name: &str, bytes: &[u8]) {
         self.listener.file(&self.trail, bytes);
-        self.name(name);
-        self.content(name, bytes);
+        let (depth, length) = (self.depth, self.trail.len());
+        let read = panic::catch_unwind(AssertUnwindSafe(|| self.content(name, bytes)));
+        if read.is_err() {
+            // What others wrote to read files may give up on one that is broken; that one is told, and no more.
+            self.depth = depth;
+            self.trail.truncate(length);
+            self.closed(Closed::Unknown);
+            self.binary(bytes);
+        }
     }
 
     /// Each part of a path is a unit, and so is a file's name without its ending.
@@ -107,7 +117,15 @@ impl Reader<'_> {
     /// A file in this one.
     fn packed(&mut self, name: &str, bytes: &[u8]) {
         self.trail.push(name.to_owned());
-        self.deeper(bytes.len(), |reader| reader.file(name, bytes));
+        self.name(name);
+        self.trail.pop();
+        self.unnamed(name, bytes);
+    }
+
+    /// A file in this one that has no name, but one for people to find it by.
+    fn unnamed(&mut self, kind: &str, bytes: &[u8]) {
+        self.trail.push(kind.to_owned());
+        self.deeper(bytes.len(), |reader| reader.file(kind, bytes));
         self.trail.pop();
     }
 

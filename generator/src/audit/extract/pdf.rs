@@ -48,7 +48,7 @@ impl Reader<'_> {
             stream.dict.get(key).and_then(Object::as_name).is_ok_and(|found| found == name)
         };
         if is(b"Filter", b"DCTDecode") {
-            return self.packed("photograph.jpg", &stream.content);
+            return self.unnamed("photograph.jpg", &stream.content);
         }
         let is_form = is(b"Subtype", b"Form");
         if !is_form && !is(b"Type", b"Metadata") && !is(b"Type", b"EmbeddedFile") {
@@ -60,7 +60,7 @@ impl Reader<'_> {
         if is_form {
             pages.read(document, fonts_of(document, stream), &content, self.left);
         } else {
-            self.packed("attachment", &content);
+            self.unnamed("attachment", &content);
         }
     }
 }
