@@ -12,7 +12,6 @@ use super::search::{Secret, Seen};
 use super::secrets::{Owner, Secrets, What};
 use super::words::{RUN, Words};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::load::source::Source;
 
 /// So many findings are told; what comes after is counted.
 const MOST_FINDINGS: usize = 20;
@@ -22,6 +21,10 @@ const MOST_PLACES: usize = 4;
 
 /// So many words of a leak are quoted.
 const QUOTED: usize = 12;
+
+/// Where to look for what stands in the functions' data.
+const DATA: &str =
+    "`snapshot.json` is made of `site.yaml`, `launches.yaml`, the levels, the sales page and the terms";
 
 /// A stretch of an owner's words, and where it is public.
 struct Finding {
@@ -115,8 +118,10 @@ fn shown(trail: &[String]) -> String {
     names.join(" in ")
 }
 
-/// The other places, if there are any.
+/// The other places, if there are any; and what one is made of that creators do not write.
 fn with_places(diagnostic: Diagnostic, places: &[String]) -> Diagnostic {
+    let is_data = places.iter().any(|place| place.starts_with("`snapshot.json`"));
+    let diagnostic = if is_data { diagnostic.note(DATA) } else { diagnostic };
     let others = places.get(1..).unwrap_or_default();
     if others.is_empty() {
         return diagnostic;
@@ -146,7 +151,7 @@ fn tell_stretch(secrets: &Secrets<'_>, finding: &Finding) -> Diagnostic {
     let told = with_places(told, &finding.places);
     told.help(match what {
         "lesson" => "take them out there, or put the line under `allow_public` in the lesson",
-        _ => "take them out there, or out of the file",
+        _ => "take them out there or out of the file, or put the line under `allow_public` in a lesson that offers it",
     })
 }
 
@@ -165,10 +170,12 @@ fn place_of(owner: Owner<'_>, wanted: &[u64]) -> Place {
 
 /// A lesson's title, or a file as such.
 fn place_of_owner(owner: Owner<'_>) -> Place {
-    match (owner, owner.lesson()) {
-        (_, Some(lesson)) => Place::Text(Arc::clone(&lesson.text), lesson.title.clone()),
-        (Owner::File(_, file, _), _) => Place::Path(file.path.clone()),
-        (Owner::Lesson(..), None) => Place::top_of(&Source::new("", "")),
+    match owner {
+        Owner::Lesson(_, lesson, auditor) => {
+            let source = lesson.source.for_audit(auditor);
+            Place::Text(Arc::clone(&source.text), source.title.clone())
+        }
+        Owner::File(_, file, _) => Place::Path(file.path.clone()),
     }
 }
 

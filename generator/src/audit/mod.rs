@@ -23,6 +23,7 @@ use crate::output::Output;
 use crate::site::Site;
 use search::Search;
 use secrets::Secrets;
+pub(crate) use secrets::texts_of;
 
 /// Whom [`Gated`](crate::output::Gated) opens to: only the audit has one, and it puts nothing into the output.
 #[derive(Clone, Copy, Debug)]

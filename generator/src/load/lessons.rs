@@ -11,6 +11,7 @@ use super::front_matter::{self, Text};
 use super::names;
 use super::source::Folder;
 use super::yaml::{Fields, FromNode as _, Node};
+use crate::audit::texts_of;
 use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
 use crate::failure::Failure;
 use crate::output::LessonSource;
@@ -71,13 +72,27 @@ pub(super) fn read(
         problems.add(bare.help("add a line `summary: …`; it is shown to those who cannot open the lesson"));
     }
     let parts = [title.as_deref(), summary.as_deref()];
-    let allowed = allowed::lines(&mut fields, parts.into_iter().flatten(), &text);
+    let files = || texts_of_files(folder, beside, &downloads);
+    let allowed = allowed::lines(&mut fields, parts.into_iter().flatten(), &text, files)?;
     fields.finish();
     let lesson = |(title, slug)| {
         let path = path.to_owned();
         LessonFile { month, slug, path, title, summary, teased, draft, title_span, allowed, downloads, text }
     };
     Ok(title.zip(slug).map(lesson))
+}
+
+/// What the offered files say.
+fn texts_of_files(
+    folder: &Folder,
+    beside: &str,
+    downloads: &[DownloadEntry],
+) -> Result<Vec<String>, Failure> {
+    let texts = downloads.iter().map(|entry| {
+        let bytes = folder.bytes(&format!("{beside}/{}", entry.file))?;
+        Ok(texts_of(&entry.file, &bytes))
+    });
+    Ok(texts.collect::<Result<Vec<_>, Failure>>()?.concat())
 }
 
 impl LessonFile {

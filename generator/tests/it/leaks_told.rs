@@ -46,6 +46,13 @@ error: 14 words of this lesson are public in `public/_variant/august.open/index.
 }
 
 #[test]
+fn what_the_functions_data_is_made_of_is_told() {
+    let leaks = portal().saying("launches.yaml", "name: Første runde", "name: Det ingen vet").leaks();
+    let note = "= note: `snapshot.json` is made of `site.yaml`, `launches.yaml`, the levels, the sales page and the terms";
+    assert_eq!(leaks.matches(note).count(), 1, "{leaks}");
+}
+
+#[test]
 fn a_title_on_a_public_page_is_told_with_three_ways_out() {
     let portal = portal().saying("pages/om.md", "Vi er to.", "Vi har lært det ingen vet.");
     assert_leaks(
@@ -106,7 +113,7 @@ error: 8 words of this file are public in `public/om/tall.txt`
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = note: they are `kolonne en,kolonne to,kolonne tre,kolonne fire`
-  = help: take them out there, or out of the file
+  = help: take them out there or out of the file, or put the line under `allow_public` in a lesson that offers it
 ",
     );
 }
@@ -144,6 +151,23 @@ fn a_line_that_is_allowed_may_be_public() {
     assert_leaks(&allowed, "");
     let beyond = allowed.saying("pages/om.md", "sakte ned»", "sakte ned fra sytten»");
     assert!(beyond.leaks().contains("words of this lesson are public"), "runs beyond the line are found");
+}
+
+#[test]
+fn a_line_of_an_offered_file_that_is_allowed_may_be_public() {
+    let imprint = "Et AS, Veien 1, 0150 Oslo, en@liten.example";
+    let lesson = |allowed: &str| {
+        format!(
+            "---\ntitle: Arket vårt\ndownloads: [{{title: Ark, file: imprint.txt}}]\n{allowed}---\nHent det.\n"
+        )
+    };
+    let path = "levels/1-start/2026-08/09-arket.md";
+    let portal = portal()
+        .with("levels/1-start/2026-08/imprint.txt", format!("Fyll ut.\n\n© {imprint}\n"))
+        .with(path, lesson(""))
+        .saying("pages/om.md", "Vi er to.", imprint);
+    assert!(portal.leaks().contains("words of this file are public"), "{}", portal.leaks());
+    assert_leaks(&portal.with(path, lesson(&format!("allow_public: [\"{imprint}\"]\n"))), "");
 }
 
 #[test]
@@ -191,7 +215,7 @@ error: the lesson does not say this
 6 |   - Noe helt annet
   |     ^^^^^^^^^^^^^^
   |
-  = help: copy a line of its title, summary or text
+  = help: copy a line of its title, summary or text, or of a file that it offers
 
 error: the lesson does not say this
  --> content/levels/1-start/2026-08/03-det-ingen-ser.md:7:5
@@ -199,7 +223,7 @@ error: the lesson does not say this
 7 |   - …
   |     ^
   |
-  = help: copy a line of its title, summary or text
+  = help: copy a line of its title, summary or text, or of a file that it offers
 ",
     );
 }

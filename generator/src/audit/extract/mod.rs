@@ -178,3 +178,38 @@ impl Reader<'_> {
 fn block() -> String {
     BLOCK.to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Breaks down once.
+    #[derive(Default)]
+    struct Fragile {
+        is_broken: bool,
+        texts: Vec<String>,
+        closed: Vec<Closed>,
+    }
+
+    impl Listener for Fragile {
+        fn text(&mut self, _: &[String], text: &str, _: Role) {
+            let breaks = text.starts_with("Nok") && !std::mem::replace(&mut self.is_broken, true);
+            assert!(!breaks, "as a reader of files may");
+            self.texts.push(text.to_owned());
+        }
+
+        fn file(&mut self, _: &[String], _: &[u8]) {}
+
+        fn closed(&mut self, _: &[String], why: Closed) {
+            self.closed.push(why);
+        }
+    }
+
+    #[test]
+    fn a_panic_closes_a_file_and_no_more() {
+        let mut listener = Fragile::default();
+        extract("a.txt", b"Nok er nok", &mut listener);
+        assert_eq!(listener.closed, [Closed::Unknown]);
+        assert_eq!(listener.texts, ["a", "Nok er nok\u{1f}"]);
+    }
+}
