@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::content::Content;
+use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Encoding, Error, Object, Stream, decode_text_string};
 
 use super::{Closed, Reader, Role};
@@ -83,33 +83,36 @@ impl Pages {
         most: usize,
     ) {
         let Ok(content) = Content::decode(content) else { return };
-        let fonts = fonts.into_iter();
-        let encodings: BTreeMap<Vec<u8>, Option<Encoding<'_>>> = fonts
-            .map(|(name, font)| (name, font.get_font_encoding_with_limit(document, most).ok()))
-            .collect();
-        let mut current = None;
-        for operation in &content.operations {
-            match operation.operator.as_str() {
-                "Tf" => {
-                    let name = operation.operands.first().and_then(|name| name.as_name().ok());
-                    current = name.and_then(|name| encodings.get(name)?.as_ref());
-                }
-                "Tj" => self.show(&operation.operands, current),
-                "TJ" => {
-                    let pieces = operation.operands.first().and_then(|pieces| pieces.as_array().ok());
-                    self.show(pieces.map_or(&[][..], Vec::as_slice), current);
-                }
-                "'" | "\"" => {
-                    self.line();
-                    self.show(&operation.operands, current);
-                }
-                "Td" | "TD" if is_sideways(&operation.operands) => self.loose.push(' '),
-                "Td" | "TD" | "T*" | "ET" => self.line(),
-                "Tm" => self.loose.push(' '),
-                _ => {}
+        let encodings = fonts
+            .into_iter()
+            .filter_map(|(name, font)| Some((name, font.get_font_encoding_with_limit(document, most).ok()?)));
+        let encodings: BTreeMap<Vec<u8>, Encoding<'_>> = encodings.collect();
+        let mut font = None;
+        for Operation { operator, operands } in &content.operations {
+            match operator.as_str() {
+                "Tf" => font = named(operands).and_then(|name| encodings.get(name)),
+                operator => self.draw(operator, operands, font),
             }
         }
         self.line();
+    }
+
+    fn draw(&mut self, operator: &str, operands: &[Object], font: Option<&Encoding<'_>>) {
+        match operator {
+            "Tj" => self.show(operands, font),
+            "TJ" => {
+                let pieces = operands.first().and_then(|pieces| pieces.as_array().ok());
+                self.show(pieces.map_or(&[], Vec::as_slice), font);
+            }
+            "'" | "\"" => {
+                self.line();
+                self.show(operands, font);
+            }
+            "Td" | "TD" if is_sideways(operands) => self.loose.push(' '),
+            "Td" | "TD" | "T*" | "ET" => self.line(),
+            "Tm" => self.loose.push(' '),
+            _ => {}
+        }
     }
 
     fn line(&mut self) {
@@ -138,6 +141,10 @@ impl Pages {
 
 /// So far the pen moves, in thousandths of the font's size, when it leaves out a space.
 const SPACE: f32 = -160.0;
+
+fn named(operands: &[Object]) -> Option<&[u8]> {
+    operands.first()?.as_name().ok()
+}
 
 fn is_sideways(operands: &[Object]) -> bool {
     operands.get(1).and_then(|down| down.as_float().ok()).is_some_and(|down| down.abs() < 0.01)
