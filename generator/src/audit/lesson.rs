@@ -1,5 +1,6 @@
 //! What a lesson says, as its Markdown has it: text, code, tables and tasks in one passage, and beside it what its page
-//! has in other places or not at all: the texts of images, the titles of links, comments.
+//! has in other places or not at all: the texts of images, the titles of links, comments. Where there are footnotes, the
+//! text is there twice, without and with their numbers.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -8,16 +9,21 @@ use super::words::BLOCK;
 /// The passages of a text in Markdown. A run of words may cross paragraphs, but not passages.
 pub(crate) fn passages(markdown: &str) -> Vec<String> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
-    let mut reader =
-        Reader { main: String::with_capacity(markdown.len()), beside: String::new(), in_image: 0 };
+    let mut reader = Reader { main: String::with_capacity(markdown.len()), ..Reader::default() };
     Parser::new_ext(markdown, options).for_each(|event| reader.event(&event));
     let mut passages = vec![reader.main];
+    passages.extend(reader.numbered);
     passages.extend(reader.beside.split(BLOCK).filter(|text| !text.trim().is_empty()).map(str::to_owned));
     passages
 }
 
+#[derive(Default)]
 struct Reader {
     main: String,
+    /// The same with the numbers of footnotes, from the first one on.
+    numbered: Option<String>,
+    /// The footnotes, in the order of their numbers.
+    notes: Vec<String>,
     /// The other passages, parted.
     beside: String,
     /// How many images are open: their texts may have images again.
@@ -40,6 +46,7 @@ impl Reader {
                 self.beside.push(BLOCK);
             }
             Event::Start(Tag::Link { title, .. }) => self.push_beside(title),
+            Event::FootnoteReference(note) => self.push_number(note),
             Event::Start(tag) if parts(tag.to_end()) => self.push("\n"),
             Event::End(tag) if parts(*tag) => self.push("\n"),
             _ => {}
@@ -47,7 +54,23 @@ impl Reader {
     }
 
     fn push(&mut self, text: &str) {
-        if self.in_image > 0 { self.beside.push_str(text) } else { self.main.push_str(text) }
+        if self.in_image > 0 {
+            return self.beside.push_str(text);
+        }
+        self.main.push_str(text);
+        if let Some(numbered) = &mut self.numbered {
+            numbered.push_str(text);
+        }
+    }
+
+    fn push_number(&mut self, note: &str) {
+        let known = self.notes.iter().position(|known| known == note);
+        let index = known.unwrap_or_else(|| {
+            self.notes.push(note.to_owned());
+            self.notes.len() - 1
+        });
+        let numbered = self.numbered.get_or_insert_with(|| self.main.clone());
+        numbered.extend([" ", &(index + 1).to_string(), " "]);
     }
 
     fn push_beside(&mut self, text: &str) {
@@ -76,5 +99,15 @@ mod tests {
         let expected =
             ["Én To og tre, fem. ni ti elleve tolv tretten", "fire", "<!-- seks -->", "åtte", "sju"];
         assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn a_footnote_parts_words_with_its_number_and_without() {
+        let passages = passages("En[^a] to[^b] tre[^a].\n\n[^a]: Fire.\n\n[^b]: Fem.\n");
+        let said = |index: usize| passages[index].split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(
+            (said(0), said(1)),
+            ("En to tre. Fire. Fem.".into(), "En 1 to 2 tre 1 . Fire. Fem.".into())
+        );
     }
 }

@@ -46,6 +46,19 @@ error: 14 words of this lesson are public in `public/_variant/august.open/index.
 }
 
 #[test]
+fn a_sentence_is_found_with_the_number_of_its_footnote() {
+    let text = "En to tre fire[^kilde] fem seks sju åtte.\n\n[^kilde]: ";
+    let leaks = portal()
+        .with(
+            "levels/1-start/2026-08/09-noter.md",
+            format!("---\ntitle: Noter om alt\n---\n{text}Hemmelig.\n"),
+        )
+        .saying("pages/om.md", "Vi er to.", &format!("{text}Noe annet."))
+        .leaks();
+    assert!(leaks.contains("error: 9 words of this lesson are public"), "{leaks}");
+}
+
+#[test]
 fn what_the_functions_data_is_made_of_is_told() {
     let leaks = portal().saying("launches.yaml", "name: Første runde", "name: Det ingen vet").leaks();
     let note = "= note: `snapshot.json` is made of `site.yaml`, `launches.yaml`, the levels, the sales page and the terms";
