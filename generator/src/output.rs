@@ -1,8 +1,10 @@
 //! A built portal, in memory: every file by its place in the output folder.
 //!
-//! `public/` is for everybody, `private/` lies behind the gate; `snapshot.json` is for the functions. The types of places keep the sides apart: see [`Gated`] and [`PublicPath`].
+//! `public/` is for everybody, `private/` lies behind the gate; `snapshot.json` is for the functions, `headers.json` for
+//! the deployment. The types of places keep the sides apart: see [`Gated`] and [`PublicPath`].
 
 mod gated;
+pub mod headers;
 mod paths;
 
 use std::collections::BTreeMap;
@@ -32,6 +34,7 @@ impl Output {
     pub fn new(snapshot: Snapshot) -> Result<Self, Failure> {
         let mut files = BTreeMap::new();
         files.insert(OutputPath::data("snapshot.json"), json(&snapshot)?);
+        files.insert(OutputPath::data("headers.json"), json(&headers::rules(headers::PAYMENTS_ORIGIN))?);
         Ok(Self { files, snapshot })
     }
 

@@ -51,7 +51,7 @@ pub(crate) type Pace<'a> = &'a mut dyn FnMut() -> io::Result<()>;
 
 const LOCK: &str = ".terskel-lock";
 const PARTS: [&str; 2] = ["public", "private"];
-const DATA: [&str; 1] = ["snapshot.json"];
+const DATA: [&str; 2] = ["headers.json", "snapshot.json"];
 
 impl OutputFolder {
     /// Opens or makes the output folder at `root`, waits until nobody else writes there, and finishes what

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
+use reqwest::header::{COOKIE, HeaderMap, LOCATION, SET_COOKIE};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, Response};
 
@@ -55,6 +55,14 @@ impl Browser {
     /// Opens an address and stays at its first answer.
     pub(crate) async fn get(&mut self, address: &str) -> Page {
         self.send(Method::GET, address, |request| request).await
+    }
+
+    /// The headers of the first answer at an address.
+    pub(crate) async fn headers(&mut self, address: &str) -> HeaderMap {
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = self.client.get(self.absolute(address)).header(COOKIE, cookies.join("; "));
+        request.send().await.expect("an answer").headers().clone()
     }
 
     /// Opens an address again with each build until the page is as wished; fails after ten builds.

@@ -97,6 +97,31 @@ async fn the_bar_says_who_one_is_and_leads_to_each_stage() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn each_answer_is_kept_as_long_as_it_may_be() {
+    let portal = Portal::standing_at(OPEN).await;
+    let mut kari = portal.signed_in("kari@example.no").await;
+    let landing = kari.open("/").await.body;
+    let style = landing.split("href=\"").find(|rest| rest.starts_with("/assets/style")).expect("a style");
+    let style = style.split('"').next().expect("an address").to_owned();
+    let asked = [
+        ("/", "no-cache"),
+        (LESSON, "private, no-store"),
+        (style.as_str(), "public, max-age=31536000, immutable"),
+        ("/assets/missing.css", "no-cache"),
+        ("/medlem/1-ro-i-kroppen/2026-08/missing.pdf", "no-cache"),
+        ("/api/access/locked", "private, no-store"),
+    ];
+    for (path, caching) in asked {
+        let headers = kari.headers(path).await;
+        assert_eq!(headers["cache-control"], caching, "{path}");
+        assert!(
+            headers["content-security-policy"].to_str().expect("ASCII").starts_with("default-src 'none'")
+        );
+        assert_eq!(headers["x-content-type-options"], "nosniff", "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_creator_sees_the_portal_as_visitor_member_and_founder() {
     let portal = Portal::standing_at(OPEN).await;
     let mut creator = portal.browser();

@@ -46,7 +46,7 @@ async fn enter(
     }
     let persona = bar::persona(request.headers());
     let mut response = reply(&house, &path, request).await;
-    headers::secure(response.headers_mut(), &house.payments_origin);
+    headers::set(response.headers_mut(), &path, &house.payments_origin);
     bar::add(&house, &path, persona.as_deref(), response).await
 }
 
@@ -119,13 +119,13 @@ fn prefixed(name: &str) -> String {
 /// The file at `uri` in the output; the portal's own 404 page if there is none.
 fn file(output: &Output, uri: &str) -> Response {
     let path = uri.trim_start_matches('/');
-    let (status, path, bytes) = match output.file(path) {
-        Some(bytes) => (StatusCode::OK, path, bytes),
-        None => (StatusCode::NOT_FOUND, "404.html", output.file("public/404.html").unwrap_or(b"404")),
-    };
-    let caching = if path.starts_with("private/") { "private, no-store" } else { "no-cache" };
-    let headers = [(header::CONTENT_TYPE, content_type::of(path)), (header::CACHE_CONTROL, caching)];
-    (status, headers, bytes.to_vec()).into_response()
+    if let Some(bytes) = output.file(path) {
+        return ([(header::CONTENT_TYPE, content_type::of(path))], bytes.to_vec()).into_response();
+    }
+    // What is not there today may be there tomorrow, whatever its address.
+    let headers = [(header::CONTENT_TYPE, content_type::of("404.html")), (header::CACHE_CONTROL, "no-cache")];
+    let page = output.file("public/404.html").unwrap_or(b"404").to_vec();
+    (StatusCode::NOT_FOUND, headers, page).into_response()
 }
 
 fn told(status: u16, headers: Vec<(String, String)>, body: String) -> Response {

@@ -1,27 +1,22 @@
-//! The headers that every answer carries, pages and functions alike.
+//! The headers that every answer carries, pages and functions alike: the deployment's own, eased for the bar.
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
-/// Sets what is the same for every answer.
+use crate::output::headers::{of, rules};
+
+/// Sets what the deployment would set for the address `path`, where the answer does not say otherwise.
 ///
-/// A form's redirect is held against `form-action` too, so the payment host stands there by name. Scripts and
-/// connections are allowed to this origin only for the sake of the bar; pages of the portal have none.
-pub(super) fn secure(headers: &mut HeaderMap, payments_origin: &str) {
-    let policy = format!(
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; \
-         form-action 'self' {payments_origin}; base-uri 'none'; frame-ancestors 'none'"
-    );
-    // An origin is a scheme, a host and a port: always a header value.
-    let policy = HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
-    set_default(headers, header::CONTENT_SECURITY_POLICY, policy);
-    set_default(headers, header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    set_default(
-        headers,
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("strict-origin-when-cross-origin"),
-    );
-}
-
-fn set_default(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
-    headers.entry(name).or_insert(value);
+/// Scripts and connections are allowed to this origin only for the sake of the bar; pages of the portal have none.
+pub(super) fn set(headers: &mut HeaderMap, path: &str, payments_origin: &str) {
+    for (name, value) in of(&rules(payments_origin), path).into_iter().flatten() {
+        let value = match *name {
+            "content-security-policy" => format!("{value}; script-src 'self'; connect-src 'self'"),
+            // A browser that was once told so would ask this machine for https from then on.
+            "strict-transport-security" => continue,
+            _ => value.clone(),
+        };
+        if let Ok(value) = HeaderValue::try_from(value) {
+            headers.entry(HeaderName::from_static(name)).or_insert(value);
+        }
+    }
 }

@@ -13,6 +13,7 @@ fn a_portal_becomes_these_files() {
     let names: Vec<&str> =
         built.keys().map(String::as_str).filter(|name| !name.contains("/assets/")).collect();
     let expected = [
+        "headers.json",
         "private/medlem/1-start/2026-08/andre/index.html",
         "private/medlem/1-start/2026-08/ark.txt",
         "private/medlem/1-start/2026-08/forste/index.html",

@@ -1,0 +1,80 @@
+//! The headers of what lies in the output, as data: for the deployment, and for `serve`.
+//!
+//! The gate runs before the cache and cannot set them on the origin's answer, so the deployment makes policies of them.
+//! They depend on the address alone.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// Where the buyer pays: a form's redirect is held against `form-action`, so the host stands there by name.
+pub const PAYMENTS_ORIGIN: &str = "https://checkout.stripe.com";
+
+/// Headers of the addresses that a path covers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HeaderRule {
+    /// An address, with `*` at its end for all that begin so. Of several that fit, the longest counts.
+    pub path: &'static str,
+    /// Names in lower case, and values.
+    pub headers: BTreeMap<&'static str, String>,
+}
+
+/// The rules of a portal whose buyers pay at `payments_origin`.
+#[must_use]
+pub fn rules(payments_origin: &str) -> Vec<HeaderRule> {
+    [
+        // Pages: asked for anew each time, for the phase may have changed; the answer may be that nothing has.
+        ("/*", "no-cache"),
+        // Named by their content, so what is behind a name never changes.
+        ("/assets/*", "public, max-age=31536000, immutable"),
+        // For this reader alone, and only as long as the gate opens.
+        ("/medlem/*", "private, no-store"),
+    ]
+    .map(|(path, caching)| HeaderRule { path, headers: headers(caching, payments_origin) })
+    .into()
+}
+
+/// The headers of the address `path` by these rules.
+#[must_use]
+pub fn of<'a>(rules: &'a [HeaderRule], path: &str) -> Option<&'a BTreeMap<&'static str, String>> {
+    let fits = |rule: &&HeaderRule| path.starts_with(rule.path.trim_end_matches('*'));
+    rules.iter().filter(fits).max_by_key(|rule| rule.path.len()).map(|rule| &rule.headers)
+}
+
+fn headers(caching: &str, payments_origin: &str) -> BTreeMap<&'static str, String> {
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self' {payments_origin}; \
+         base-uri 'none'; frame-ancestors 'none'"
+    );
+    BTreeMap::from([
+        ("cache-control", caching.to_owned()),
+        ("content-security-policy", policy),
+        ("referrer-policy", "strict-origin-when-cross-origin".to_owned()),
+        ("strict-transport-security", "max-age=31536000".to_owned()),
+        ("x-content-type-options", "nosniff".to_owned()),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_path_that_fits_counts() {
+        let rules = rules(PAYMENTS_ORIGIN);
+        let caching = |path| of(&rules, path).map(|headers| headers["cache-control"].as_str());
+        assert_eq!(caching("/"), Some("no-cache"));
+        assert_eq!(caching("/medlem/1-ro/2026-08/ark.pdf"), Some("private, no-store"));
+        assert_eq!(caching("/assets/style.1234.css"), Some("public, max-age=31536000, immutable"));
+        assert_eq!(caching("/medlemskap/"), Some("no-cache"));
+    }
+
+    #[test]
+    fn nothing_in_place_and_nothing_foreign_but_the_payment_is_allowed() {
+        for rule in rules(PAYMENTS_ORIGIN) {
+            let policy = &rule.headers["content-security-policy"];
+            assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+            assert_eq!(policy.matches("https://").count(), 1, "{policy}");
+        }
+    }
+}
