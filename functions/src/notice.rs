@@ -15,8 +15,7 @@ use crate::http::reply;
 
 /// A notice that all is well, with a link onwards.
 pub(crate) async fn good(app: &App, key: &str, link: (&str, &str)) -> Outcome {
-    let link = Some(KeyedLink { key: link.0, href: link.1 });
-    Ok(show(app, StatusCode::OK, key, Tone::Good, link, None).await?)
+    Ok(linked(app, StatusCode::OK, key, Tone::Good, link).await?)
 }
 
 /// A page with one button, which posts `hidden`, a token, to `action`. What it does has not happened yet.
@@ -27,8 +26,7 @@ pub(crate) async fn button(app: &App, key: &str, action: &str, hidden: Vec<(&str
 
 /// A notice that something is not yet as it should be, with where to try again.
 pub(crate) async fn plain(app: &App, key: &str, link: (&str, &str)) -> Outcome {
-    let link = Some(KeyedLink { key: link.0, href: link.1 });
-    Ok(show(app, StatusCode::OK, key, Tone::Plain, link, None).await?)
+    Ok(linked(app, StatusCode::OK, key, Tone::Plain, link).await?)
 }
 
 /// Why a request was refused, and where to go on.
@@ -45,14 +43,12 @@ pub(crate) async fn refusal(app: &App, function: Function, refusal: Refusal) -> 
         Refusal::ALREADY_MEMBER | Refusal::CODE_EXPIRED => ("link-sign-in", SIGN_IN),
         _ => ("link-home", "/"),
     };
-    let link = Some(KeyedLink { key: link.0, href: link.1 });
-    show(app, refusal.status, refusal.key, Tone::Problem, link, None).await
+    linked(app, refusal.status, refusal.key, Tone::Problem, link).await
 }
 
 /// That somebody cannot go on here, with where to go instead.
 pub(crate) async fn problem(app: &App, key: &str, link: (&str, &str)) -> Outcome {
-    let link = Some(KeyedLink { key: link.0, href: link.1 });
-    Ok(show(app, StatusCode::FORBIDDEN, key, Tone::Problem, link, None).await?)
+    Ok(linked(app, StatusCode::FORBIDDEN, key, Tone::Problem, link).await?)
 }
 
 /// Where the seller's mail program opens.
@@ -69,8 +65,17 @@ pub(crate) async fn refusal_json(app: &App, refusal: Refusal) -> Result<Response
 
 /// That something of ours failed.
 pub(crate) async fn broken(app: &App) -> Result<Response, Broken> {
-    let link = Some(KeyedLink { key: "link-home", href: "/" });
-    show(app, StatusCode::INTERNAL_SERVER_ERROR, "broken", Tone::Problem, link, None).await
+    linked(app, StatusCode::INTERNAL_SERVER_ERROR, "broken", Tone::Problem, ("link-home", "/")).await
+}
+
+async fn linked(
+    app: &App,
+    status: StatusCode,
+    key: &str,
+    tone: Tone,
+    (link, href): (&str, &str),
+) -> Result<Response, Broken> {
+    show(app, status, key, tone, Some(KeyedLink { key: link, href }), None).await
 }
 
 async fn show(

@@ -5,19 +5,14 @@ use domain::level::LevelSet;
 use domain::membership::MembershipState;
 use domain::portal::Portal;
 use domain::quote::{Quote, quote_of};
-use domain::return_path::MEMBER_HOME;
-use domain::token::SESSION_LASTS;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::access::pass;
+use crate::access::enter::begin_session;
 use crate::app::App;
 use crate::failure::Broken;
-use crate::http::cookies::{self, CookieName};
 use crate::http::{Response, reply};
 use crate::members;
-use crate::random;
 use crate::store::member::Member;
-use crate::store::session::{self, Session};
 use crate::store::{Commit, member};
 
 /// Whom to be.
@@ -52,17 +47,12 @@ impl Persona {
 /// # Errors
 /// [`Broken`] if the table cannot be written, or the portal has no offer of the kind.
 pub async fn become_persona(app: &App, persona: Persona) -> Result<Response, Broken> {
-    let secure = app.settings.secure_cookies;
     if persona == Persona::Visitor {
-        let clear = |response, name| reply::with_cookie(response, &cookies::clear(name, secure));
-        return Ok(CookieName::ALL.into_iter().fold(reply::see_other("/"), clear));
+        return Ok(reply::without_cookies(reply::see_other("/"), app.settings.secure_cookies));
     }
     let member = member_like(app, persona).await?;
-    let token = random::token()?;
-    let session = Session::new(&token, &member.id, String::new(), app.now());
-    app.store.transact(session::put(&session).into()).await?;
-    let line = cookies::set(CookieName::Session, &token.reveal(), SESSION_LASTS, secure);
-    pass::give(app, reply::with_cookie(reply::see_other(MEMBER_HOME), &line), &member).await
+    let entered = begin_session(app, "", &member, None, Vec::new()).await?;
+    entered.ok_or_else(|| Broken::new("trying the portal out", "the session was there already"))
 }
 
 /// Lets the membership of this address stand so, as if the provider had said it.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use reqwest::header::{COOKIE, HeaderMap, LOCATION, SET_COOKIE};
+use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, Response};
 
@@ -57,14 +57,6 @@ impl Browser {
         self.send(Method::GET, address, |request| request).await
     }
 
-    /// The headers of the first answer at an address.
-    pub(crate) async fn headers(&mut self, address: &str) -> HeaderMap {
-        let cookies: Vec<String> =
-            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = self.client.get(self.absolute(address)).header(COOKIE, cookies.join("; "));
-        request.send().await.expect("an answer").headers().clone()
-    }
-
     /// Opens an address again with each build until the page is as wished; fails after ten builds.
     pub(crate) async fn open_when(&mut self, address: &str, wished: impl Fn(&Page) -> bool) -> Page {
         for _ in 0..10 {
@@ -111,7 +103,8 @@ impl Browser {
         let location =
             response.headers().get(LOCATION).map(|value| value.to_str().expect("ASCII").to_owned());
         let path = url.strip_prefix(&self.origin).unwrap_or(&url).to_owned();
-        Page { status, path, location, body: response.text().await.expect("text") }
+        let headers = response.headers().clone();
+        Page { status, path, location, headers, body: response.text().await.expect("text") }
     }
 
     async fn follow(&mut self, first: Page) -> Page {

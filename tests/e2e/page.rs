@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use reqwest::header::HeaderMap;
 use scraper::{ElementRef, Html, Selector};
 
 /// An answer, as a browser has it.
@@ -10,6 +11,7 @@ pub(crate) struct Page {
     /// Where it was answered from, after redirects: path and query.
     pub path: String,
     pub location: Option<String>,
+    pub headers: HeaderMap,
     pub body: String,
 }
 

@@ -112,7 +112,7 @@ async fn each_answer_is_kept_as_long_as_it_may_be() {
         ("/api/access/locked", "private, no-store"),
     ];
     for (path, caching) in asked {
-        let headers = kari.headers(path).await;
+        let headers = kari.get(path).await.headers;
         assert_eq!(headers["cache-control"], caching, "{path}");
         assert!(
             headers["content-security-policy"].to_str().expect("ASCII").starts_with("default-src 'none'")

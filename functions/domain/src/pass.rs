@@ -4,6 +4,7 @@
 //! over everything before its dot. `infra/gate.js` reads the same format; the test vectors in
 //! `infra/` hold the two together.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use base64::Engine as _;
@@ -53,7 +54,10 @@ pub struct PassKey {
 
 /// The keys of one portal: the one that signs, and those that are still, or soon, good.
 #[derive(Clone, Debug)]
-pub struct PassKeys(Vec<PassKey>);
+pub struct PassKeys {
+    signing: PassKey,
+    others: Vec<PassKey>,
+}
 
 /// The text does not spell keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -117,39 +121,43 @@ impl PassKeys {
     /// # Errors
     /// [`NotKeys`] for anything else, or for a name that stands twice.
     pub fn parse(text: &str) -> Result<Self, NotKeys> {
-        let keys: Vec<PassKey> = text.split(',').map(PassKey::parse).collect::<Result<_, _>>()?;
-        let mut kids: Vec<&str> = keys.iter().map(|key| key.kid.as_str()).collect();
-        kids.sort_unstable();
-        if kids.windows(2).any(|pair| pair[0] == pair[1]) { Err(NotKeys) } else { Ok(Self(keys)) }
+        let mut keys = text.split(',').map(PassKey::parse).collect::<Result<Vec<_>, _>>()?.into_iter();
+        let keys = Self { signing: keys.next().ok_or(NotKeys)?, others: keys.collect() };
+        let kids: BTreeSet<&str> = keys.all().map(|key| key.kid.as_str()).collect();
+        if kids.len() == keys.all().count() { Ok(keys) } else { Err(NotKeys) }
     }
 
     /// The same keys as text.
     #[must_use]
     pub fn spell(&self) -> String {
-        let spelt: Vec<String> = self.0.iter().map(|key| format!("{}:{}", key.kid, key.reveal())).collect();
+        let spelt: Vec<String> = self.all().map(|key| format!("{}:{}", key.kid, key.reveal())).collect();
         spelt.join(",")
     }
 
     /// With a new key of these secret bytes, which signs from now on. Of the old ones the last signer stays, for
     /// passes that are on their way; those before it are over.
+    ///
+    /// # Panics
+    /// Never: `k` and a number is a name.
     #[must_use]
+    #[expect(clippy::expect_used, reason = "`k` and a number is a name")]
     pub fn rotated(&self, secret: [u8; 32]) -> Self {
         let number =
             |key: &PassKey| key.kid.as_str().strip_prefix('k').and_then(|number| number.parse().ok());
-        let next = self.0.iter().filter_map(number).max().unwrap_or(0_u32).saturating_add(1);
-        let new = Slug::parse(&format!("k{next}")).map(|kid| PassKey::new(kid, secret));
-        Self(new.into_iter().chain(self.0.first().cloned()).collect())
+        let next = self.all().filter_map(number).max().unwrap_or(0_u32).saturating_add(1);
+        let kid = Slug::parse(&format!("k{next}")).expect("`k` and a number is a name");
+        Self { signing: PassKey::new(kid, secret), others: vec![self.signing.clone()] }
     }
 
-    /// Every key.
+    /// Every key, the signing one first.
     pub fn all(&self) -> impl Iterator<Item = &PassKey> {
-        self.0.iter()
+        std::iter::once(&self.signing).chain(&self.others)
     }
 
-    /// The cookie value that carries `claims`, signed by the first key; none without a key.
+    /// The cookie value that carries `claims`, signed by the first key.
     #[must_use]
-    pub fn sign(&self, claims: &Claims) -> Option<String> {
-        self.0.first().map(|key| key.sign(claims))
+    pub fn sign(&self, claims: &Claims) -> String {
+        self.signing.sign(claims)
     }
 
     /// The claims of a pass that one of these keys signed and that is good at `now`.
@@ -157,9 +165,8 @@ impl PassKeys {
     /// # Errors
     /// As [`PassKey::verify`]; [`PassError::UnknownKey`] if it names none of them.
     pub fn verify(&self, pass: &str, now: Timestamp) -> Result<Claims, PassError> {
-        let verified = self.0.iter().map(|key| key.verify(pass, now));
-        let unknown = Err(PassError::UnknownKey);
-        verified.fold(unknown, |found, next| if found == Err(PassError::UnknownKey) { next } else { found })
+        let mut verified = self.all().map(|key| key.verify(pass, now));
+        verified.find(|claims| *claims != Err(PassError::UnknownKey)).unwrap_or(Err(PassError::UnknownKey))
     }
 }
 
@@ -298,10 +305,10 @@ mod tests {
     #[test]
     fn a_change_of_keys_leaves_passes_good_until_they_expire() -> Result<(), NotKeys> {
         let before = PassKeys::parse(&format!("k1:{}", key("k1", 1).reveal()))?;
-        let pass = before.sign(&claims()).unwrap_or_default();
+        let pass = before.sign(&claims());
         let after = before.rotated([2; 32]);
         assert_eq!(after.verify(&pass, at(1000)), Ok(claims()));
-        let fresh = after.sign(&claims()).unwrap_or_default();
+        let fresh = after.sign(&claims());
         assert!(fresh.starts_with("v1.k2."), "{fresh}");
         assert_eq!(before.verify(&fresh, at(1000)), Err(PassError::UnknownKey));
         assert_eq!(after.rotated([3; 32]).verify(&pass, at(1000)), Err(PassError::UnknownKey));

@@ -60,7 +60,7 @@ async fn attempt(app: &App, browser: &Token) -> Result<(Code, u32), Failure> {
 /// Uses up the code, and the link in the same mail.
 async fn enter(app: &App, incoming: &Incoming, browser: &Token, code: &Code, member: &Member) -> Outcome {
     let used = vec![store::code::consume(browser), link::forget(LinkKind::SignIn, &code.link)];
-    let entered = enter::begin_session(app, incoming, member, code.next.as_deref(), used).await?;
+    let entered = enter::begin_session(app, &incoming.agent, member, code.next.as_deref(), used).await?;
     Ok(entered.ok_or(Refusal::CODE_EXPIRED)?)
 }
 

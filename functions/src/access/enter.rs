@@ -7,24 +7,23 @@ use super::{device, pass};
 use crate::app::App;
 use crate::failure::Broken;
 use crate::http::cookies::{self, CookieName};
-use crate::http::incoming::Incoming;
 use crate::http::{Response, reply};
 use crate::random;
 use crate::store::member::Member;
 use crate::store::session::{self, Session};
 use crate::store::{Commit, Write};
 
-/// Begins a session of `member` in this browser and uses up, by `used`, what signed it in; then leads to `next`. None,
+/// Begins a session of `member` in the browser that calls itself `agent`, and uses up, by `used`, what signed it in; then leads to `next`. None,
 /// if that was used up already.
-pub(super) async fn begin_session(
+pub(crate) async fn begin_session(
     app: &App,
-    incoming: &Incoming,
+    agent: &str,
     member: &Member,
     next: Option<&str>,
     used: Vec<Write>,
 ) -> Result<Option<Response>, Broken> {
     let token = random::token()?;
-    let session = Session::new(&token, &member.id, device::name(&incoming.agent), app.now());
+    let session = Session::new(&token, &member.id, device::name(agent), app.now());
     let writes = used.into_iter().chain(session::put(&session)).collect();
     if app.store.transact(writes).await? != Commit::Done {
         return Ok(None);

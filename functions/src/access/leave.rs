@@ -1,7 +1,6 @@
 //! `POST /api/access/sign-out`: this browser's session ends; `POST /api/access/sign-out-everywhere`: every one does.
 
 use crate::app::{App, Outcome};
-use crate::http::cookies::{self, CookieName};
 use crate::http::incoming::Incoming;
 use crate::http::{Request, Response, reply};
 use crate::store::session;
@@ -28,7 +27,5 @@ pub(super) async fn everywhere(app: &App, request: &Request) -> Outcome {
 }
 
 fn signed_out(app: &App) -> Response {
-    let secure = app.settings.secure_cookies;
-    let clear = |response, name| reply::with_cookie(response, &cookies::clear(name, secure));
-    CookieName::ALL.into_iter().fold(reply::see_other("/api/access/signed-out"), clear)
+    reply::without_cookies(reply::see_other("/api/access/signed-out"), app.settings.secure_cookies)
 }

@@ -4,12 +4,12 @@
 mod code;
 mod device;
 mod ended;
-mod enter;
+pub(crate) mod enter;
 mod leave;
 mod link;
 mod locked;
 mod open;
-pub(crate) mod pass;
+mod pass;
 mod refresh;
 mod sessions;
 

@@ -26,6 +26,6 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
         store::member::of_address(&app.store, &link.address_hash).await?.ok_or(Refusal::LINK_EXPIRED)?;
     let used = link.code_for.iter().map(code::forget);
     let used = std::iter::once(link::consume(LinkKind::SignIn, &token)).chain(used).collect();
-    let entered = enter::begin_session(app, &incoming, &member, link.next.as_deref(), used).await?;
+    let entered = enter::begin_session(app, &incoming.agent, &member, link.next.as_deref(), used).await?;
     Ok(entered.ok_or(Refusal::LINK_EXPIRED)?)
 }

@@ -14,14 +14,14 @@ use crate::http::reply;
 use crate::store::member::Member;
 
 /// `response` with a pass for what the membership opens now; with none, if it opens nothing any more.
-pub(crate) async fn give(app: &App, response: Response, member: &Member) -> Result<Response, Broken> {
+pub(super) async fn give(app: &App, response: Response, member: &Member) -> Result<Response, Broken> {
     let (now, secure) = (app.now(), app.settings.secure_cookies);
     if member.membership().standing(now) != Standing::Open {
         return Ok(reply::with_cookie(response, &cookies::clear(CookieName::Pass, secure)));
     }
     let claims = claims(app, member, now).await?;
     let lasts = SignedDuration::from_secs(claims.expires - now.as_second());
-    let pass = keys(app)?.sign(&claims).ok_or_else(no_key)?;
+    let pass = keys(app)?.sign(&claims);
     Ok(reply::with_cookie(response, &cookies::set(CookieName::Pass, &pass, lasts, secure)))
 }
 
@@ -57,9 +57,6 @@ pub(super) async fn is_good(
 }
 
 fn keys(app: &App) -> Result<&PassKeys, Broken> {
-    app.settings.pass_keys.as_ref().ok_or_else(no_key)
-}
-
-fn no_key() -> Broken {
-    Broken::new("signing a pass", "this function has no signing key")
+    let none = || Broken::new("signing a pass", "this function has no signing key");
+    app.settings.pass_keys.as_ref().ok_or_else(none)
 }

@@ -27,7 +27,7 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     }
     let portal = app.portal().await?;
     if pass::is_good(app, &incoming.cookies, &member, portal.portal().place(next.as_str())).await? {
-        return notice::problem(app, "no-access", ("link-again", next.as_str())).await;
+        return notice::problem(app, "no-access", ("link-try-again", next.as_str())).await;
     }
     Ok(pass::give(app, reply::see_other(next.as_str()), &member).await?)
 }

@@ -1,14 +1,14 @@
 //! `/api/access/sessions`: the browsers that a member is signed in with, and a way to end each.
 
 use domain::return_path::ReturnPath;
-use domain::token::TokenHash;
 use http::StatusCode;
 use themes::context::{Page, SessionCard, Sessions};
 
 use super::locked;
 use crate::app::{App, Outcome};
+use crate::failure::Broken;
 use crate::http::incoming::Incoming;
-use crate::http::{Request, reply};
+use crate::http::{Request, Response, reply};
 use crate::store::member::Member;
 use crate::store::session::{self, Session};
 use crate::{members, visitor};
@@ -40,20 +40,20 @@ pub(super) async fn end(app: &App, request: &Request) -> Outcome {
     Ok(reply::see_other(HERE))
 }
 
-async fn of(app: &App, member: &Member) -> Result<Vec<Session>, crate::failure::Broken> {
+async fn of(app: &App, member: &Member) -> Result<Vec<Session>, Broken> {
     let sessions = session::of_member(&app.store, &member.id, app.now()).await?;
     Ok(sessions.into_iter().filter(|session| member.keeps(session, app.now())).collect())
 }
 
 fn card(session: &Session, here: &Session) -> SessionCard {
     SessionCard {
-        id: TokenHash::to_string(&session.hash),
+        id: session.hash.to_string(),
         device: session.device.clone(),
         began: session.began,
         here: session.hash == here.hash,
     }
 }
 
-fn to_sign_in() -> crate::http::Response {
+fn to_sign_in() -> Response {
     reply::see_other(&locked::location(&ReturnPath::parse(HERE)))
 }

@@ -4,7 +4,6 @@ use domain::hold::HoldState;
 use domain::return_path::SIGN_IN;
 use themes::context;
 
-use super::round::Round;
 use crate::app::App;
 use crate::failure::Broken;
 use crate::mail::{self, Mail};
@@ -12,20 +11,20 @@ use crate::portal::Loaded;
 use crate::provider::{Session, Subscription};
 use crate::store::hold::Hold;
 use crate::store::member::Member;
-use crate::store::outbox::Waiting;
 use crate::store::{self, Commit, Write};
 
 /// What is written when `hold` was paid by `session`: the hold's end, the seat, the member, the mails.
 ///
 /// Who already pays by another subscription keeps that membership; the second payment is reported to the
-/// seller, who must give it back. So is a payment for access that was withdrawn. A payment that came after its seat was released is counted apart.
-pub(super) async fn join(app: &App, hold: &Hold, session: Option<&Session>) -> Result<Round, Broken> {
+/// seller, who must give it back. So is a payment for access that was withdrawn. A payment that came after its seat
+/// was released is counted apart.
+pub(super) async fn join(app: &App, hold: &Hold, session: Option<&Session>) -> Result<Vec<Write>, Broken> {
     let paid = session.and_then(|session| Some((session.id.as_str(), session.subscription.as_ref()?)));
     let (session, subscription) =
         paid.ok_or_else(|| Broken::new("settling a hold", "paid without a subscription"))?;
     let portal = app.portal().await?;
     let before = store::member::of_address(&app.store, &hold.address_hash).await?;
-    let (state, mut round) = match before {
+    let (state, mut writes) = match before {
         Some(member) if must_not_pay(app, &member, subscription) => {
             (HoldState::PaidTwice, paid_twice(app, &portal, &member, subscription)?)
         }
@@ -38,12 +37,11 @@ pub(super) async fn join(app: &App, hold: &Hold, session: Option<&Session>) -> R
     };
     if state == HoldState::TakenLate {
         tracing::warn!(hold = hold.id, "a payment came after its seat was released; it is honoured");
-        round.mails.push(report(app, &portal, "report-late")?);
+        writes.push(report(app, &portal, "report-late")?);
     }
-    round.writes.push(store::hold::settle(hold, state, Some(session)));
-    round.writes.extend(seat(hold, state));
-    round.writes.extend(round.mails.iter().map(|mail| store::outbox::put(mail, app.now())));
-    Ok(round)
+    writes.push(store::hold::settle(hold, state, Some(session)));
+    writes.extend(seat(hold, state));
+    Ok(writes)
 }
 
 /// What becomes of the seat: taken, given late, or free again when the payment made nobody a member.
@@ -66,13 +64,13 @@ fn must_not_pay(app: &App, member: &Member, subscription: &Subscription) -> bool
     member.subscription != subscription.id && (membership.revoked || membership.stands(app.now()))
 }
 
-fn joined(app: &App, portal: &Loaded, member: &Member) -> Result<Round, Broken> {
-    let writes = vec![
+fn joined(app: &App, portal: &Loaded, member: &Member) -> Result<Vec<Write>, Broken> {
+    Ok(vec![
         store::member::put(member)?,
         store::member::put_address(member),
         store::subscription::put(&member.subscription, &member.id),
-    ];
-    Ok(Round { writes, mails: vec![confirmation(app, portal, member)?] })
+        confirmation(app, portal, member)?,
+    ])
 }
 
 fn paid_twice(
@@ -80,15 +78,18 @@ fn paid_twice(
     portal: &Loaded,
     member: &Member,
     subscription: &Subscription,
-) -> Result<Round, Broken> {
+) -> Result<Vec<Write>, Broken> {
     tracing::warn!(
         member = member.id,
         subscription = subscription.id,
         "paid twice; one payment must be given back"
     );
     let to_buyer = Mail::new("paid-twice", &member.address);
-    let mails = vec![mail::compose(portal, &to_buyer)?, report(app, portal, "report-twice")?];
-    Ok(Round { writes: vec![store::subscription::put(&subscription.id, &member.id)], mails })
+    Ok(vec![
+        store::subscription::put(&subscription.id, &member.id),
+        in_outbox(app, portal, &to_buyer)?,
+        report(app, portal, "report-twice")?,
+    ])
 }
 
 /// The buyer's number: the one from before, among the same kind; the one this hold has drawn; or a new one.
@@ -133,7 +134,7 @@ fn member(
     }
 }
 
-fn confirmation(app: &App, portal: &Loaded, member: &Member) -> Result<Waiting, Broken> {
+fn confirmation(app: &App, portal: &Loaded, member: &Member) -> Result<Write, Broken> {
     let order = context::Order {
         quote: &member.quote,
         number: member.number,
@@ -141,13 +142,16 @@ fn confirmation(app: &App, portal: &Loaded, member: &Member) -> Result<Waiting, 
         next_charge: member.paid_until,
     };
     let href = Some(app.link(SIGN_IN));
-    let mail = Mail { href, order: Some(order), ..Mail::new("order", &member.address) };
-    mail::compose(portal, &mail)
+    in_outbox(app, portal, &Mail { href, order: Some(order), ..Mail::new("order", &member.address) })
 }
 
 /// A mail to the seller about something that only they can put right.
-fn report(app: &App, portal: &Loaded, key: &str) -> Result<Waiting, Broken> {
+fn report(app: &App, portal: &Loaded, key: &str) -> Result<Write, Broken> {
     let href = Some(app.link("/"));
     let to = &portal.portal().seller.email;
-    mail::compose(portal, &Mail { href, ..Mail::new(key, to) })
+    in_outbox(app, portal, &Mail { href, ..Mail::new(key, to) })
+}
+
+fn in_outbox(app: &App, portal: &Loaded, mail: &Mail<'_>) -> Result<Write, Broken> {
+    Ok(store::outbox::put(&mail::compose(portal, mail)?, app.now()))
 }

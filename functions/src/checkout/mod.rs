@@ -7,7 +7,6 @@ mod pay;
 mod receipt;
 pub(crate) mod refresh;
 mod review;
-mod round;
 pub(crate) mod settle;
 
 use jiff::Timestamp;

@@ -9,14 +9,13 @@ use std::time::Duration;
 use domain::hold::{HoldState, Payment, Settlement, settle as decide};
 
 use super::join;
-use super::round::Round;
 use crate::app::App;
 use crate::failure::Broken;
 use crate::provider::Session;
 use crate::provider::stripe::SessionId;
 use crate::random;
-use crate::store;
 use crate::store::hold::Hold;
+use crate::store::{self, Commit, Write};
 
 /// Why it is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,11 +39,11 @@ pub(crate) async fn settle(
     for attempt in 0..ROUNDS {
         let Some(hold) = store::hold::get(&app.store, hold).await? else { return Ok(()) };
         let Some(session) = app.payments.session(session).await? else { return Ok(()) };
-        let mut round = round(app, &hold, session.payment, Some(&session)).await?;
+        let mut writes = writes(app, &hold, session.payment, Some(&session)).await?;
         if let Cause::Event(id) = cause {
-            round.writes.push(store::event::put_new(id, app.now()));
+            writes.push(store::event::put_new(id, app.now()));
         }
-        if round.commit(app).await? || is_done(app, cause).await? {
+        if commit(app, writes).await? || is_done(app, cause).await? {
             return Ok(());
         }
         begin_again(attempt).await?;
@@ -67,7 +66,8 @@ pub(crate) async fn end(app: &App, hold: &str) -> Result<Option<String>, Broken>
         if payment == Payment::Pending {
             return Err(Broken::new("ending a hold", "the provider keeps its session open"));
         }
-        if round(app, &hold, payment, session.as_ref()).await?.commit(app).await? {
+        let writes = writes(app, &hold, payment, session.as_ref()).await?;
+        if commit(app, writes).await? {
             return Ok(session.filter(|_| payment == Payment::Paid).map(|session| session.id));
         }
         begin_again(attempt).await?;
@@ -98,15 +98,26 @@ async fn begin_again(attempt: u32) -> Result<(), Broken> {
     random::pause(Duration::from_millis(10 << attempt.min(6))).await
 }
 
-async fn round(app: &App, hold: &Hold, payment: Payment, session: Option<&Session>) -> Result<Round, Broken> {
+/// Writes a round, if nothing else came first. One without writes has nothing to do.
+async fn commit(app: &App, writes: Vec<Write>) -> Result<bool, Broken> {
+    Ok(writes.is_empty() || app.store.transact(writes).await? == Commit::Done)
+}
+
+/// What follows from this payment for the hold, all at once.
+async fn writes(
+    app: &App,
+    hold: &Hold,
+    payment: Payment,
+    session: Option<&Session>,
+) -> Result<Vec<Write>, Broken> {
     let launch = &hold.quote.launch;
     match decide(hold.state, payment) {
         Settlement::Take | Settlement::TakeLate => join::join(app, hold, session).await,
         Settlement::Release => {
             let released = store::hold::settle(hold, HoldState::Released, None);
             let writes = vec![released, store::seats::release(launch), store::hold::end_live(hold)];
-            Ok(Round { writes, mails: Vec::new() })
+            Ok(writes)
         }
-        Settlement::Nothing => Ok(Round::default()),
+        Settlement::Nothing => Ok(Vec::new()),
     }
 }

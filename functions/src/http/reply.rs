@@ -4,6 +4,7 @@ use http::{HeaderValue, StatusCode, header};
 use lambda_http::Body;
 
 use super::Response;
+use super::cookies::{self, CookieName};
 
 /// An HTML page, never cached.
 pub(crate) fn page(status: StatusCode, html: String) -> Response {
@@ -54,6 +55,12 @@ pub(crate) fn with_cookie(mut response: Response, line: &str) -> Response {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
     response
+}
+
+/// The answer that clears every cookie of ours.
+pub(crate) fn without_cookies(response: Response, secure: bool) -> Response {
+    let clear = |response, name| with_cookie(response, &cookies::clear(name, secure));
+    CookieName::ALL.into_iter().fold(response, clear)
 }
 
 fn answer(status: StatusCode, kind: &'static str, body: String) -> Response {

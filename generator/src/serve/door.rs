@@ -46,7 +46,7 @@ async fn enter(
     }
     let persona = bar::persona(request.headers());
     let mut response = reply(&house, &path, request).await;
-    headers::set(response.headers_mut(), &path, &house.payments_origin);
+    headers::set(response.headers_mut(), &house.headers, &path);
     bar::add(&house, &path, persona.as_deref(), response).await
 }
 

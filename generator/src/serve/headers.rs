@@ -2,13 +2,13 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::output::headers::{of, rules};
+use crate::output::headers::{HeaderRule, of};
 
-/// Sets what the deployment would set for the address `path`, where the answer does not say otherwise.
+/// Sets what `rules` say of the address `path`, where the answer does not say otherwise.
 ///
 /// Scripts and connections are allowed to this origin only for the sake of the bar; pages of the portal have none.
-pub(super) fn set(headers: &mut HeaderMap, path: &str, payments_origin: &str) {
-    for (name, value) in of(&rules(payments_origin), path).into_iter().flatten() {
+pub(super) fn set(headers: &mut HeaderMap, rules: &[HeaderRule], path: &str) {
+    for (name, value) in of(rules, path).into_iter().flatten() {
         let value = match *name {
             "content-security-policy" => format!("{value}; script-src 'self'; connect-src 'self'"),
             // A browser that was once told so would ask this machine for https from then on.

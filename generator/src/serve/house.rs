@@ -12,6 +12,7 @@ use super::edge_store::EdgeStore;
 use super::gate::Gate;
 use super::stage::Stage;
 use crate::load::local_time::happens_once;
+use crate::output::headers::HeaderRule;
 
 /// Everything a request may need.
 #[derive(Clone)]
@@ -20,7 +21,8 @@ pub(super) struct House {
     pub stage: Stage,
     pub gate: Arc<Gate>,
     pub edge_store: EdgeStore,
-    pub payments_origin: String,
+    /// What each address is answered with.
+    pub headers: Arc<[HeaderRule]>,
     pub data: Data,
 }
 

@@ -26,6 +26,7 @@ use super::stand_in;
 use super::watch::watch;
 use crate::failure::Failure;
 use crate::load::time_zone;
+use crate::output::headers;
 
 /// How often what must happen by itself is seen to.
 const SWEEP_EVERY: Duration = Duration::from_secs(5);
@@ -79,7 +80,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         stage: stage.clone(),
         gate: Arc::new(Gate::new(GATE).map_err(|error| Failure::broken("could not load the gate", error))?),
         edge_store: backstage.edge_store.clone(),
-        payments_origin: addresses.pay_desk.clone(),
+        headers: headers::rules(&addresses.pay_desk).into(),
         data: options.data.clone(),
     };
     let server = serve(listener, house, &mailbox, &backstage.ended);

@@ -23,7 +23,6 @@ link-sales = See what membership is
 link-waitlist = Join the waitlist
 link-sign-in = Go to sign-in
 link-contact = Write to us
-link-again = Try again
 link-member-home = Go to the members’ page
 link-try-again = Try again
 link-review = Back to your order

@@ -23,7 +23,6 @@ link-sales = Se hva et medlemskap er
 link-waitlist = Sett deg på ventelisten
 link-sign-in = Gå til innloggingen
 link-contact = Skriv til oss
-link-again = Prøv igjen
 link-member-home = Gå til medlemssiden
 link-try-again = Prøv en gang til
 link-review = Tilbake til bestillingen

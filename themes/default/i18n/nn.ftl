@@ -23,7 +23,6 @@ link-sales = Sjå kva ein medlemskap er
 link-waitlist = Set deg på ventelista
 link-sign-in = Gå til innlogginga
 link-contact = Skriv til oss
-link-again = Prøv igjen
 link-member-home = Gå til medlemssida
 link-try-again = Prøv ein gong til
 link-review = Tilbake til bestillinga
