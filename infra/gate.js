@@ -205,7 +205,7 @@ async function publicFile(request, path) {
   return forward(request, `/public/_variant/${variant}${fileOf(path)}`);
 }
 
-// Where the launch stands: the last stage that has begun, and sold out if the store says so.
+// Where the launch stands: the last stage that has begun, and full if the store says how.
 async function currentVariant(timeline) {
   const now = currentSecond();
   const variant = timeline.filter((stage) => stage[0] <= now).pop()[1];
@@ -213,8 +213,11 @@ async function currentVariant(timeline) {
     return variant;
   }
   const launch = variant.slice(0, -'.open'.length);
-  const isSoldOut = await store.exists('sold-out:' + launch);
-  return isSoldOut ? launch + '.sold-out' : variant;
+  const full = await lookUp('full:' + launch);
+  if (full === null) {
+    return variant;
+  }
+  return launch + (full === 'all-held' ? '.all-held' : '.sold-out');
 }
 
 // The text under this key, or null. `exists` first: `get` alone fails alike for a missing key and for

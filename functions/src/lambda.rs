@@ -4,6 +4,7 @@
 //! passed. Each does all that there is to do, whatever it was woken for.
 
 use std::env;
+use std::num::NonZeroU32;
 
 use domain::keyed_hash::HashKey;
 use domain::pass::PassKeys;
@@ -15,6 +16,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::app::App;
+use crate::checkout::settle;
 use crate::clock::Clock;
 use crate::failure::Broken;
 use crate::function::Function;
@@ -22,7 +24,7 @@ use crate::mail::{deliver_or_log, deliver_waiting};
 use crate::route::answer;
 use crate::settings::{AwsCredentials, GateStoreSettings, Secret, Settings};
 use crate::waking::{is_request, mails_in};
-use crate::{gate, log};
+use crate::{announce, gate, log};
 
 /// Runs `function` as the Lambda that this process is.
 ///
@@ -70,6 +72,30 @@ async fn send(app: &App, event: LambdaEvent<Box<RawValue>>) -> Result<Value, Err
     woken(deliver_waiting(app).await)
 }
 
+/// Runs `announce` as the Lambda that this process is: a schedule wakes it to announce what has its time, and the mail
+/// provider tells it what became of mails.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_announce() -> Result<(), Error> {
+    let app = &start()?;
+    lambda_runtime::run(service_fn(async |event: LambdaEvent<Box<RawValue>>| match event.payload.get() {
+        told if announce::is_told(told) => woken(announce::told(app, told).await),
+        _ => woken(announce::due(app).await),
+    }))
+    .await
+}
+
+/// Runs `sweeper` as the Lambda that this process is: a schedule wakes it to settle the holds whose time is over.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_sweeper() -> Result<(), Error> {
+    let app = &start()?;
+    lambda_runtime::run(service_fn(async |_: LambdaEvent<Box<RawValue>>| woken(settle::sweep(app).await)))
+        .await
+}
+
 fn start() -> Result<App, Error> {
     log::as_json();
     Ok(App::new(settings()?, Clock::default())?)
@@ -94,6 +120,8 @@ fn settings() -> Result<Settings, Error> {
         table: required("TERSKEL_TABLE")?,
         dynamodb_endpoint: optional("TERSKEL_DYNAMODB_ENDPOINT"),
         ses_endpoint: optional("TERSKEL_SES_ENDPOINT"),
+        mail_events: optional("TERSKEL_MAIL_EVENTS"),
+        mails_per_second: Some(mails_per_second()?),
         region: required("AWS_REGION")?,
         credentials: AwsCredentials {
             id: required("AWS_ACCESS_KEY_ID")?,
@@ -117,6 +145,13 @@ fn settings() -> Result<Settings, Error> {
 fn pass_keys() -> Result<Option<PassKeys>, Error> {
     let Some(text) = optional("TERSKEL_PASS_KEYS") else { return Ok(None) };
     PassKeys::parse(&text).map(Some).map_err(|_| Error::from("`TERSKEL_PASS_KEYS` is malformed"))
+}
+
+/// Ten, if nothing is said: a new account at the provider that has left its sandbox may send fourteen.
+fn mails_per_second() -> Result<NonZeroU32, Error> {
+    let name = "TERSKEL_MAILS_PER_SECOND";
+    let rate = optional(name).unwrap_or_else(|| "10".to_owned()).parse();
+    rate.map_err(|_| Error::from(format!("`{name}` is not a number from 1")))
 }
 
 /// Absent in every function but `access`.

@@ -4,6 +4,7 @@ use domain::address::EmailAddress;
 use domain::sign_in_code::SignInCode;
 use domain::token::TokenHash;
 use jiff::SignedDuration;
+use themes::context::LaunchView;
 
 use crate::app::App;
 use crate::failure::Broken;
@@ -26,12 +27,16 @@ pub(crate) struct Letter {
 
 /// What a letter may bring beside its link.
 #[derive(Default)]
-pub(crate) struct Enclosed {
+pub(crate) struct Enclosed<'a> {
     /// Where to go afterwards.
     pub next: Option<String>,
     /// Digits to be typed instead, and the browser that may.
     pub code: Option<SignInCode>,
     pub code_for: Option<TokenHash>,
+    /// Where one click ends these mails.
+    pub unsubscribe: Option<String>,
+    /// The launch that it is about, with what its reader may buy.
+    pub launch: Option<&'a LaunchView>,
 }
 
 /// A letter that is written.
@@ -56,7 +61,7 @@ impl Letter {
         app: &App,
         portal: &Loaded,
         to: &EmailAddress,
-        enclosed: Enclosed,
+        enclosed: Enclosed<'_>,
     ) -> Result<Written, Broken> {
         let token = random::token()?;
         let link = Link {
@@ -69,7 +74,9 @@ impl Letter {
         };
         let href = Some(app.link(&format!("{}?token={}", self.path, token.reveal())));
         let code = enclosed.code.as_ref().map(SignInCode::reveal);
-        let mail = mail::compose(portal, &Mail { href, code, ..Mail::new(self.key, to) })?;
+        let (unsubscribe, launch) = (enclosed.unsubscribe, enclosed.launch);
+        let mail = Mail { href, code, unsubscribe, launch, ..Mail::new(self.key, to) };
+        let mail = mail::compose(portal, &mail)?;
         Ok(Written { keep: link::put(&token, &link), link: token.hash(), mail })
     }
 }

@@ -5,6 +5,7 @@
 //! and no mock: the real clients talk to AWS and Stripe, or to stand-ins at another address.
 
 mod access;
+pub mod announce;
 pub mod app;
 mod checkout;
 pub mod clock;

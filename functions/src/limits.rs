@@ -1,7 +1,9 @@
-//! Limits: for mails that anybody can ask for, and for guessing codes.
+//! Limits: for mails that anybody can ask for, for guessing codes, and for holds.
 
 use domain::address::{AddressHash, EmailAddress};
-use domain::limit::{CODES_FOR_ADDRESS, CODES_FROM_NETWORK, Limit, MailLimits};
+use domain::limit::{
+    CODES_FOR_ADDRESS, CODES_FROM_NETWORK, HOLDS_FOR_ADDRESS, HOLDS_FROM_NETWORK, Limit, MailLimits,
+};
 use jiff::Timestamp;
 
 use crate::app::App;
@@ -32,6 +34,13 @@ pub(crate) async fn on_codes(app: &App, incoming: &Incoming) -> Result<(), Failu
 pub(crate) async fn on_codes_for(app: &App, address: &AddressHash) -> Result<(), Failure> {
     let may = store::limit::count(&app.store, CODES_FOR_ADDRESS, address, app.now()).await?;
     if may { Ok(()) } else { Err(Refusal::CODE_EXPIRED.into()) }
+}
+
+/// Refuses one more hold for an address, or from a network, that has had many: each hold keeps a seat from others.
+pub(crate) async fn on_holds(app: &App, incoming: &Incoming, address: &AddressHash) -> Result<(), Failure> {
+    from_network(app, incoming, HOLDS_FROM_NETWORK).await?;
+    let may = store::limit::count(&app.store, HOLDS_FOR_ADDRESS, address, app.now()).await?;
+    if may { Ok(()) } else { Err(Refusal::TOO_MANY.into()) }
 }
 
 /// In how many seconds every limit by network opens again.

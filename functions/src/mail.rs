@@ -1,11 +1,9 @@
 //! Mails: written into the outbox within a transaction, sent from there.
 
-use std::collections::BTreeMap;
-
 use domain::address::EmailAddress;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
-use themes::context::{self, Order};
+use themes::context::{self, LaunchView, Order};
 
 use crate::app::App;
 use crate::failure::Broken;
@@ -25,12 +23,14 @@ pub(crate) struct Mail<'a> {
     pub code: Option<&'a str>,
     /// Where one click ends these mails.
     pub unsubscribe: Option<String>,
+    /// The launch that it is about, with what its reader may buy.
+    pub launch: Option<&'a LaunchView>,
 }
 
 impl<'a> Mail<'a> {
     /// A mail of words alone.
     pub(crate) fn new(key: &'a str, to: &'a EmailAddress) -> Self {
-        Self { key, to, href: None, order: None, code: None, unsubscribe: None }
+        Self { key, to, href: None, order: None, code: None, unsubscribe: None, launch: None }
     }
 }
 
@@ -42,7 +42,8 @@ pub(crate) fn compose(portal: &Loaded, mail: &Mail<'_>) -> Result<Waiting, Broke
 
 fn message(portal: &Loaded, mail: &Mail<'_>) -> Result<lettre::Message, Broken> {
     let site = &portal.snapshot.site;
-    let args = BTreeMap::from([("title".to_owned(), site.title.clone())]);
+    let launch = mail.launch.map(|launch| ("launch".to_owned(), launch.name.clone()));
+    let args = launch.into_iter().chain([("title".to_owned(), site.title.clone())]).collect();
     let subject = portal.word_with(&format!("mail-{}-subject", mail.key), &args)?;
     let context = context::Mail {
         key: mail.key,
@@ -51,6 +52,7 @@ fn message(portal: &Loaded, mail: &Mail<'_>) -> Result<lettre::Message, Broken> 
         order: mail.order.clone(),
         code: mail.code,
         unsubscribe: mail.unsubscribe.clone(),
+        launch: mail.launch,
     };
     let (text, html) = (portal.render("mail.txt", &context)?, portal.render("mail.html", &context)?);
     let mut builder = lettre::Message::builder()

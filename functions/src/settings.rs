@@ -1,5 +1,7 @@
 //! Everything that differs between a Lambda, `terskel serve` and a test.
 
+use std::num::NonZeroU32;
+
 use aws_sdk_dynamodb::config::Credentials;
 use domain::keyed_hash::HashKey;
 use domain::pass::PassKeys;
@@ -13,6 +15,10 @@ pub struct Settings {
     pub dynamodb_endpoint: Option<String>,
     /// Where SES answers, if not at AWS.
     pub ses_endpoint: Option<String>,
+    /// The name of the SES configuration set that tells what becomes of announcements.
+    pub mail_events: Option<String>,
+    /// How many announcements the mail provider takes in a second; as many as come, if absent.
+    pub mails_per_second: Option<NonZeroU32>,
     /// The AWS region.
     pub region: String,
     /// AWS credentials: access key id, secret, and a session token.

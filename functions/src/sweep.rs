@@ -1,9 +1,10 @@
-//! What must happen by itself: seats whose time is over come free, mails that wait are sent, and the gate is told.
+//! What must happen by itself: seats whose time is over come free, what has its time is announced, mails that wait are
+//! sent, and the gate is told.
 
 use crate::app::App;
 use crate::checkout::settle;
 use crate::failure::Broken;
-use crate::{gate, mail};
+use crate::{announce, gate, mail};
 
 /// One round of it. May run at any time, any number of times, beside everything else.
 ///
@@ -12,6 +13,7 @@ use crate::{gate, mail};
 /// for the next round.
 pub async fn sweep(app: &App) -> Result<(), Broken> {
     settle::sweep(app).await?;
+    announce::due(app).await?;
     follow_up(app).await
 }
 

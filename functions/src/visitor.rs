@@ -1,18 +1,20 @@
 //! Who the browser's reader has shown to be: a proven address with its audiences, or a member signed in.
 
-use std::collections::BTreeSet;
-
-use domain::audience::Audience;
+use domain::address::AddressHash;
+use domain::buyer::{Buyer, kept_until};
+use domain::token::PROOF_LASTS;
 
 use crate::app::App;
 use crate::failure::Broken;
-use crate::http::cookies::CookieName;
+use crate::http::cookies::{self, CookieName};
 use crate::http::incoming::Incoming;
+use crate::random;
 use crate::store;
+use crate::store::Write;
 use crate::store::member::Member;
 use crate::store::proof::{self, Proof};
 use crate::store::session::{self, Session};
-use crate::store::waitlist::{self, EntryState};
+use crate::store::waitlist;
 
 /// The address that this browser has proven, if it has.
 pub(crate) async fn proof(app: &App, incoming: &Incoming) -> Result<Option<Proof>, Broken> {
@@ -22,13 +24,21 @@ pub(crate) async fn proof(app: &App, incoming: &Incoming) -> Result<Option<Proof
     }
 }
 
-/// The audiences of a proven address; [`Audience::Everyone`] goes without saying.
-pub(crate) async fn audiences(app: &App, proof: &Proof) -> Result<BTreeSet<Audience>, Broken> {
-    let mut audiences = store::audience::of(&app.store, &proof.address_hash).await?;
-    if waitlist::state(&app.store, &proof.address_hash).await? == Some(EntryState::Confirmed) {
-        audiences.insert(Audience::Waitlist);
-    }
-    Ok(audiences)
+/// What is known of whose address this is, and the member they are or were.
+pub(crate) async fn buyer(app: &App, hash: &AddressHash) -> Result<(Buyer, Option<Member>), Broken> {
+    let member = store::member::of_address(&app.store, hash).await?;
+    let keeps = |member: &&Member| kept_until(&member.quote, &member.membership(), app.now()).is_some();
+    let kept = member.as_ref().filter(keeps).map(|member| member.quote.clone());
+    let waiting = waitlist::waiting(&app.store, hash).await?;
+    let imported = store::audience::of(&app.store, hash).await?;
+    Ok((Buyer { imported, waiting_since: waiting.map(|entry| entry.since), kept }, member))
+}
+
+/// What must be written so that the browser has proven the address, and the cookie that says so.
+pub(crate) fn prove(app: &App, proof: &Proof) -> Result<(Write, String), Broken> {
+    let token = random::token()?;
+    let cookie = cookies::set(CookieName::Proof, &token.reveal(), PROOF_LASTS, app.settings.secure_cookies);
+    Ok((proof::put(&token, proof, app.now()), cookie))
 }
 
 /// The member whose session the request brings.

@@ -156,7 +156,7 @@ async fn who_comes_back_too_late_is_not_told_to_wait() {
     let portal = Portal::standing_at(OPEN).await;
     let (mut kari, desk) = portal.ordered("kari@example.no").await;
     let session = desk.path.rsplit('/').next().expect("a session").to_owned();
-    let review = kari.open("/api/offers").await;
+    let review = kari.open("/api/offers/mine").await;
     portal.stand_at("2026-08-18T12:42").await;
     kari.open(&format!("/api/checkout/success?session={session}")).await.must_be(410);
     kari.submit(&review.form("/api/checkout/hold")).await.must_be(200);

@@ -45,7 +45,7 @@ async fn a_buyer_who_presses_twice_holds_one_seat() {
 async fn a_buyer_who_orders_again_while_paying_keeps_seat_and_pay_page() {
     let portal = Portal::with_launches(OPEN, &launches(1)).await;
     let (mut kari, desk) = portal.ordered("kari@example.no").await;
-    let offers = kari.open("/api/offers").await;
+    let offers = kari.open("/api/offers/mine").await;
     portal.stand_at("2026-08-18T12:15").await;
     kari.submit(&offers.form("/api/checkout/hold")).await.must_be(200);
     portal.pay(&mut kari, &desk).await.must_be(200).must_say("Grunnlegger nummer 1 ");

@@ -279,7 +279,7 @@ function changeStore({ world }, random) {
     'revoked:m1',
     'revoked:m1',
     'revoked:m2',
-    'sold-out:august',
+    'full:august',
   ]);
   if (random.once(3)) {
     delete world.store[key];
@@ -292,7 +292,7 @@ function changeStore({ world }, random) {
 
 function breakStore({ world }, random) {
   if (random.once(2)) {
-    world.down = random.pick(['', 'key:', 'revoked:', 'edge', 'sold-out:']);
+    world.down = random.pick(['', 'key:', 'revoked:', 'edge', 'full:']);
   } else if (random.once(2)) {
     world.store.edge = random.pick(EDGES);
   } else {

@@ -1,6 +1,7 @@
 //! A launch as pages show it: one place for the static pages and the answered ones.
 
 use domain::audience::Audience;
+use domain::buyer::Buyer;
 use domain::launch::{Launch, Phase};
 use domain::portal::Portal;
 use domain::quote::{Quote, quotes};
@@ -10,7 +11,7 @@ use crate::context::{LaterPrice, LaunchView};
 /// What everybody may buy in `launch`: for a page that is built before anybody came.
 #[must_use]
 pub fn public_quotes(launch: &Launch) -> Vec<Quote> {
-    quotes(std::slice::from_ref(launch), &[Audience::Everyone].into(), launch.opens)
+    quotes(std::slice::from_ref(launch), &Buyer::default(), launch.opens)
 }
 
 /// `launch` as it stands in `phase`, with these quotes for the reader.

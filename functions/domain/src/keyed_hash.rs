@@ -12,7 +12,7 @@ use sha2::Sha256;
 
 use crate::address::{AddressHash, EmailAddress};
 use crate::sign_in_code::SignInCode;
-use crate::token::TokenHash;
+use crate::token::{Token, TokenHash};
 
 /// The secret that hashes are keyed with. Whoever lacks it cannot test a guess against a stored hash.
 #[derive(Clone)]
@@ -64,6 +64,13 @@ impl HashKey {
     pub fn is_code(&self, code: &SignInCode, browser: &TokenHash, stored: &CodeHash) -> bool {
         let stored = URL_SAFE_NO_PAD.decode(&stored.0).unwrap_or_default();
         self.code_mac(code, browser).verify_slice(&stored).is_ok()
+    }
+
+    /// The token of the link by which the owner of an address leaves every list: always the same, so that each mail
+    /// brings it and one row keeps it.
+    #[must_use]
+    pub fn leave_token(&self, address: &AddressHash) -> Token {
+        Token::from_random(self.mac(&["leave", &address.to_string()]).finalize().into_bytes().into())
     }
 
     fn code_mac(&self, code: &SignInCode, browser: &TokenHash) -> Hmac<Sha256> {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::audience::Audience;
 use crate::level::LevelSet;
 use crate::money::{Interval, Money};
+use crate::seats::Room;
 use crate::slug::Slug;
 
 /// One round in which memberships are sold.
@@ -21,10 +22,23 @@ pub struct Launch {
     pub closes: Timestamp,
     /// How many can buy; without a limit if absent.
     pub seats: Option<u32>,
-    /// What it sells.
-    pub levels: LevelSet,
+    /// For how many days after the end of a membership its founder may come back at the founding price, 1 to 366.
+    pub keeps_price_if_back_within: Option<u16>,
+    /// When it is written about, beside its opening.
+    pub mails: LaunchMails,
     /// At which prices, and to whom.
     pub offers: Vec<Offer>,
+}
+
+/// When those whom a launch has an offer for are written to, beside its opening. What is absent is not sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LaunchMails {
+    /// That it closes in some days.
+    pub reminder: Option<Timestamp>,
+    /// That it closes soon.
+    pub last_call: Option<Timestamp>,
+    /// That it is over, and that there is a waitlist.
+    pub closed: Option<Timestamp>,
 }
 
 /// A price for one audience in one launch.
@@ -36,6 +50,10 @@ pub struct Offer {
     pub title: String,
     /// Whom it is for.
     pub audience: Audience,
+    /// From when it is for sale: with its launch, or some time before.
+    pub opens: Timestamp,
+    /// What it sells.
+    pub levels: LevelSet,
     /// What one interval costs.
     pub price: Money,
     /// How often it is paid.
@@ -52,6 +70,8 @@ pub enum Phase {
     Waitlist,
     /// One can buy.
     Open,
+    /// It is open, and every seat that is not taken is held: one may come free.
+    AllHeld,
     /// It is open, and every seat is taken.
     SoldOut,
     /// It is over.
@@ -59,12 +79,23 @@ pub enum Phase {
 }
 
 impl Phase {
+    /// Where a launch with this room stands while it is open.
+    #[must_use]
+    pub fn of(room: Room) -> Self {
+        match room {
+            Room::Free => Self::Open,
+            Room::AllHeld => Self::AllHeld,
+            Room::SoldOut => Self::SoldOut,
+        }
+    }
+
     /// The word for it in file names, templates and the gate's timeline.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Waitlist => "waitlist",
             Self::Open => "open",
+            Self::AllHeld => "all-held",
             Self::SoldOut => "sold-out",
             Self::Closed => "closed",
         }
@@ -72,21 +103,32 @@ impl Phase {
 }
 
 impl Launch {
-    /// Where the launch stands at `now`; `sold_out` counts only while it is open.
+    /// Where the launch stands for everybody at `now`; `room` counts only while it is open.
     #[must_use]
-    pub fn phase(&self, now: Timestamp, sold_out: bool) -> Phase {
+    pub fn phase(&self, now: Timestamp, room: Room) -> Phase {
         match () {
             () if now < self.opens => Phase::Waitlist,
             () if now >= self.closes => Phase::Closed,
-            () if sold_out => Phase::SoldOut,
-            () => Phase::Open,
+            () => Phase::of(room),
         }
     }
 
-    /// Whether its window holds `now`, sold out or not.
+    /// Whether it is open for everybody at `now`, were there seats enough.
     #[must_use]
-    pub fn is_running(&self, now: Timestamp) -> bool {
+    pub fn is_open(&self, now: Timestamp) -> bool {
         self.opens <= now && now < self.closes
+    }
+
+    /// Whether some offer of it is for sale at `now`, were there seats enough.
+    #[must_use]
+    pub fn sells(&self, now: Timestamp) -> bool {
+        self.offers.iter().any(|offer| self.sells_offer(offer, now))
+    }
+
+    /// Whether this offer of it is for sale at `now`, were there seats enough.
+    #[must_use]
+    pub fn sells_offer(&self, offer: &Offer, now: Timestamp) -> bool {
+        offer.opens <= now && now < self.closes
     }
 
     /// The offer of this id.
@@ -100,12 +142,13 @@ impl Launch {
     /// Two such launches would give one person two prices for one thing.
     #[must_use]
     pub fn clash<'a>(&'a self, other: &Self) -> Option<&'a Audience> {
-        let together = self.opens < other.closes && other.opens < self.closes;
-        if !together || !self.levels.meets(&other.levels) {
-            return None;
-        }
-        let audiences = self.offers.iter().map(|offer| &offer.audience);
-        audiences.into_iter().find(|mine| other.offers.iter().any(|theirs| theirs.audience == **mine))
+        let clashes = |mine: &&Offer| {
+            other.offers.iter().any(|theirs| {
+                let together = mine.opens < other.closes && theirs.opens < self.closes;
+                together && mine.audience == theirs.audience && mine.levels.meets(&theirs.levels)
+            })
+        };
+        self.offers.iter().find(clashes).map(|offer| &offer.audience)
     }
 }
 
@@ -122,7 +165,8 @@ pub(crate) mod samples {
             opens: at(1000),
             closes: at(2000),
             seats: Some(100),
-            levels: LevelSet::All,
+            keeps_price_if_back_within: None,
+            mails: LaunchMails::default(),
             offers: vec![offer("student", "students", 19_900), offer("alle", "everyone", 24_900)],
         }
     }
@@ -132,6 +176,8 @@ pub(crate) mod samples {
             id: Slug::parse(id).unwrap(),
             title: id.to_owned(),
             audience: Audience::parse(audience).unwrap(),
+            opens: at(1000),
+            levels: LevelSet::All,
             price: Money { minor, currency: Currency::Nok },
             interval: Interval::Month,
             founding: true,
@@ -155,26 +201,25 @@ mod tests {
         let phases =
             [(999, Phase::Waitlist), (1000, Phase::Open), (1999, Phase::Open), (2000, Phase::Closed)];
         for (second, phase) in phases {
-            assert_eq!(launch.phase(at(second), false), phase, "{second}");
+            assert_eq!(launch.phase(at(second), Room::Free), phase, "{second}");
         }
     }
 
     proptest! {
         #[test]
-        fn being_sold_out_matters_only_while_open(second in 0_i64..3000) {
+        fn seats_matter_only_while_it_is_open(second in 0_i64..3000) {
             let launch = launch("august");
-            let (plain, sold_out) = (launch.phase(at(second), false), launch.phase(at(second), true));
-            if plain == Phase::Open {
-                prop_assert_eq!(sold_out, Phase::SoldOut);
-            } else {
-                prop_assert_eq!(sold_out, plain);
-            }
+            let phase = |room| launch.phase(at(second), room);
+            let open = phase(Room::Free) == Phase::Open;
+            prop_assert_eq!(phase(Room::SoldOut), if open { Phase::SoldOut } else { phase(Room::Free) });
+            prop_assert_eq!(phase(Room::AllHeld), if open { Phase::AllHeld } else { phase(Room::Free) });
         }
 
         #[test]
         fn a_clash_is_seen_from_both_sides(opens in 0_i64..3000, length in 1_i64..2000) {
             let one = launch("august");
-            let two = Launch { opens: at(opens), closes: at(opens + length), ..launch("november") };
+            let mut two = Launch { opens: at(opens), closes: at(opens + length), ..launch("november") };
+            two.offers.iter_mut().for_each(|offer| offer.opens = at(opens));
             prop_assert_eq!(one.clash(&two).is_some(), two.clash(&one).is_some());
             prop_assert_eq!(one.clash(&two).is_some(), opens < 2000 && opens + length > 1000);
         }
@@ -185,5 +230,16 @@ mod tests {
         let one = Launch { offers: vec![offer("a", "students", 100)], ..launch("august") };
         let two = Launch { offers: vec![offer("b", "everyone", 200)], ..launch("september") };
         assert_eq!(one.clash(&two), None);
+    }
+
+    #[test]
+    fn an_offer_that_opens_before_its_launch_may_clash_with_the_launch_before() {
+        let one = Launch { closes: at(1000), ..launch("august") };
+        let mut two = Launch { opens: at(1000), closes: at(2000), ..launch("september") };
+        let one = Launch { offers: vec![Offer { opens: at(500), ..offer("a", "waitlist", 100) }], ..one };
+        two.offers = vec![Offer { opens: at(999), ..offer("b", "waitlist", 100) }];
+        assert_eq!(two.clash(&one), Some(&Audience::Waitlist));
+        two.offers[0].opens = at(1000);
+        assert_eq!(two.clash(&one), None);
     }
 }

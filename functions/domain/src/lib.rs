@@ -6,7 +6,9 @@
 #![warn(missing_docs)]
 
 pub mod address;
+pub mod announcement;
 pub mod audience;
+pub mod buyer;
 pub mod calendar;
 pub mod hold;
 pub mod keyed_hash;

@@ -54,6 +54,13 @@ pub const CODES_FROM_NETWORK: Limit = Limit { name: "codes-from", most: 60, wind
 /// codes: within a year, one chance in 137.
 pub const CODES_FOR_ADDRESS: Limit = Limit { name: "codes-for", most: 20, window: DAY };
 
+/// Holds begun from one network. Each address can hold one seat, so this many addresses from one network could be
+/// kept from others at a time.
+pub const HOLDS_FROM_NETWORK: Limit = Limit { name: "holds-from", most: 30, window: HOUR };
+
+/// Holds begun for one address: who gives up and begins again without end keeps a seat from others.
+pub const HOLDS_FOR_ADDRESS: Limit = Limit { name: "holds-for", most: 10, window: HOUR };
+
 impl Limit {
     /// The number of the window that `now` is counted in, since 1970.
     #[must_use]

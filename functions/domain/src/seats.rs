@@ -14,6 +14,17 @@ pub struct Seats {
     pub late: u32,
 }
 
+/// What room a launch has at an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// A seat can be held.
+    Free,
+    /// Every seat that is not taken is held: one may come free.
+    AllHeld,
+    /// Every seat is taken, so that none can come free again.
+    SoldOut,
+}
+
 impl Seats {
     /// How many can be held now under `limit`; without a limit, none.
     #[must_use]
@@ -21,10 +32,14 @@ impl Seats {
         limit.map(|limit| limit.saturating_sub(self.used))
     }
 
-    /// Whether every seat is taken, so that no hold can come free again.
+    /// What room is left under `limit`.
     #[must_use]
-    pub fn sold_out(self, limit: Option<u32>) -> bool {
-        limit.is_some_and(|limit| self.taken >= limit)
+    pub fn room(self, limit: Option<u32>) -> Room {
+        match limit {
+            Some(limit) if self.taken >= limit => Room::SoldOut,
+            Some(limit) if self.used >= limit => Room::AllHeld,
+            _ => Room::Free,
+        }
     }
 
     /// With one more seat held, if one is left.
@@ -118,6 +133,6 @@ mod tests {
     fn without_a_limit_there_is_always_a_seat() {
         let seats = Seats { used: 1_000_000, taken: 1_000_000, late: 0 };
         assert!(seats.hold(None).is_some());
-        assert!(!seats.sold_out(None));
+        assert_eq!(seats.room(None), Room::Free);
     }
 }

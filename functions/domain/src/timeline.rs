@@ -1,7 +1,7 @@
 //! Which variant of the landing and sales page stands at an instant.
 //!
-//! The generator builds one variant for each stage; the gate at the edge picks one by the clock and a
-//! sold-out flag. Both follow the timeline made here, so a launch opens at its second without a build.
+//! The generator builds one variant for each stage; the gate at the edge picks one by the clock and
+//! the room that is left. Both follow the timeline made here, so a launch opens at its second without a build.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -87,12 +87,13 @@ impl Edge {
     }
 }
 
-/// Every variant that must be built: the stages', and for each launch with seats the sold-out one.
+/// Every variant that must be built: the stages', and for each launch with seats those of full ones.
 #[must_use]
 pub fn variants(launches: &[Launch]) -> Vec<Variant> {
     let mut variants: Vec<Variant> = stages(launches).into_iter().map(|stage| stage.variant).collect();
     for launch in launches.iter().filter(|launch| launch.seats.is_some()) {
-        variants.push(Variant { launch: Some(launch.id.clone()), phase: Phase::SoldOut });
+        let full = [Phase::AllHeld, Phase::SoldOut];
+        variants.extend(full.map(|phase| Variant { launch: Some(launch.id.clone()), phase }));
     }
     variants
 }
@@ -113,6 +114,7 @@ fn in_order(launches: &[Launch]) -> Vec<&Launch> {
 mod tests {
     use super::*;
     use crate::launch::samples::{at, launch};
+    use crate::seats::Room;
     use proptest::prelude::*;
 
     fn variant_at(stages: &[Stage], now: Timestamp) -> String {
@@ -162,7 +164,7 @@ mod tests {
             let launches: Vec<Launch> = windows.iter().enumerate().map(named).collect();
             let stages = stages(&launches);
             let leader = leading(&launches, at(now));
-            let expected = leader.map(|launch| format!("{}.{}", launch.id, launch.phase(at(now), false).word()));
+            let expected = leader.map(|launch| format!("{}.{}", launch.id, launch.phase(at(now), Room::Free).word()));
             prop_assert_eq!(variant_at(&stages, at(now)), expected.unwrap_or("closed".to_owned()));
             prop_assert!(stages.windows(2).all(|pair| pair[0].from < pair[1].from));
         }

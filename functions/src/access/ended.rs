@@ -1,8 +1,9 @@
 //! Where a member ends whose membership opens nothing: why, and what to do.
 
+use domain::buyer::kept_until;
 use domain::membership::{MembershipState, Standing};
 use http::StatusCode;
-use themes::context::{Ended, EndedWhy, Page};
+use themes::context::{Ended, EndedWhy, Kept, Page};
 
 use crate::app::{App, Outcome};
 use crate::failure::Refusal;
@@ -22,6 +23,9 @@ pub(super) async fn page(app: &App, member: &Member, standing: Standing) -> Outc
     // A membership that the provider ended early may be paid until later; then the day is not known here.
     let is_known = member.state != MembershipState::Ended || member.paid_until <= app.now();
     let at = is_known.then_some(member.paid_until);
-    let html = portal.render("ended.html", &Ended { page: &page, why, at, launch: launch.as_ref() })?;
+    let quote = &member.quote;
+    let kept = kept_until(quote, &member.membership(), app.now()).map(|until| Kept { quote, until });
+    let ended = Ended { page: &page, why, at, kept, launch: launch.as_ref() };
+    let html = portal.render("ended.html", &ended)?;
     Ok(reply::page(StatusCode::FORBIDDEN, html))
 }

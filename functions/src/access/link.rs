@@ -66,8 +66,12 @@ async fn letter(
     let (portal, now) = (app.portal().await?, app.now());
     let (digits, browser) = (SignInCode::from_random(random::bytes()?), browser.hash());
     let hash = app.settings.hash_key.code(&digits, &browser);
-    let enclosed =
-        Enclosed { next: Some(next.to_owned()), code: Some(digits), code_for: Some(browser.clone()) };
+    let enclosed = Enclosed {
+        next: Some(next.to_owned()),
+        code: Some(digits),
+        code_for: Some(browser.clone()),
+        ..Enclosed::default()
+    };
     let letter = LETTER.write(app, &portal, address, enclosed)?;
     let code = Code {
         hash,

@@ -80,8 +80,8 @@ fn opens(
 /// The launch that leads now, as the page shows it.
 pub(super) async fn launch(app: &App, portal: &Loaded) -> Result<Option<LaunchView>, Broken> {
     let Some(launch) = leading(&portal.portal().launches, app.now()) else { return Ok(None) };
-    let seats = seats::get(&app.store, &launch.id).await?;
-    let phase = launch.phase(app.now(), seats.sold_out(launch.seats));
+    let counter = seats::get(&app.store, &launch.id).await?;
+    let phase = launch.phase(app.now(), counter.seats.room(launch.seats));
     Ok(Some(launch_view(portal.portal(), launch, phase, public_quotes(launch))))
 }
 

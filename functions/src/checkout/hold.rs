@@ -4,19 +4,21 @@
 //! and the price it showed. A version that is current or the one before it is honoured; otherwise today's price
 //! is quoted, and the review page says that it has changed.
 
-use domain::hold::{HoldState, serves};
+use domain::buyer::Buyer;
+use domain::hold::{HoldState, expires, serves};
 use domain::launch::Launch;
 use domain::portal::Portal;
 use domain::quote::{Quote, QuoteRefusal, quote};
+use domain::seats::Room;
 
 use crate::app::{App, Outcome};
 use crate::failure::{Broken, Failure, Refusal};
 use crate::http::incoming::Incoming;
 use crate::http::{Request, Response, reply};
+use crate::portal::Loaded;
 use crate::store::hold::Hold;
-use crate::store::proof::Proof;
 use crate::store::{self, Commit};
-use crate::{random, visitor};
+use crate::{limits, random, visitor};
 
 /// Holds a seat, or leads to the hold that the address already has in this launch.
 pub(super) async fn post(app: &App, request: &Request) -> Outcome {
@@ -25,14 +27,16 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let Some(proof) = visitor::proof(app, &incoming).await? else {
         return Ok(reply::see_other(&portal.snapshot.site.sales_href));
     };
-    let quote = asked_for(app, &incoming, &proof).await?;
-    let launch = running(app, portal.portal(), &quote)?;
-    let member = store::member::of_address(&app.store, &proof.address_hash).await?;
+    let (buyer, member) = visitor::buyer(app, &proof.address_hash).await?;
+    let quote = asked_for(app, &portal, &incoming, &buyer)?;
     super::may_buy(member.as_ref(), app.now())?;
+    // A founder who comes back to their price had a seat once, and needs no open launch.
+    let takes_seat = buyer.kept.as_ref() != Some(&quote);
+    let limit = if takes_seat { running(app, portal.portal(), &quote)?.seats } else { None };
     let hold = Hold {
         id: random::id()?,
         state: HoldState::Open,
-        levels: launch.levels.clone(),
+        takes_seat,
         product: format!("{} – {}", portal.portal().title, quote.title),
         quote,
         address: proof.address,
@@ -43,40 +47,43 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
         session: None,
     };
     let shown = incoming.field("minor");
-    let before = keep(app, &hold, launch.seats).await?;
+    let before = keep(app, &incoming, &hold, limit).await?;
     Ok(to_review(before.as_ref().unwrap_or(&hold), shown))
 }
 
 /// The quote that the form asks for, in the version of the portal that the form came from.
-async fn asked_for(app: &App, incoming: &Incoming, proof: &Proof) -> Result<Quote, Failure> {
-    let portal = app.portal().await?;
+fn asked_for(app: &App, portal: &Loaded, incoming: &Incoming, buyer: &Buyer) -> Result<Quote, Refusal> {
     let version = portal.portal_of(incoming.field("version")).unwrap_or(portal.portal());
     let (launch, offer) = (incoming.slug("launch")?, incoming.slug("offer")?);
-    let audiences = visitor::audiences(app, proof).await?;
-    quote(&version.launches, &launch, &offer, &audiences, app.now()).map_err(|refusal| {
-        let refusal = match refusal {
-            QuoteRefusal::Unknown => Refusal::NOT_FOUND,
-            QuoteRefusal::NotOpen => Refusal::NOT_OPEN,
-            QuoteRefusal::Closed => Refusal::CLOSED,
-        };
-        refusal.into()
+    quote(&version.launches, &launch, &offer, buyer, app.now()).map_err(|refusal| match refusal {
+        QuoteRefusal::Unknown => Refusal::NOT_FOUND,
+        QuoteRefusal::NotOpen => Refusal::NOT_OPEN,
+        QuoteRefusal::Closed => Refusal::CLOSED,
     })
 }
 
 /// The quote's launch as it is published now. A form may come from the version before; a launch that was taken
 /// back or closed since then is closed all the same.
 fn running<'a>(app: &App, portal: &'a Portal, quote: &Quote) -> Result<&'a Launch, Refusal> {
-    portal.launch(&quote.launch).filter(|launch| launch.is_running(app.now())).ok_or(Refusal::CLOSED)
+    portal.launch(&quote.launch).filter(|launch| launch.sells(app.now())).ok_or(Refusal::CLOSED)
 }
 
 /// Keeps the hold; or, where the address has a live one that serves, leaves it at that one.
-async fn keep(app: &App, hold: &Hold, limit: Option<u32>) -> Result<Option<Hold>, Failure> {
+async fn keep(
+    app: &App,
+    incoming: &Incoming,
+    hold: &Hold,
+    limit: Option<u32>,
+) -> Result<Option<Hold>, Failure> {
     for _ in 0..3 {
         if let Some(before) = usable_before(app, hold).await? {
             return Ok(Some(before));
         }
+        limits::on_holds(app, incoming, &hold.address_hash).await?;
         let [row, live] = store::hold::put(hold)?;
-        match app.store.transact(vec![live, row, store::seats::hold(&hold.quote.launch, limit)]).await? {
+        let seat = store::seats::hold(&hold.quote.launch, limit, expires(hold.held_at));
+        let writes = [live, row].into_iter().chain(hold.takes_seat.then_some(seat)).collect();
+        match app.store.transact(writes).await? {
             Commit::Done => return Ok(None),
             // Another request of the same buyer came first: its hold is found above.
             Commit::Refused(writes) if writes.contains(&0) => {}
@@ -105,8 +112,8 @@ async fn usable_before(app: &App, hold: &Hold) -> Result<Option<Hold>, Failure> 
 
 /// Whether every seat is taken for good, or some are only held.
 async fn full(app: &App, hold: &Hold, limit: Option<u32>) -> Result<Refusal, Broken> {
-    let seats = store::seats::get(&app.store, &hold.quote.launch).await?;
-    Ok(if seats.sold_out(limit) { Refusal::SOLD_OUT } else { Refusal::SEATS_HELD })
+    let seats = store::seats::get(&app.store, &hold.quote.launch).await?.seats;
+    Ok(if seats.room(limit) == Room::SoldOut { Refusal::SOLD_OUT } else { Refusal::SEATS_HELD })
 }
 
 fn to_review(hold: &Hold, shown: &str) -> Response {

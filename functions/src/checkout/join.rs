@@ -48,6 +48,8 @@ pub(super) async fn join(app: &App, hold: &Hold, session: Option<&Session>) -> R
 fn seat(hold: &Hold, state: HoldState) -> Vec<Write> {
     let launch = &hold.quote.launch;
     match (hold.state, state) {
+        (HoldState::Open, _) if !hold.takes_seat => vec![store::hold::end_live(hold)],
+        _ if !hold.takes_seat => Vec::new(),
         (HoldState::Open, HoldState::PaidTwice) => {
             vec![store::seats::release(launch), store::hold::end_live(hold)]
         }
@@ -122,7 +124,7 @@ fn member(
         address_hash: hold.address_hash.clone(),
         number,
         quote: hold.quote.clone(),
-        levels: hold.levels.clone(),
+        levels: hold.quote.levels.clone(),
         state: subscription.state,
         paid_until: subscription.paid_until,
         joined_at: app.now(),

@@ -115,8 +115,8 @@ async fn writes(
         Settlement::Take | Settlement::TakeLate => join::join(app, hold, session).await,
         Settlement::Release => {
             let released = store::hold::settle(hold, HoldState::Released, None);
-            let writes = vec![released, store::seats::release(launch), store::hold::end_live(hold)];
-            Ok(writes)
+            let seat = hold.takes_seat.then(|| store::seats::release(launch));
+            Ok([released, store::hold::end_live(hold)].into_iter().chain(seat).collect())
         }
         Settlement::Nothing => Ok(Vec::new()),
     }

@@ -1,7 +1,8 @@
-//! What the gate's store must hold, by key: `key:<kid>`, `revoked:<member>`, `sold-out:<launch>`, `edge`.
+//! What the gate's store must hold, by key: `key:<kid>`, `revoked:<member>`, `full:<launch>`, `edge`.
 
 use std::collections::BTreeMap;
 
+use domain::launch::Phase;
 use domain::pass::PassKeys;
 use domain::timeline::Edge;
 
@@ -25,14 +26,16 @@ pub(super) async fn of_passes(app: &App) -> Result<Facts, Broken> {
     Ok(facts)
 }
 
-/// What decides how public pages look: the launches that are sold out, and the stages of all.
+/// What decides how public pages look: the launches without a free seat, and the stages of all.
 pub(super) async fn of_pages(app: &App) -> Result<Facts, Broken> {
     let portal = app.portal_now().await?;
     let launches = &portal.portal().launches;
     let mut facts = Facts::new();
     for launch in launches {
-        if seats::get(&app.store, &launch.id).await?.sold_out(launch.seats) {
-            facts.insert(format!("sold-out:{}", launch.id), "1".to_owned());
+        let seats = seats::get(&app.store, &launch.id).await?.seats;
+        let phase = Phase::of(seats.room(launch.seats));
+        if phase != Phase::Open {
+            facts.insert(format!("full:{}", launch.id), phase.word().to_owned());
         }
     }
     let edge = Edge::new(portal.snapshot.pages_with_variants.clone(), launches, app.now());
@@ -42,7 +45,7 @@ pub(super) async fn of_pages(app: &App) -> Result<Facts, Broken> {
 
 /// Whether [`of_pages`] tells what stands under this key.
 pub(super) fn is_of_pages(key: &str) -> bool {
-    key == "edge" || key.starts_with("sold-out:")
+    key == "edge" || key.starts_with("full:")
 }
 
 /// As JSON, with as many of the stages to come as the store takes; the others are carried when some are over.

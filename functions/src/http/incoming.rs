@@ -23,11 +23,13 @@ const MOST_FORM_BYTES: usize = 16 * 1024;
 #[derive(Debug)]
 pub(crate) struct Incoming {
     pub cookies: Cookies,
-    pub wants_json: bool,
     /// Where the viewer is, if the CDN says so.
     pub viewer: Option<IpAddr>,
     /// What the browser calls itself.
     pub agent: String,
+    /// What led to the page that the form stands on: `utm_campaign` in that page's address, which browsers send along
+    /// to their own origin.
+    campaign: Option<Slug>,
     query: BTreeMap<String, String>,
     form: BTreeMap<String, String>,
 }
@@ -52,9 +54,9 @@ impl Incoming {
         let body = std::str::from_utf8(body).map_err(|_| Refusal::NOT_UTF8)?;
         Ok(Self {
             cookies: Cookies::read(headers, app.settings.secure_cookies),
-            wants_json: wants_json(headers),
             viewer: viewer::read(headers),
             agent: text_of(headers, &header::USER_AGENT).to_owned(),
+            campaign: campaign(text_of(headers, &header::REFERER)),
             query: fields(request.uri().query().unwrap_or_default())?,
             form: if is_form(headers) { fields(body)? } else { BTreeMap::new() },
         })
@@ -113,9 +115,20 @@ impl Incoming {
         if source.starts_with('/') { ReturnPath::parse(source).as_str().to_owned() } else { "/".to_owned() }
     }
 
+    /// What led to the page that the form stands on; a form that is shown again brings it along.
+    pub(crate) fn campaign(&self) -> Option<Slug> {
+        self.campaign.clone().or_else(|| Slug::parse(self.field("campaign")).ok())
+    }
+
+    /// Whether the field is filled in that no reader sees.
+    pub(crate) fn is_trapped(&self) -> bool {
+        !self.field("website").is_empty()
+    }
+
     /// The form as it was typed, with these mistakes, to show again.
     pub(crate) fn form_with(&self, errors: Vec<FieldError>) -> Form {
-        Form { values: self.form.clone(), errors }
+        let campaign = self.campaign().map(|campaign| ("campaign".to_owned(), campaign.into()));
+        Form { values: self.form.clone().into_iter().chain(campaign).collect(), errors }
     }
 }
 
@@ -145,6 +158,13 @@ fn check_origin(app: &App, headers: &HeaderMap) -> Result<(), Refusal> {
 /// Whether a script asks, rather than a reader.
 pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
     text_of(headers, &header::ACCEPT).starts_with("application/json")
+}
+
+/// One that is no plain name tells nothing, or more than it should.
+fn campaign(referrer: &str) -> Option<Slug> {
+    let query = referrer.split('#').next()?.split_once('?')?.1;
+    let fields = fields(query).ok()?;
+    Slug::parse(&fields.get("utm_campaign")?.to_lowercase()).ok()
 }
 
 fn text_of<'a>(headers: &'a HeaderMap, name: &HeaderName) -> &'a str {

@@ -6,7 +6,7 @@ use lambda_http::Body;
 use super::Response;
 use super::cookies::{self, CookieName};
 
-/// An HTML page, never cached.
+/// An HTML page; like every answer never cached, unless [`for_everybody`] says so.
 pub(crate) fn page(status: StatusCode, html: String) -> Response {
     answer(status, "text/html; charset=utf-8", html)
 }
@@ -14,6 +14,13 @@ pub(crate) fn page(status: StatusCode, html: String) -> Response {
 /// A JSON answer.
 pub(crate) fn json(status: StatusCode, value: &serde_json::Value) -> Response {
     answer(status, "application/json", value.to_string())
+}
+
+/// The answer, which is the same for everybody and may be kept for five seconds by whoever hands it on.
+pub(crate) fn for_everybody(mut response: Response) -> Response {
+    let caching = HeaderValue::from_static("public, max-age=5");
+    response.headers_mut().insert(header::CACHE_CONTROL, caching);
+    response
 }
 
 /// "See other": after a POST, and wherever a GET leads on.

@@ -23,15 +23,18 @@ const LETTER: Letter =
 /// Writes the link and its mail.
 pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
+    if incoming.is_trapped() {
+        return Ok(reply::see_other("/api/offers/sent"));
+    }
     let address = match incoming.email() {
         Ok(address) => address,
         Err(error) => return again(app, &incoming, error).await,
     };
     let (portal, now) = (app.portal().await?, app.now());
-    match leading(&portal.portal().launches, now) {
-        None => return Err(Refusal::CLOSED.into()),
-        Some(launch) if now < launch.opens => return Err(Refusal::NOT_OPEN.into()),
-        Some(_) => {}
+    let launches = &portal.portal().launches;
+    if !launches.iter().any(|launch| launch.sells(now)) {
+        let is_over = leading(launches, now).is_none();
+        return Err(if is_over { Refusal::CLOSED } else { Refusal::NOT_OPEN }.into());
     }
     if limits::may_mail(app, &incoming, OFFER_MAILS, &address).await? {
         app.store.transact(LETTER.to(app, &portal, &address)?.into()).await?;

@@ -1,16 +1,13 @@
 //! `/api/offers/open`: the link to one's price. GET shows a button; POST proves the address to this browser.
 
-use domain::token::PROOF_LASTS;
-
 use crate::app::{App, Outcome};
 use crate::failure::Refusal;
-use crate::http::cookies::{self, CookieName};
 use crate::http::incoming::Incoming;
 use crate::http::{Request, reply};
 use crate::notice;
-use crate::random;
 use crate::store::link::{self, LinkKind};
-use crate::store::proof::{self, Proof};
+use crate::store::proof::Proof;
+use crate::visitor;
 
 /// The button.
 pub(super) async fn get(app: &App, request: &Request) -> Outcome {
@@ -23,10 +20,14 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let token = Incoming::read(app, request)?.token()?;
     let link = link::get(&app.store, LinkKind::Prove, &token, app.now()).await?;
     let link = link.ok_or(Refusal::LINK_EXPIRED)?;
-    let token = random::token()?;
     let proof =
         Proof { address: link.address.ok_or(Refusal::LINK_EXPIRED)?, address_hash: link.address_hash };
-    app.store.write(proof::put(&token, &proof, app.now())).await?;
-    let cookie = cookies::set(CookieName::Proof, &token.reveal(), PROOF_LASTS, app.settings.secure_cookies);
-    Ok(reply::with_cookie(reply::see_other("/api/offers"), &cookie))
+    to_offers(app, proof).await
+}
+
+/// Proves the address to this browser and leads to what is offered to it.
+pub(crate) async fn to_offers(app: &App, proof: Proof) -> Outcome {
+    let (keep, cookie) = visitor::prove(app, &proof)?;
+    app.store.write(keep).await?;
+    Ok(reply::with_cookie(reply::see_other(super::MINE), &cookie))
 }

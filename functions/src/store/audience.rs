@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 
 use domain::address::AddressHash;
-use domain::audience::Audience;
 use domain::slug::Slug;
 use jiff::Timestamp;
 
@@ -25,7 +24,7 @@ pub(crate) fn import(address: &AddressHash, audience: &Slug, basis: &str, now: T
 }
 
 /// The audiences that `address` was imported into.
-pub(crate) async fn of(store: &Store, address: &AddressHash) -> Result<BTreeSet<Audience>, Broken> {
+pub(crate) async fn of(store: &Store, address: &AddressHash) -> Result<BTreeSet<Slug>, Broken> {
     let rows = store.query(&pk(address)).await?;
-    rows.iter().map(|row| row.parse("sk", |name| Audience::parse(name).ok())).collect()
+    rows.iter().map(|row| row.parse("sk", |name| Slug::parse(name).ok())).collect()
 }

@@ -5,7 +5,6 @@
 
 use domain::address::{AddressHash, EmailAddress};
 use domain::hold::{HoldState, expires};
-use domain::level::LevelSet;
 use domain::quote::Quote;
 use jiff::{SignedDuration, Timestamp};
 
@@ -23,8 +22,8 @@ pub(crate) struct Hold {
     pub address_hash: AddressHash,
     /// Whose membership this becomes: a member's already, or a fresh id.
     pub member: String,
-    /// What the launch sells.
-    pub levels: LevelSet,
+    /// Whether it counts as one of the launch's seats; not for a founder who comes back to a price of theirs.
+    pub takes_seat: bool,
     /// What it is called at the provider, fixed so that a retry sends the same.
     pub product: String,
     /// The member's number, once it was drawn.
@@ -47,6 +46,9 @@ pub(crate) struct Order {
 /// The name of open holds in the index of what is due.
 pub(crate) const DUE: &str = "hold";
 
+/// What stands under `seat` of a hold that takes none.
+const NO_SEAT: &str = "none";
+
 /// How long a hold that could not be settled is left alone.
 const POSTPONED: SignedDuration = SignedDuration::from_mins(5);
 
@@ -66,7 +68,7 @@ pub(crate) fn put(hold: &Hold) -> Result<[Write; 2], Broken> {
         .text("email", hold.address.as_str())
         .text("address", hold.address_hash.to_string())
         .text("member", &hold.member)
-        .text("levels", to_json(&hold.levels)?)
+        .maybe_text("seat", (!hold.takes_seat).then_some(NO_SEAT))
         .text("product", &hold.product)
         .instant("held_at", hold.held_at)
         .text("due", DUE)
@@ -89,7 +91,7 @@ fn read(id: &str, row: &Row) -> Result<Hold, Broken> {
         address: row.parse("email", |text| EmailAddress::parse(text).ok())?,
         address_hash: AddressHash::stored(row.read_text("address")?.to_owned()),
         member: row.read_text("member")?.to_owned(),
-        levels: row.json("levels")?,
+        takes_seat: row.maybe_read_text("seat") != Some(NO_SEAT),
         product: row.read_text("product")?.to_owned(),
         number: row.maybe_read_number("number"),
         held_at: row.read_instant("held_at")?,

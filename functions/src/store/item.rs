@@ -1,6 +1,6 @@
 //! Rows: attribute values in and out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -78,6 +78,12 @@ impl Row {
 
     pub(super) fn maybe_read_text(&self, name: &str) -> Option<&str> {
         self.0.get(name).and_then(|value| value.as_s().ok()).map(String::as_str)
+    }
+
+    /// A set of words; empty if there is none.
+    pub(super) fn read_words(&self, name: &str) -> BTreeSet<String> {
+        let words = self.0.get(name).and_then(|value| value.as_ss().ok());
+        words.into_iter().flatten().cloned().collect()
     }
 
     pub(super) fn read_number<N: std::str::FromStr>(&self, name: &str) -> Result<N, Broken> {

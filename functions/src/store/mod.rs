@@ -3,6 +3,7 @@
 //! `pk` begins with the item type, so that a policy can be given by leading key. Addresses are keys only
 //! as keyed hashes, tokens only as hashes.
 
+pub(crate) mod announcement;
 pub(crate) mod audience;
 pub(crate) mod code;
 pub(crate) mod counter;
@@ -19,16 +20,18 @@ pub(crate) mod seats;
 pub(crate) mod session;
 pub mod snapshot;
 pub(crate) mod subscription;
+pub(crate) mod suppression;
 pub mod table;
 pub(crate) mod waitlist;
 mod write;
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity::Total;
-use aws_sdk_dynamodb::types::{CancellationReason, ConsumedCapacity};
+use aws_sdk_dynamodb::types::{AttributeValue, CancellationReason, ConsumedCapacity};
 
 use crate::failure::Broken;
 use crate::random;
@@ -50,6 +53,10 @@ pub(crate) enum Commit {
     /// None of it is: the conditions of these writes, counted from 0, did not hold.
     Refused(Vec<usize>),
 }
+
+/// Where a page of the index ends.
+#[derive(Clone, Debug)]
+pub(crate) struct Cursor(HashMap<String, AttributeValue>);
 
 /// How often a transaction is begun again when another one touched the same rows.
 const ATTEMPTS: u32 = 6;
@@ -73,9 +80,19 @@ impl Store {
 
     /// Every row under `pk`, read consistently.
     pub(crate) async fn query(&self, pk: &str) -> Result<Vec<Row>, Broken> {
+        self.query_from(pk, "").await
+    }
+
+    /// Every row under `pk` whose `sk` begins with `start`, read consistently.
+    pub(crate) async fn query_from(&self, pk: &str, start: &str) -> Result<Vec<Row>, Broken> {
         let query = self.client.query().table_name(&self.table).consistent_read(true);
-        let query =
-            query.key_condition_expression("pk = :pk").expression_attribute_values(":pk", item::text(pk));
+        let query = query.expression_attribute_values(":pk", item::text(pk));
+        let query = match start {
+            "" => query.key_condition_expression("pk = :pk"),
+            start => query
+                .key_condition_expression("pk = :pk AND begins_with(sk, :start)")
+                .expression_attribute_values(":start", item::text(start)),
+        };
         let pages = query.return_consumed_capacity(Total).into_paginator().send();
         let pages = pages.collect::<Result<Vec<_>, _>>().await;
         let pages = pages.map_err(|error| broken("reading rows", &error))?;
@@ -88,14 +105,28 @@ impl Store {
     /// The keys of up to 100 rows of this kind that were due at `now`, the longest waiting first.
     /// From the index, so a row may have changed since: read it before acting.
     pub(crate) async fn due(&self, kind: &str, now: jiff::Timestamp) -> Result<Vec<Row>, Broken> {
+        Ok(self.page_of_due(kind, now, None).await?.0)
+    }
+
+    /// As [`Store::due`], after where `after` stands; and where the next page begins, if there may be one.
+    pub(crate) async fn page_of_due(
+        &self,
+        kind: &str,
+        now: jiff::Timestamp,
+        after: Option<Cursor>,
+    ) -> Result<(Vec<Row>, Option<Cursor>), Broken> {
         let query = self.client.query().table_name(&self.table).index_name(table::DUE_INDEX).limit(100);
         let query = query.key_condition_expression("#due = :kind AND #due_at <= :now");
         let query =
             query.expression_attribute_names("#due", "due").expression_attribute_names("#due_at", "due_at");
         let query = query.expression_attribute_values(":kind", item::text(kind));
         let query = query.expression_attribute_values(":now", item::number(now.as_second()));
-        let found = query.send().await.map_err(|error| broken("reading what is due", &error))?;
-        Ok(found.items.unwrap_or_default().into_iter().map(Row::stored).collect())
+        let query = query.set_exclusive_start_key(after.map(|cursor| cursor.0));
+        let found = query.return_consumed_capacity(Total).send().await;
+        let found = found.map_err(|error| broken("reading what is due", &error))?;
+        spent("query", found.consumed_capacity());
+        let rows = found.items.unwrap_or_default().into_iter().map(Row::stored).collect();
+        Ok((rows, found.last_evaluated_key.map(Cursor)))
     }
 
     /// One conditional write.

@@ -1,11 +1,13 @@
-//! `seats#<launch>` / `counter`: how many seats of a launch are used, taken and given late.
+//! `seats#<launch>` / `counter`: how many seats of a launch are used, taken and given late, and until when the last
+//! that was held is held.
 //!
-//! About 80 bytes; each step is one write of two units within a transaction. One item bears what one
+//! About 100 bytes; each step is one write of two units within a transaction. One item bears what one
 //! partition does, 1,000 units a second, and so at most 500 holds a second; real transactions meet on it
 //! sooner than that, and the loser begins again.
 
 use domain::seats::Seats;
 use domain::slug::Slug;
+use jiff::Timestamp;
 
 use super::{Store, Write};
 use crate::failure::Broken;
@@ -14,16 +16,25 @@ fn pk(launch: &Slug) -> String {
     format!("seats#{launch}")
 }
 
-/// Seats of `launch`, read consistently.
-pub(crate) async fn get(store: &Store, launch: &Slug) -> Result<Seats, Broken> {
-    let Some(row) = store.get(&pk(launch), "counter").await? else { return Ok(Seats::default()) };
-    let count = |name| row.maybe_read_number(name).unwrap_or_default();
-    Ok(Seats { used: count("used"), taken: count("taken"), late: count("late") })
+/// The counter as it stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Counter {
+    pub seats: Seats,
+    /// When every seat that is held now will have been paid for or come free, at the latest.
+    pub held_until: Option<Timestamp>,
 }
 
-/// [`Seats::hold`]: one more used, if the limit (from 1) allows.
-pub(crate) fn hold(launch: &Slug, limit: Option<u32>) -> Write {
-    let write = step(launch, "ADD #used :one");
+/// The counter of `launch`, read consistently.
+pub(crate) async fn get(store: &Store, launch: &Slug) -> Result<Counter, Broken> {
+    let Some(row) = store.get(&pk(launch), "counter").await? else { return Ok(Counter::default()) };
+    let count = |name| row.maybe_read_number(name).unwrap_or_default();
+    let seats = Seats { used: count("used"), taken: count("taken"), late: count("late") };
+    Ok(Counter { seats, held_until: row.read_instant("held_until").ok() })
+}
+
+/// [`Seats::hold`]: one more used until then, if the limit (from 1) allows.
+pub(crate) fn hold(launch: &Slug, limit: Option<u32>, until: Timestamp) -> Write {
+    let write = step(launch, "ADD #used :one SET #held_until = :until").instant(":until", until);
     match limit {
         Some(limit) => write.when("attribute_not_exists(#used) OR #used < :limit").number(":limit", limit),
         None => write,

@@ -75,6 +75,11 @@ impl Write {
         self.number(name, value.as_second())
     }
 
+    /// One word, as a set of words that it can be added to.
+    pub(super) fn word(self, name: &str, value: impl Into<String>) -> Self {
+        self.value(name, AttributeValue::Ss(vec![value.into()]))
+    }
+
     pub(super) fn flag(self, name: &str, value: bool) -> Self {
         self.value(name, AttributeValue::Bool(value))
     }

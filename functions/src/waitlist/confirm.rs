@@ -1,15 +1,18 @@
 //! `/api/waitlist/confirm`: the link in the mail. GET shows a button and changes nothing; POST confirms.
 
+use crate::announce::keep_leave;
 use crate::app::{App, Outcome};
 use crate::failure::{Broken, Refusal};
 use crate::http::incoming::Incoming;
 use crate::http::{Request, reply};
 use crate::mail::{self, Mail};
 use crate::notice;
+use crate::offers::open::to_offers;
 use crate::portal::Loaded;
-use crate::random;
-use crate::store::link::{self, Link, LinkKind};
+use crate::store::link::{self, LinkKind};
 use crate::store::outbox::{self, Waiting};
+use crate::store::proof::Proof;
+use crate::store::suppression;
 use crate::store::waitlist::{self, EntryState};
 use crate::store::{Commit, Write};
 
@@ -19,35 +22,38 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     notice::button(app, "waitlist-confirm", "/api/waitlist/confirm", vec![("token", &token)]).await
 }
 
-/// Confirms the entry and welcomes it; a second press finds it confirmed.
+/// Confirms the entry and welcomes it; a second press finds it confirmed. While a launch is open, it leads to the offers.
 pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let token = Incoming::read(app, request)?.token()?;
     let link = link::get(&app.store, LinkKind::Confirm, &token, app.now()).await?;
     let link = link.ok_or(Refusal::LINK_EXPIRED)?;
     let portal = app.portal().await?;
-    let (mail, leave) = welcome(app, &portal, &link)?;
-    let writes = vec![waitlist::confirm(&link.address_hash, app.now()), outbox::put(&mail, app.now()), leave];
+    let proof =
+        Proof { address: link.address.ok_or(Refusal::LINK_EXPIRED)?, address_hash: link.address_hash };
+    let (mail, leave) = welcome(app, &portal, &proof)?;
+    let confirmed = waitlist::confirm(&proof.address_hash, app.now());
+    let lift = suppression::lift(&proof.address_hash);
+    let writes = vec![confirmed, outbox::put(&mail, app.now()), leave, lift];
     if app.store.transact(writes).await? != Commit::Done
-        && waitlist::state(&app.store, &link.address_hash).await? != Some(EntryState::Confirmed)
+        && waitlist::state(&app.store, &proof.address_hash, app.now()).await? != Some(EntryState::Confirmed)
     {
         return Err(Refusal::LINK_EXPIRED.into());
+    }
+    if portal.portal().launches.iter().any(|launch| launch.is_open(app.now())) {
+        // The link was mailed, so it proves the address as well as one to the offers would.
+        return to_offers(app, proof).await;
     }
     Ok(reply::see_other("/api/waitlist/confirmed"))
 }
 
 /// The welcome mail, and the lasting link in it that ends the entry.
-fn welcome(app: &App, portal: &Loaded, link: &Link) -> Result<(Waiting, Write), Broken> {
-    let token = random::token()?;
-    let to = link
-        .address
-        .as_ref()
-        .ok_or_else(|| Broken::new("welcoming to the waitlist", "the link has no address"))?;
-    let leave = Link { kind: LinkKind::Leave, address: None, expires: None, ..link.clone() };
-    let unsubscribe = app.link(&format!("/api/waitlist/leave?token={}", token.reveal()));
+fn welcome(app: &App, portal: &Loaded, proof: &Proof) -> Result<(Waiting, Write), Broken> {
+    let leave = app.settings.hash_key.leave_token(&proof.address_hash);
+    let unsubscribe = app.link(&format!("/api/waitlist/leave?token={}", leave.reveal()));
     let mail = Mail {
         href: Some(app.link("/")),
         unsubscribe: Some(unsubscribe),
-        ..Mail::new("waitlist-welcome", to)
+        ..Mail::new("waitlist-welcome", &proof.address)
     };
-    Ok((mail::compose(portal, &mail)?, link::put(&token, &leave)))
+    Ok((mail::compose(portal, &mail)?, keep_leave(&leave, &proof.address_hash)))
 }

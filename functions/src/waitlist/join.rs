@@ -26,6 +26,9 @@ const LETTER: Letter = Letter {
 /// The answer is the same whether or not the address is on the list; a confirmed entry stays as it is.
 pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
+    if incoming.is_trapped() {
+        return Ok(reply::see_other("/api/waitlist/sent"));
+    }
     let consent_missing = must_tick(&incoming, "consent", "error-consent-missing");
     let address = match (incoming.email(), consent_missing) {
         (Ok(address), None) => address,
@@ -41,6 +44,7 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let consent = Consent {
         text_version: fingerprint::of(&portal.word("consent-waitlist")?),
         source: incoming.page(),
+        campaign: incoming.campaign(),
         at: now,
     };
     let writes = vec![waitlist::join(&address, &app.hash(&address), &consent), link, outbox];

@@ -6,7 +6,9 @@ use crate::failure::Refusal;
 use crate::http::incoming::Incoming;
 use crate::http::{Request, reply};
 use crate::notice;
+use crate::store::Commit;
 use crate::store::link::{self, LinkKind};
+use crate::store::suppression::{self, Why};
 use crate::store::waitlist;
 
 /// The button.
@@ -15,11 +17,15 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     notice::button(app, "waitlist-leave", "/api/waitlist/leave", vec![("token", &token)]).await
 }
 
-/// Leaves; once more changes nothing. No cookie is read, so no other site can gain anything by posting it.
+/// Leaves every list; once more changes nothing. No cookie is read, so no other site can gain anything by posting it.
 pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let token = Incoming::read_from_anywhere(app, request)?.token()?;
     let link = link::get(&app.store, LinkKind::Leave, &token, app.now()).await?;
-    let link = link.ok_or(Refusal::LINK_EXPIRED)?;
-    app.store.write(waitlist::leave(&link.address_hash, app.now())).await?;
+    let (address, now) = (link.ok_or(Refusal::LINK_EXPIRED)?.address_hash, app.now());
+    let suppress = suppression::put(&address, Why::Left, now);
+    if app.store.transact(vec![suppress.clone(), waitlist::leave(&address, now)]).await? != Commit::Done {
+        // Who was only imported into an audience has no entry to end.
+        app.store.write(suppress).await?;
+    }
     Ok(reply::see_other("/api/waitlist/left"))
 }

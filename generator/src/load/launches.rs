@@ -1,21 +1,19 @@
 //! `launches.yaml`: who may buy, when and at what price.
 
-use std::collections::BTreeSet;
-
 use domain::audience::Audience;
 use domain::launch::{Launch, Offer};
 use domain::level::{LevelId, LevelSet};
-use domain::money::{Currency, Interval, Money, PriceError};
 use domain::portal::AudienceGroup;
 use domain::slug::Slug;
 use jiff::civil::Date;
 
-use super::local_time::{self, LocalTime};
+use super::launch_times::{Calendar, Time, Window, WrittenMails, opening};
+use super::offers::{Surroundings, WrittenOffer, level_set, offers, time};
 use super::sample::DateShift;
 use super::site::{Settings, missing};
 use super::source::Folder;
 use super::yaml::{Document, Fields, Node};
-use crate::diagnostics::{Diagnostic, Problems, nearest};
+use crate::diagnostics::{Diagnostic, Problems};
 use crate::failure::Failure;
 
 /// What `launches.yaml` says.
@@ -27,23 +25,18 @@ pub(super) struct Launches {
     pub shift: DateShift,
 }
 
-/// What must be known to read launches.
-struct Surroundings<'a> {
-    settings: &'a Settings,
-    levels: &'a [LevelId],
-    audiences: &'a [AudienceGroup],
-}
-
 /// A launch as written, before its dates are moved.
 struct Written<'d> {
     node: Node<'d>,
     id: Option<(Node<'d>, Slug)>,
     name: Option<String>,
-    opens: Option<(Node<'d>, LocalTime)>,
-    closes: Option<(Node<'d>, LocalTime)>,
+    opens: Option<Time<'d>>,
+    closes: Option<Time<'d>>,
     seats: Option<u32>,
+    keeps_price: Option<(Node<'d>, u16)>,
+    mails: WrittenMails<'d>,
     levels: Option<LevelSet>,
-    offers: Option<Vec<Offer>>,
+    offers: Option<Vec<WrittenOffer<'d>>>,
 }
 
 /// Reads `launches.yaml`; given the day it is `today`, the sample's dates follow it.
@@ -110,8 +103,8 @@ fn audience(key: Node<'_>, value: Node<'_>) -> Option<AudienceGroup> {
 
 fn write_down<'d>(node: Node<'d>, around: &Surroundings<'_>) -> Written<'d> {
     let mut fields = node.fields();
-    let zone = around.settings.zone.as_ref();
-    let time = |node: Node<'d>| Some((node, node.parse(|text| local_time::parse(text, zone))?));
+    let time = |node: Node<'d>| Some((node, time(node, around)?));
+    let keeps_price = fields.optional("keeps_price_if_back_within");
     let written = Written {
         node,
         id: fields.required("id").and_then(|node| Some((node, node.parse(Slug::parse)?))),
@@ -119,6 +112,8 @@ fn write_down<'d>(node: Node<'d>, around: &Surroundings<'_>) -> Written<'d> {
         opens: fields.required("opens").and_then(time),
         closes: fields.required("closes").and_then(time),
         seats: fields.read_optional("seats"),
+        keeps_price: keeps_price.and_then(|node| Some((node, node.parse(days)?))),
+        mails: fields.optional("mails").map(|node| WrittenMails::read(node, around)).unwrap_or_default(),
         levels: fields.required("levels").and_then(|node| level_set(node, around.levels)),
         offers: fields.required("offers").and_then(|node| offers(node, around)),
     };
@@ -126,84 +121,16 @@ fn write_down<'d>(node: Node<'d>, around: &Surroundings<'_>) -> Written<'d> {
     written
 }
 
-fn level_set(node: Node<'_>, known: &[LevelId]) -> Option<LevelSet> {
-    match node.written().as_deref() {
-        Some("all") => return Some(LevelSet::All),
-        Some(other) => {
-            node.refuse(format!("`{other}` names no levels; write `all` or a list as in `[1, 2]`"));
-            return None;
-        }
-        None => {}
-    }
-    let levels: Vec<Option<LevelId>> = node.items()?.into_iter().map(|item| level(item, known)).collect();
-    if levels.is_empty() {
-        node.refuse("a launch without levels sells nothing; write `all` or a list as in `[1, 2]`");
-        return None;
-    }
-    levels.into_iter().collect::<Option<BTreeSet<LevelId>>>().map(LevelSet::Only)
+/// As in `30 days`, from 1 to 366.
+fn days(text: &str) -> Result<u16, String> {
+    let number =
+        text.strip_suffix(" days").or(text.strip_suffix(" day")).and_then(|number| number.parse().ok());
+    let number = number.filter(|days| (1..=366).contains(days));
+    number.ok_or_else(|| format!("`{text}` is not a number of days from 1 to 366; write it as in `30 days`"))
 }
 
-fn level(node: Node<'_>, known: &[LevelId]) -> Option<LevelId> {
-    node.parse(|text| {
-        let level = text.parse().ok().and_then(|number| LevelId::new(number).ok());
-        let list = known.iter().map(|level| format!("`{level}`")).collect::<Vec<_>>().join(", ");
-        let unknown = || format!("there is no level `{text}`; the levels are {list}");
-        level.filter(|level| known.contains(level)).ok_or_else(unknown)
-    })
-}
-
-fn offers(node: Node<'_>, around: &Surroundings<'_>) -> Option<Vec<Offer>> {
-    let nodes = node.items()?;
-    if nodes.is_empty() {
-        node.refuse("a launch without offers sells nothing; write at least one");
-        return None;
-    }
-    let offers: Vec<Option<(Node<'_>, Offer)>> = nodes.into_iter().map(|node| offer(node, around)).collect();
-    let ids: Vec<(Node<'_>, Slug)> =
-        offers.iter().flatten().map(|(node, offer)| (*node, offer.id.clone())).collect();
-    refuse_duplicates(ids.iter(), "offers of this launch");
-    offers.into_iter().map(|offer| offer.map(|(_, offer)| offer)).collect()
-}
-
-/// The offer, and where its id stands.
-fn offer<'d>(node: Node<'d>, around: &Surroundings<'_>) -> Option<(Node<'d>, Offer)> {
-    let mut fields = node.fields();
-    let id = fields.required("id").and_then(|node| Some((node, node.parse(Slug::parse)?)));
-    let title = fields.read("title");
-    let audience = fields.required("audience").and_then(|node| named_audience(node, around.audiences));
-    let currency = around.settings.currency.unwrap_or(Currency::Nok);
-    let price = fields.parse("price", |text| price(text, currency));
-    let interval = fields.parse("interval", |word| {
-        Interval::parse(word).ok_or_else(|| format!("unknown interval `{word}`; write `month` or `year`"))
-    });
-    let founding = fields.read("founding");
-    fields.finish();
-    let (place, id) = id?;
-    let (title, audience, price) = (title?, audience?, price?);
-    Some((place, Offer { id, title, audience, price, interval: interval?, founding: founding? }))
-}
-
-fn price(text: &str, currency: Currency) -> Result<Money, String> {
-    Money::parse_price(text, currency).map_err(|error| match error {
-        PriceError::OutOfRange(_) => format!("{error}; what costs nothing needs no offer"),
-        PriceError::NotANumber(_) => error.to_string(),
-    })
-}
-
-fn named_audience(node: Node<'_>, known: &[AudienceGroup]) -> Option<Audience> {
-    let audience = node.parse(Audience::parse)?;
-    let names = || known.iter().map(|group| group.id.as_str()).chain(["everyone", "waitlist"]);
-    if names().any(|name| name == audience.name()) {
-        return Some(audience);
-    }
-    let unknown = Diagnostic::error(node.place(), format!("unknown audience `{audience}`"));
-    let list = names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let unknown = unknown.help(format!("the audiences are {list}; others are named under `audiences:`"));
-    node.note(unknown.did_you_mean(nearest(audience.name(), names())));
-    None
-}
-
-fn refuse_duplicates<'a, 'd: 'a>(ids: impl Iterator<Item = &'a (Node<'d>, Slug)>, what: &str) {
+/// Tells of every id that stands twice.
+pub(super) fn refuse_duplicates<'a, 'd: 'a>(ids: impl Iterator<Item = &'a (Node<'d>, Slug)>, what: &str) {
     let mut seen: Vec<&(Node<'_>, Slug)> = Vec::new();
     for id in ids {
         if let Some(first) = seen.iter().find(|first| first.1 == id.1) {
@@ -216,7 +143,9 @@ fn refuse_duplicates<'a, 'd: 'a>(ids: impl Iterator<Item = &'a (Node<'d>, Slug)>
 
 fn launch(written: &Written<'_>, shift: DateShift, settings: &Settings) -> Option<Launch> {
     let zone = settings.time_zone();
-    let ((opens_node, opens), (closes_node, closes)) = (written.opens.as_ref()?, written.closes.as_ref()?);
+    let calendar = Calendar { shift, zone: &zone };
+    let window = Window { opens: written.opens?, closes: written.closes? };
+    let ((opens_node, opens), (closes_node, closes)) = (window.opens, window.closes);
     if closes.civil <= opens.civil {
         let when = if closes.civil == opens.civil { "as" } else { "before" };
         let backwards = Diagnostic::error(closes_node.place(), format!("the launch closes {when} it opens"));
@@ -224,15 +153,33 @@ fn launch(written: &Written<'_>, shift: DateShift, settings: &Settings) -> Optio
         written.node.note(backwards.help("write a later time after `closes:`"));
         return None;
     }
+    let mails = written.mails.instants(&window, &calendar);
     Some(Launch {
         id: written.id.as_ref()?.1.clone(),
         name: written.name.clone()?,
-        opens: opens.instant(shift, &zone)?,
-        closes: closes.instant(shift, &zone)?,
+        opens: calendar.instant(opens)?,
+        closes: calendar.instant(closes)?,
         seats: written.seats,
-        levels: written.levels.clone()?,
-        offers: written.offers.clone()?,
+        keeps_price_if_back_within: kept(written),
+        mails: mails?,
+        offers: offers_of(written, &window, &calendar)?,
     })
+}
+
+fn offers_of(written: &Written<'_>, window: &Window<'_>, calendar: &Calendar<'_>) -> Option<Vec<Offer>> {
+    let levels = written.levels.as_ref()?;
+    let offer = |offer: &WrittenOffer<'_>| Some(offer.offer(opening(offer, window, calendar)?, levels));
+    let offers: Vec<Option<Offer>> = written.offers.as_ref()?.iter().map(offer).collect();
+    offers.into_iter().collect()
+}
+
+/// For how many days a founder's price is kept.
+fn kept(written: &Written<'_>) -> Option<u16> {
+    let (node, days) = written.keeps_price?;
+    if written.offers.iter().flatten().all(|offer| !offer.founding) {
+        node.refuse("no offer of this launch is founding; there is no price to keep");
+    }
+    Some(days)
 }
 
 fn refuse_clashes(launches: &[(Launch, &Written<'_>)]) {

@@ -62,6 +62,7 @@ impl Moment<'_> {
             levels: self.press.cards,
             launch: self.launch,
             phase: self.variant.phase,
+            live: None,
             proven: None,
             form: Form::default(),
         };

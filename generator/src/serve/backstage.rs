@@ -126,6 +126,8 @@ impl Backstage {
             table: "terskel".to_owned(),
             dynamodb_endpoint: Some(self.database_url.clone()),
             ses_endpoint: Some(format!("{}/_terskel/ses", addresses.portal)),
+            mail_events: Some("local".to_owned()),
+            mails_per_second: None,
             region: "local".to_owned(),
             credentials: AwsCredentials {
                 id: "local".to_owned(),

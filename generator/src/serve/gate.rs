@@ -66,7 +66,7 @@ pub enum GateError {
     Unreadable,
 }
 
-/// What the gate's store holds, by key: `key:<kid>`, `revoked:<member>`, `edge`, `sold-out:<launch>`.
+/// What the gate's store holds, by key: `key:<kid>`, `revoked:<member>`, `edge`, `full:<launch>`.
 pub type GateStore = BTreeMap<String, String>;
 
 impl Gate {

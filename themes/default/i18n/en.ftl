@@ -41,6 +41,7 @@ eyebrow-waitlist-seats = Opens { $date } with { $count ->
    *[other] { $count } places
  }
 eyebrow-open = Open until { $moment }
+eyebrow-all-held = Every seat is held
 eyebrow-sold-out = Every place is taken
 eyebrow-closed = This round is over
 
@@ -49,6 +50,8 @@ fact-closes = Closes
 fact-closed = Closed
 fact-seats = Places
 fact-sold-out = All taken
+fact-all-held = All held just now
+fact-held-until = All held, until { $moment } at the latest
 seat-count = { $count ->
     [one] One place
    *[other] { $count } places
@@ -76,6 +79,11 @@ promise-later-per = { $interval ->
     [year] New members pay { $price } a year from { $month }.
    *[other] New members pay { $price } a month from { $month }.
  }
+promise-back = { $days ->
+    [one] If you leave and come back within a day, you keep the price.
+   *[other] If you leave and come back within { $days } days, you keep the price.
+ }
+offer-levels = For level { $levels }.
 ordinary-price = Ordinary price. If it changes, we tell you well before you pay the new one.
 other-offers = Some groups have a price of their own. If you belong to one, you will see it once sales are open.
 other-offers-open = Some groups have a price of their own. If you belong to one, you get it through the link we send you.
@@ -94,6 +102,12 @@ offers-proven-title = Your price
 offers-proven-lead = This is for { $email }. When you go on, we hold a place for you while you pay.
 offers-waitlist-title = The price when we open
 offers-waitlist-lead = You cannot buy yet. If you are on the waitlist, you get an e-mail when we open.
+offers-all-held-title = Every seat is held just now
+offers-all-held-lead = Somebody is paying for them. A seat that is not paid for comes free again.
+offers-held-until = By { $moment } at the latest, the seats held now are either paid for or free.
+offers-live-link = See how it stands now
+offers-kept-title = Your price is waiting for you
+offers-kept-lead = You were a founder, and you can come back to the price you had.
 offers-sold-out-title = Every place is taken
 offers-sold-out-lead = This round is full. Join the waitlist, and you will hear from us when the next round opens.
 offers-closed-title = Sales are closed
@@ -120,6 +134,7 @@ waitlist-page-title = Join the waitlist
 waitlist-page-lead = You get one e-mail in which you confirm your address. Then you hear from us when the next round opens.
 waitlist-submit = Put me on the waitlist
 waitlist-small = Nothing happens until you have confirmed. It is free and commits you to nothing.
+trap-label = Leave this field empty
 ask-title = Get the link to buy
 ask-lead = Enter your address, and we send you a link to buy.
 ask-other-offers = Some groups have a price of their own. If you belong to one, you get it through the same link.
@@ -304,6 +319,11 @@ access-ended-title = Your membership has ended
 access-ended-lead = The period you had paid for was over on { $date }. That is why the members’ pages are closed to you.
 access-ended-lead-early = Your membership has ended, so the members’ pages are closed to you.
 access-ended-back = Would you like to come back?
+access-kept = If you come back before { $moment }, you keep your price: { $interval ->
+    [year] { $price } a year
+   *[other] { $price } a month
+ }.
+access-kept-button = Come back to my price
 access-ended-wrong = Is this not right?
 access-lapsed-title = We have not received your payment
 access-lapsed-lead = Your membership should have been renewed, but the payment has not come. That is why the members’ pages are closed to you.
@@ -348,6 +368,27 @@ mail-offer-link-subject = Your link to { $title }
 mail-offer-link-lead = Here is the link to buy. It shows the price for your address. You buy nothing until you order.
 mail-offer-link-button = Go on to buy
 mail-offer-link-small = The link is personal, so do not pass it on. If you did not ask for it, you can ignore this e-mail.
+mail-price = { $interval ->
+    [year] { $title }: { $price } a year
+   *[other] { $title }: { $price } a month
+ }
+mail-closes = It is open until { $moment }.
+mail-announce-opening-subject = { $title } is open
+mail-announce-opening-lead = You asked us to tell you, and now it is open: { $launch }. The link shows the price for your address. You buy nothing before you order it yourself.
+mail-announce-opening-button = See your offer
+mail-announce-opening-small = The link is yours and works until the round closes, so do not pass it on.
+mail-announce-reminder-subject = { $title } is open for a few more days
+mail-announce-reminder-lead = { $launch } is coming to its end. If you want to join, your offer is behind the link. If now is not the time, you can wait for a later round.
+mail-announce-reminder-button = See your offer
+mail-announce-reminder-small = The link is yours and works until the round closes, so do not pass it on.
+mail-announce-last-call-subject = { $title } closes soon
+mail-announce-last-call-lead = This is the last mail before { $launch } closes. After that it is closed until the next round.
+mail-announce-last-call-button = See your offer
+mail-announce-last-call-small = The link is yours and works until the round closes, so do not pass it on.
+mail-announce-closed-subject = { $title } is closed now
+mail-announce-closed-lead = { $launch } is over. If you are on the waitlist, you stay there and hear from us when we open again. If not, you can join it now.
+mail-announce-closed-button = Go to the waitlist
+mail-announce-closed-small = If you do not want to hear from us any more, you can leave.
 mail-sign-in-subject = Sign in to { $title }
 mail-sign-in-lead = Open the link and press the button there, and you are in. The link works once and lasts for a quarter of an hour.
 mail-sign-in-button = Sign in

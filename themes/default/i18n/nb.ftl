@@ -41,6 +41,7 @@ eyebrow-waitlist-seats = Åpner { $date } med { $count ->
    *[other] { $count } plasser
  }
 eyebrow-open = Åpent til { $moment }
+eyebrow-all-held = Alle plassene er holdt av
 eyebrow-sold-out = Alle plassene er tatt
 eyebrow-closed = Runden er over
 
@@ -49,6 +50,8 @@ fact-closes = Stenger
 fact-closed = Stengte
 fact-seats = Plasser
 fact-sold-out = Alle er tatt
+fact-all-held = Alle er holdt av akkurat nå
+fact-held-until = Alle er holdt av, senest til { $moment }
 seat-count = { $count ->
     [one] Én plass
    *[other] { $count } plasser
@@ -76,6 +79,11 @@ promise-later-per = { $interval ->
     [year] Nye medlemmer betaler { $price } i året fra { $month }.
    *[other] Nye medlemmer betaler { $price } i måneden fra { $month }.
  }
+promise-back = { $days ->
+    [one] Slutter du og kommer tilbake innen én dag, beholder du prisen.
+   *[other] Slutter du og kommer tilbake innen { $days } dager, beholder du prisen.
+ }
+offer-levels = Gjelder nivå { $levels }.
 ordinary-price = Vanlig pris. Hvis den endres, får du vite det i god tid før du betaler den nye.
 other-offers = Noen grupper har en egen pris. Hører du til en av dem, ser du den når salget er åpent.
 other-offers-open = Noen grupper har en egen pris. Hører du til en av dem, får du den gjennom lenken vi sender deg.
@@ -94,6 +102,12 @@ offers-proven-title = Din pris
 offers-proven-lead = Dette gjelder for { $email }. Når du går videre, holder vi av en plass til deg mens du betaler.
 offers-waitlist-title = Prisen når vi åpner
 offers-waitlist-lead = Du kan ikke kjøpe ennå. Står du på ventelisten, får du en e-post når det åpner.
+offers-all-held-title = Alle plassene er holdt av akkurat nå
+offers-all-held-lead = Noen er i ferd med å betale for dem. En plass som ikke blir betalt, blir ledig igjen.
+offers-held-until = Senest { $moment } er plassene som er holdt av nå, enten betalt eller ledige.
+offers-live-link = Se hvordan det står til nå
+offers-kept-title = Prisen din venter på deg
+offers-kept-lead = Du var grunnlegger, og du kan komme tilbake til prisen du hadde.
 offers-sold-out-title = Alle plassene er tatt
 offers-sold-out-lead = Denne runden er fylt opp. Sett deg på ventelisten, så hører du fra oss når neste runde åpner.
 offers-closed-title = Salget er stengt
@@ -120,6 +134,7 @@ waitlist-page-title = Sett deg på ventelisten
 waitlist-page-lead = Du får én e-post der du bekrefter adressen. Så hører du fra oss når neste runde åpner.
 waitlist-submit = Sett meg på ventelisten
 waitlist-small = Ingenting skjer før du har bekreftet. Det er gratis og forplikter deg ikke til noe.
+trap-label = La dette feltet stå tomt
 ask-title = Få lenken til kjøpet
 ask-lead = Skriv adressen din, så sender vi deg en lenke til kjøpet.
 ask-other-offers = Noen grupper har en egen pris. Hører du til en av dem, får du den gjennom den samme lenken.
@@ -304,6 +319,11 @@ access-ended-title = Medlemskapet er avsluttet
 access-ended-lead = Perioden du hadde betalt for, var over { $date }. Derfor er medlemssidene stengt for deg.
 access-ended-lead-early = Medlemskapet ditt er avsluttet, så medlemssidene er stengt for deg.
 access-ended-back = Vil du tilbake?
+access-kept = Kommer du tilbake før { $moment }, beholder du prisen din: { $interval ->
+    [year] { $price } i året
+   *[other] { $price } i måneden
+ }.
+access-kept-button = Kom tilbake til prisen min
 access-ended-wrong = Stemmer ikke dette?
 access-lapsed-title = Vi har ikke fått betalingen
 access-lapsed-lead = Medlemskapet skulle ha blitt fornyet, men betalingen har ikke kommet. Derfor er medlemssidene stengt for deg.
@@ -348,6 +368,27 @@ mail-offer-link-subject = Lenken din til { $title }
 mail-offer-link-lead = Her er lenken til kjøpet. Den viser prisen som gjelder for adressen din. Du kjøper ingenting før du selv bestiller.
 mail-offer-link-button = Gå til kjøpet
 mail-offer-link-small = Lenken er personlig, så ikke send den videre. Har du ikke bedt om den, kan du se bort fra denne e-posten.
+mail-price = { $interval ->
+    [year] { $title }: { $price } i året
+   *[other] { $title }: { $price } i måneden
+ }
+mail-closes = Det er åpent til { $moment }.
+mail-announce-opening-subject = { $title } er åpen
+mail-announce-opening-lead = Du ba oss si fra, og nå er det åpent: { $launch }. Lenken viser prisen som gjelder for adressen din. Du kjøper ingenting før du selv bestiller.
+mail-announce-opening-button = Se tilbudet ditt
+mail-announce-opening-small = Lenken er personlig og virker til runden stenger, så ikke send den videre.
+mail-announce-reminder-subject = { $title } er fortsatt åpen noen dager
+mail-announce-reminder-lead = { $launch } nærmer seg slutten. Vil du være med, finner du tilbudet ditt bak lenken. Passer det ikke nå, kan du vente til en senere runde.
+mail-announce-reminder-button = Se tilbudet ditt
+mail-announce-reminder-small = Lenken er personlig og virker til runden stenger, så ikke send den videre.
+mail-announce-last-call-subject = { $title } stenger snart
+mail-announce-last-call-lead = Dette er den siste e-posten før { $launch } stenger. Etterpå er det stengt til neste runde.
+mail-announce-last-call-button = Se tilbudet ditt
+mail-announce-last-call-small = Lenken er personlig og virker til runden stenger, så ikke send den videre.
+mail-announce-closed-subject = { $title } er stengt nå
+mail-announce-closed-lead = { $launch } er over. Står du på ventelisten, blir du stående og hører fra oss når vi åpner igjen. Ellers kan du sette deg på den nå.
+mail-announce-closed-button = Gå til ventelisten
+mail-announce-closed-small = Vil du ikke høre mer fra oss, kan du melde deg av.
 mail-sign-in-subject = Logg inn på { $title }
 mail-sign-in-lead = Åpne lenken og trykk på knappen der, så er du inne. Lenken virker én gang og varer i et kvarter.
 mail-sign-in-button = Logg inn

@@ -41,6 +41,7 @@ eyebrow-waitlist-seats = Opnar { $date } med { $count ->
    *[other] { $count } plassar
  }
 eyebrow-open = Ope til { $moment }
+eyebrow-all-held = Alle plassane er haldne av
 eyebrow-sold-out = Alle plassane er tekne
 eyebrow-closed = Runden er over
 
@@ -49,6 +50,8 @@ fact-closes = Stengjer
 fact-closed = Stengde
 fact-seats = Plassar
 fact-sold-out = Alle er tekne
+fact-all-held = Alle er haldne av akkurat no
+fact-held-until = Alle er haldne av, seinast til { $moment }
 seat-count = { $count ->
     [one] Éin plass
    *[other] { $count } plassar
@@ -76,6 +79,11 @@ promise-later-per = { $interval ->
     [year] Nye medlemmer betaler { $price } i året frå { $month }.
    *[other] Nye medlemmer betaler { $price } i månaden frå { $month }.
  }
+promise-back = { $days ->
+    [one] Sluttar du og kjem tilbake innan éin dag, beheld du prisen.
+   *[other] Sluttar du og kjem tilbake innan { $days } dagar, beheld du prisen.
+ }
+offer-levels = Gjeld nivå { $levels }.
 ordinary-price = Vanleg pris. Blir han endra, får du vite det i god tid før du betaler den nye.
 other-offers = Nokre grupper har ein eigen pris. Høyrer du til ei av dei, ser du han når salet er ope.
 other-offers-open = Nokre grupper har ein eigen pris. Høyrer du til ei av dei, får du han gjennom lenkja vi sender deg.
@@ -94,6 +102,12 @@ offers-proven-title = Prisen din
 offers-proven-lead = Dette gjeld for { $email }. Når du går vidare, held vi av ein plass til deg medan du betaler.
 offers-waitlist-title = Prisen når vi opnar
 offers-waitlist-lead = Du kan ikkje kjøpe enno. Står du på ventelista, får du ein e-post når det opnar.
+offers-all-held-title = Alle plassane er haldne av akkurat no
+offers-all-held-lead = Nokon er i ferd med å betale for dei. Ein plass som ikkje blir betalt, blir ledig igjen.
+offers-held-until = Seinast { $moment } er plassane som er haldne av no, anten betalte eller ledige.
+offers-live-link = Sjå korleis det står til no
+offers-kept-title = Prisen din ventar på deg
+offers-kept-lead = Du var grunnleggjar, og du kan komme tilbake til prisen du hadde.
 offers-sold-out-title = Alle plassane er tekne
 offers-sold-out-lead = Denne runden er fylt opp. Set deg på ventelista, så høyrer du frå oss når neste runde opnar.
 offers-closed-title = Salet er stengt
@@ -120,6 +134,7 @@ waitlist-page-title = Set deg på ventelista
 waitlist-page-lead = Du får éin e-post der du stadfestar adressa. Så høyrer du frå oss når neste runde opnar.
 waitlist-submit = Set meg på ventelista
 waitlist-small = Ingenting skjer før du har stadfesta. Det er gratis og forpliktar deg ikkje til noko.
+trap-label = Lat dette feltet stå tomt
 ask-title = Få lenkja til kjøpet
 ask-lead = Skriv adressa di, så sender vi deg ei lenkje til kjøpet.
 ask-other-offers = Nokre grupper har ein eigen pris. Høyrer du til ei av dei, får du han gjennom den same lenkja.
@@ -304,6 +319,11 @@ access-ended-title = Medlemskapen er avslutta
 access-ended-lead = Perioden du hadde betalt for, var over { $date }. Difor er medlemssidene stengde for deg.
 access-ended-lead-early = Medlemskapen din er avslutta, så medlemssidene er stengde for deg.
 access-ended-back = Vil du tilbake?
+access-kept = Kjem du tilbake før { $moment }, beheld du prisen din: { $interval ->
+    [year] { $price } i året
+   *[other] { $price } i månaden
+ }.
+access-kept-button = Kom tilbake til prisen min
 access-ended-wrong = Stemmer ikkje dette?
 access-lapsed-title = Vi har ikkje fått betalinga
 access-lapsed-lead = Medlemskapen skulle ha vorte fornya, men betalinga har ikkje kome. Difor er medlemssidene stengde for deg.
@@ -348,6 +368,27 @@ mail-offer-link-subject = Lenkja di til { $title }
 mail-offer-link-lead = Her er lenkja til kjøpet. Ho viser prisen som gjeld for adressa di. Du kjøper ingenting før du sjølv bestiller.
 mail-offer-link-button = Gå til kjøpet
 mail-offer-link-small = Lenkja er personleg, så ikkje send henne vidare. Har du ikkje bede om henne, kan du sjå bort frå denne e-posten.
+mail-price = { $interval ->
+    [year] { $title }: { $price } i året
+   *[other] { $title }: { $price } i månaden
+ }
+mail-closes = Det er ope til { $moment }.
+mail-announce-opening-subject = { $title } er open
+mail-announce-opening-lead = Du bad oss seie frå, og no er det ope: { $launch }. Lenkja viser prisen som gjeld for adressa di. Du kjøper ingenting før du sjølv bestiller.
+mail-announce-opening-button = Sjå tilbodet ditt
+mail-announce-opening-small = Lenkja er personleg og verkar til runden stengjer, så ikkje send henne vidare.
+mail-announce-reminder-subject = { $title } er framleis open nokre dagar
+mail-announce-reminder-lead = { $launch } nærmar seg slutten. Vil du vere med, finn du tilbodet ditt bak lenkja. Passar det ikkje no, kan du vente til ein seinare runde.
+mail-announce-reminder-button = Sjå tilbodet ditt
+mail-announce-reminder-small = Lenkja er personleg og verkar til runden stengjer, så ikkje send henne vidare.
+mail-announce-last-call-subject = { $title } stengjer snart
+mail-announce-last-call-lead = Dette er den siste e-posten før { $launch } stengjer. Etterpå er det stengt til neste runde.
+mail-announce-last-call-button = Sjå tilbodet ditt
+mail-announce-last-call-small = Lenkja er personleg og verkar til runden stengjer, så ikkje send henne vidare.
+mail-announce-closed-subject = { $title } er stengd no
+mail-announce-closed-lead = { $launch } er over. Står du på ventelista, blir du ståande og høyrer frå oss når vi opnar igjen. Elles kan du setje deg på henne no.
+mail-announce-closed-button = Gå til ventelista
+mail-announce-closed-small = Vil du ikkje høyre meir frå oss, kan du melde deg av.
 mail-sign-in-subject = Logg inn på { $title }
 mail-sign-in-lead = Opne lenkja og trykk på knappen der, så er du inne. Lenkja verkar éin gong og varer i eit kvarter.
 mail-sign-in-button = Logg inn

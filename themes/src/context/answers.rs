@@ -56,7 +56,17 @@ pub struct Ended<'a> {
     pub why: EndedWhy,
     /// Until when it was paid for, if that is past.
     pub at: Option<Timestamp>,
+    /// The founding price that the member may come back to.
+    pub kept: Option<Kept<'a>>,
     pub launch: Option<&'a LaunchView>,
+}
+
+/// A founding price that waits for its founder.
+#[derive(Clone, Debug, Serialize)]
+pub struct Kept<'a> {
+    pub quote: &'a Quote,
+    /// From when on it does so no more.
+    pub until: Timestamp,
 }
 
 /// Why a membership opens nothing any more.
@@ -170,6 +180,8 @@ pub struct Mail<'a> {
     pub code: Option<&'a str>,
     /// Where one click ends these mails, in mails that are not about an order or a sign-in.
     pub unsubscribe: Option<String>,
+    /// The launch that it is about, with what its reader may buy.
+    pub launch: Option<&'a LaunchView>,
 }
 
 /// What was bought, for the order confirmation.

@@ -1,6 +1,7 @@
 //! The public pages' templates.
 
 use domain::launch::Phase;
+use domain::quote::Quote;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -40,20 +41,31 @@ pub struct Sales<'a> {
     pub levels: &'a [LevelCard],
     pub launch: Option<&'a LaunchView>,
     pub phase: Phase,
+    /// The seats as they are now; a static page cannot know.
+    pub live: Option<Live>,
     /// The visitor opened a link mailed to this address: the offers have buttons that hold a seat.
     /// Without it the page asks for the address and mails the link.
     pub proven: Option<Proven<'a>>,
     pub form: Form,
 }
 
-/// What an answered sales page knows that a static one cannot.
+/// The seats as they are now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Live {
+    /// None where seats are without limit.
+    pub seats_left: Option<u32>,
+    /// While all are held: when each of them will have been paid for or come free, at the latest.
+    pub held_until: Option<Timestamp>,
+}
+
+/// The visitor whose address is proven.
 #[derive(Clone, Debug, Serialize)]
 pub struct Proven<'a> {
     pub email: &'a str,
-    /// None where seats are without limit.
-    pub seats_left: Option<u32>,
     /// The snapshot that the prices come from; goes back with the form.
     pub version: &'a str,
+    /// The founding price that they may come back to, if no offer of the launch is in its place.
+    pub kept: Option<&'a Quote>,
 }
 
 /// `waitlist.html`: the form alone, when it had errors. `ask-offer.html`: likewise for the link to one's price.

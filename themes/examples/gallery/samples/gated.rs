@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::calendar::ReleaseMonth;
 use domain::launch::Phase;
 use themes::context::{
-    Button, Download, Ended, EndedWhy, FieldError, Form, Item, KeyedLink, LessonCard, LessonPage, Link,
+    Button, Download, Ended, EndedWhy, FieldError, Form, Item, Kept, KeyedLink, LessonCard, LessonPage, Link,
     Locked, MemberHome, MemberLevel, MonthLink, MonthPage, Notice, Page, Receipt, Review, SessionCard,
     Sessions, SignIn, SignInSent, Tone,
 };
@@ -117,11 +117,14 @@ fn shoot_access(camera: &mut Camera) {
     };
     let sessions = vec![session("Chrome · Android", true), session("", false)];
     camera.shoot("sessions", "sessions.html", &Sessions { page: &page, sessions });
+    let kept = quote("Grunnlegger", 24_900, true);
     for (name, why) in [("ended", EndedWhy::Ended), ("lapsed", EndedWhy::Lapsed)] {
-        let ended = Ended { page: &page, why, at: Some(at("2026-09-17T00:00:00Z")), launch: Some(&view) };
+        let kept = Some(Kept { quote: &kept, until: at("2026-10-17T00:00:00Z") });
+        let at = Some(at("2026-09-17T00:00:00Z"));
+        let ended = Ended { page: &page, why, at, kept, launch: Some(&view) };
         camera.shoot(&format!("access-{name}"), "ended.html", &ended);
     }
-    let early = Ended { page: &page, why: EndedWhy::Ended, at: None, launch: None };
+    let early = Ended { page: &page, why: EndedWhy::Ended, at: None, kept: None, launch: None };
     camera.shoot("access-ended-early", "ended.html", &early);
 }
 

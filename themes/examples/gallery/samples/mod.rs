@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use domain::address::EmailAddress;
 use domain::lang::Lang;
 use domain::launch::Phase;
+use domain::level::LevelSet;
 use domain::money::{Currency, Interval, Money};
 use domain::portal::{Mva, Seller};
 use domain::quote::Quote;
@@ -124,6 +125,8 @@ pub(crate) fn quote(title: &str, minor: u32, founding: bool) -> Quote {
         price: Money { minor, currency: Currency::Nok },
         interval: Interval::Month,
         founding,
+        back_within: founding.then_some(30),
+        levels: LevelSet::All,
     }
 }
 

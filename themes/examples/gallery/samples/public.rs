@@ -1,16 +1,18 @@
 //! The public pages: landing, sales, forms, articles, levels.
 
 use domain::launch::Phase;
+use domain::level::{LevelId, LevelSet};
+use domain::quote::Quote;
 use themes::context::{
     Article, ArticleCard, ArticleList, Creator, FormPage, Heading, Item, Landing, LandingSections, LevelList,
-    LevelPage, PlainPage, Proven, Question, Quotation, Ready, ReadyItem, ReadyState, Sales, SalesSections,
-    Steps,
+    LevelPage, Live, PlainPage, Proven, Question, Quotation, Ready, ReadyItem, ReadyState, Sales,
+    SalesSections, Steps,
 };
 use themes::context::{Form, LaunchView, Page};
 
 use super::{Camera, answer, at, form_with_errors, launch, levels, page, quote};
 
-const PHASES: [Phase; 4] = [Phase::Waitlist, Phase::Open, Phase::SoldOut, Phase::Closed];
+const PHASES: [Phase; 5] = [Phase::Waitlist, Phase::Open, Phase::AllHeld, Phase::SoldOut, Phase::Closed];
 const BODY: &str = "<h2>Du kan saken din. La andre få høre det</h2>\n<p>De fleste som sliter med å snakke foran andre, \
 mangler ikke kunnskap. De mangler ro nok til å få den ut. Hodet er fullt, tiden er kort, og ingen har vist dem hva de \
 skal gjøre med hendene, pusten eller den første setningen.</p>\n<p>Dette er håndverk, og <a href=\"/om/\">håndverk kan \
@@ -47,25 +49,25 @@ fn shoot_launch_pages(camera: &mut Camera, phase: Phase, launch: Option<&LaunchV
 
 fn shoot_proven(camera: &mut Camera) {
     let mut view = launch(Phase::Open);
+    let kept = quote("Grunnlegger", 24_900, true);
+    let proven = |kept| Proven { email: "kari@example.no", version: "3f9a", kept };
+    let left = |seats_left| Live { seats_left, held_until: None };
+    let mut shoot = |name: &str, view: &LaunchView, live, proven| {
+        let page = OwnedSales { live: Some(live), ..sales(Some(view), view.phase, proven) };
+        camera.shoot(name, "sales.html", &page.borrowed());
+    };
     view.quotes = vec![quote("Kursdeltaker", 19_900, true)];
-    let proven = |seats_left| Proven { email: "kari@example.no", seats_left, version: "3f9a" };
-    camera.shoot(
-        "sales-proven",
-        "sales.html",
-        &sales(Some(&view), Phase::Open, Some(proven(Some(11)))).borrowed(),
-    );
-    view.quotes.push(quote("Hele året", 199_000, false));
-    camera.shoot(
-        "sales-proven-two",
-        "sales.html",
-        &sales(Some(&view), Phase::Open, Some(proven(Some(0)))).borrowed(),
-    );
+    shoot("sales-proven", &view, left(Some(11)), Some(proven(None)));
+    let first = LevelSet::Only([LevelId::new(1).unwrap(), LevelId::new(2).unwrap()].into());
+    view.quotes.push(Quote { levels: first, ..quote("Hele året", 199_000, false) });
+    shoot("sales-proven-two", &view, left(None), Some(proven(None)));
     view.quotes.clear();
-    camera.shoot(
-        "sales-proven-none",
-        "sales.html",
-        &sales(Some(&view), Phase::Open, Some(proven(None))).borrowed(),
-    );
+    shoot("sales-proven-none", &view, left(Some(2)), Some(proven(None)));
+    shoot("sales-proven-kept", &launch(Phase::Closed), left(Some(0)), Some(proven(Some(&kept))));
+    let held = Live { seats_left: Some(0), held_until: Some(at("2026-08-18T10:45:00Z")) };
+    shoot("sales-proven-held", &launch(Phase::AllHeld), held, Some(proven(None)));
+    shoot("sales-live-held", &launch(Phase::AllHeld), held, None);
+    shoot("sales-live", &launch(Phase::Open), left(Some(1)), None);
 }
 
 fn shoot_forms(camera: &mut Camera) {
@@ -116,6 +118,7 @@ struct OwnedSales<'a> {
     levels: Vec<themes::context::LevelCard>,
     launch: Option<&'a LaunchView>,
     phase: Phase,
+    live: Option<Live>,
     proven: Option<Proven<'a>>,
 }
 
@@ -128,6 +131,7 @@ impl OwnedSales<'_> {
             levels: &self.levels,
             launch: self.launch,
             phase: self.phase,
+            live: self.live,
             proven: self.proven.clone(),
             form: Form::default(),
         }
@@ -136,7 +140,7 @@ impl OwnedSales<'_> {
 
 fn sales<'a>(launch: Option<&'a LaunchView>, phase: Phase, proven: Option<Proven<'a>>) -> OwnedSales<'a> {
     let (page, sections) = (page("Bli medlem", "/bli-medlem/"), sales_sections());
-    OwnedSales { page, sections, levels: levels(), launch, phase, proven }
+    OwnedSales { page, sections, levels: levels(), launch, phase, live: None, proven }
 }
 
 fn item(title: &str, text: &str) -> Item {
