@@ -18,6 +18,8 @@ pub mod render;
 #[cfg(feature = "portal")]
 pub mod serve;
 pub mod site;
+#[cfg(feature = "portal")]
+pub mod visitor;
 
 use std::path::Path;
 
