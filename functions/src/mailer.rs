@@ -1,5 +1,6 @@
 //! The mail provider: Amazon SES, version 2 of its API.
 
+use aws_sdk_sesv2::config::retry::RetryConfig;
 use aws_sdk_sesv2::config::{BehaviorVersion, Region, SharedHttpClient};
 use aws_sdk_sesv2::error::SdkError;
 use aws_sdk_sesv2::primitives::Blob;
@@ -21,7 +22,9 @@ impl Mailer {
             .behavior_version(BehaviorVersion::latest())
             .http_client(http)
             .region(Region::new(settings.region.clone()))
-            .credentials_provider(settings.credentials.provider());
+            .credentials_provider(settings.credentials.provider())
+            // A mail that was not answered for may have been taken. Whoever sends it knows whether it may come twice.
+            .retry_config(RetryConfig::disabled());
         config.set_endpoint_url(settings.ses_endpoint.clone());
         Self { client: aws_sdk_sesv2::Client::from_conf(config.build()) }
     }

@@ -8,6 +8,8 @@
 pub mod audit;
 pub mod cli;
 pub mod diagnostics;
+#[cfg(feature = "portal")]
+pub mod dice;
 pub mod failure;
 pub mod load;
 #[cfg(feature = "portal")]
