@@ -8,6 +8,8 @@
 pub mod audit;
 pub mod cli;
 pub mod diagnostics;
+#[cfg(feature = "portal")]
+pub mod dice;
 pub mod failure;
 pub mod load;
 #[cfg(feature = "portal")]
@@ -18,6 +20,8 @@ pub mod render;
 #[cfg(feature = "portal")]
 pub mod serve;
 pub mod site;
+#[cfg(feature = "portal")]
+pub mod visitor;
 
 use std::path::Path;
 

@@ -1,24 +1,17 @@
-//! A browser without JavaScript: it keeps cookies, follows redirects, and sends forms as they stand on the page.
+//! A visitor's browser that fails the test where a reader could not go on.
 
 use std::collections::BTreeMap;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::Ipv4Addr;
+use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
-use reqwest::redirect::Policy;
-use reqwest::{Client, Method, RequestBuilder, Response};
+use generator::visitor;
+use reqwest::{Method, RequestBuilder};
 
 use crate::page::{FilledForm, Page};
 
 /// One visitor's browser.
-pub(crate) struct Browser {
-    client: Client,
-    /// Where relative addresses lead, without a slash at the end.
-    origin: String,
-    pub cookies: BTreeMap<String, String>,
-    /// What kind of answer it asks for.
-    pub accept: &'static str,
-}
+pub(crate) struct Browser(visitor::Browser);
 
 impl Browser {
     /// A browser without cookies, on a network of its own.
@@ -31,30 +24,17 @@ impl Browser {
 
     /// A browser without cookies, at this address.
     pub(crate) fn on_network(origin: &str, address: Ipv4Addr) -> Self {
-        let client = Client::builder().redirect(Policy::none()).local_address(IpAddr::from(address));
-        let client = client.build().expect("a client");
-        Self { client, origin: origin.to_owned(), cookies: BTreeMap::new(), accept: "text/html" }
-    }
-
-    /// The same browser, when the portal stands at another port.
-    pub(crate) fn move_to(&mut self, origin: &str) {
-        origin.clone_into(&mut self.origin);
-    }
-
-    /// Where relative addresses lead.
-    pub(crate) fn origin(&self) -> &str {
-        &self.origin
+        Self(visitor::Browser::new(origin, address).expect("a browser"))
     }
 
     /// Opens an address and follows where it leads.
     pub(crate) async fn open(&mut self, address: &str) -> Page {
-        let first = self.get(address).await;
-        self.follow(first).await
+        Page(self.0.open(address).await.expect("a page"))
     }
 
     /// Opens an address and stays at its first answer.
     pub(crate) async fn get(&mut self, address: &str) -> Page {
-        self.send(Method::GET, address, |request| request).await
+        Page(self.0.get(address).await.expect("an answer"))
     }
 
     /// Opens an address again with each build until the page is as wished; fails after ten builds.
@@ -72,17 +52,12 @@ impl Browser {
 
     /// Presses the button of a form on a page of ours, and follows where it leads.
     pub(crate) async fn submit(&mut self, form: &FilledForm) -> Page {
-        let first = self.post(&form.action, &form.fields).await;
-        self.follow(first).await
+        Page(self.0.submit(form).await.expect("a page"))
     }
 
     /// Posts fields as a page of ours does, and stays at the first answer.
     pub(crate) async fn post(&mut self, address: &str, fields: &BTreeMap<String, String>) -> Page {
-        let origin = self.origin_of(address);
-        self.send(Method::POST, address, |request| {
-            request.header("Origin", origin).header("Sec-Fetch-Site", "same-origin").form(fields)
-        })
-        .await
+        Page(self.0.post(address, fields).await.expect("an answer"))
     }
 
     /// Sends what `build` makes of a request.
@@ -92,49 +67,20 @@ impl Browser {
         address: &str,
         build: impl FnOnce(RequestBuilder) -> RequestBuilder,
     ) -> Page {
-        let url = self.absolute(address);
-        let cookies: Vec<String> =
-            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = self.client.request(method, &url).header("Accept", self.accept);
-        let request = if cookies.is_empty() { request } else { request.header(COOKIE, cookies.join("; ")) };
-        let response = build(request).send().await.expect("an answer");
-        self.keep_cookies(&response);
-        let status = response.status().as_u16();
-        let location =
-            response.headers().get(LOCATION).map(|value| value.to_str().expect("ASCII").to_owned());
-        let path = url.strip_prefix(&self.origin).unwrap_or(&url).to_owned();
-        let headers = response.headers().clone();
-        Page { status, path, location, headers, body: response.text().await.expect("text") }
+        Page(self.0.send(method, address, build).await.expect("an answer"))
     }
+}
 
-    async fn follow(&mut self, first: Page) -> Page {
-        let mut page = first;
-        for _ in 0..10 {
-            let Some(location) = page.location.clone() else { return page };
-            page = self.get(&location).await;
-        }
-        panic!("redirects without end at {}", page.path);
+impl Deref for Browser {
+    type Target = visitor::Browser;
+
+    fn deref(&self) -> &visitor::Browser {
+        &self.0
     }
+}
 
-    fn keep_cookies(&mut self, response: &Response) {
-        for line in response.headers().get_all(SET_COOKIE) {
-            let line = line.to_str().expect("ASCII");
-            let (name, value) =
-                line.split(';').next().and_then(|pair| pair.split_once('=')).expect("a cookie");
-            if line.contains("Max-Age=0;") {
-                self.cookies.remove(name);
-            } else {
-                self.cookies.insert(name.to_owned(), value.to_owned());
-            }
-        }
-    }
-
-    fn absolute(&self, address: &str) -> String {
-        if address.starts_with("http") { address.to_owned() } else { format!("{}{address}", self.origin) }
-    }
-
-    fn origin_of(&self, address: &str) -> String {
-        let url = self.absolute(address);
-        url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/")
+impl DerefMut for Browser {
+    fn deref_mut(&mut self) -> &mut visitor::Browser {
+        &mut self.0
     }
 }

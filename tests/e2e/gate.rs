@@ -99,7 +99,7 @@ async fn who_signed_in_in_another_tab_reads_on_in_the_first() {
     let (mut kari, _) = portal.paid("kari@example.no").await;
     for wish in [LESSON, "/medlem/"] {
         kari.cookies.retain(|name, _| name == "proof");
-        let locked = kari.open(wish).await.path;
+        let locked = kari.open(wish).await.path.clone();
         kari = portal.signing_in(kari, "kari@example.no").await;
         let read = kari.open(&locked).await;
         read.must_be(200);

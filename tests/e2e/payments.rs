@@ -54,7 +54,7 @@ async fn a_payment_that_comes_after_its_seat_was_released_is_honoured_and_report
     let action = desk.path.strip_prefix(portal.pay_desk_url()).expect("the pay desk");
     let late = format!("{}{action}?late=1", portal.pay_desk_url());
     let paid = kari.post(&late, &BTreeMap::new()).await;
-    let receipt = kari.open(&paid.location.expect("back to the portal")).await;
+    let receipt = kari.open(paid.location.as_deref().expect("back to the portal")).await;
     receipt.must_be(200).must_say("Grunnlegger nummer 2 ");
     assert_eq!(portal.mails_to(SELLER).await.len(), 1, "the seller hears of one member more than seats");
 }

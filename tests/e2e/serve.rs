@@ -14,7 +14,7 @@ async fn what_was_written_is_there_after_a_restart() {
     let mut kari = Browser::new(first.url());
     let join = kari.open("/").await.form("/api/waitlist/join");
     kari.submit(&join.with("email", "kari@example.no").with("consent", "yes")).await.must_be(200);
-    let mails = kari.open("/_terskel/mail/mails.json").await.body;
+    let mails = kari.open("/_terskel/mail/mails.json").await.body.clone();
     first.stop().await;
 
     let second = start(kept(&sample(), folder.path(), BEFORE)).await.expect("a portal");
@@ -100,7 +100,7 @@ async fn the_bar_says_who_one_is_and_leads_to_each_stage() {
 async fn each_answer_is_kept_as_long_as_it_may_be() {
     let portal = Portal::standing_at(OPEN).await;
     let mut kari = portal.signed_in("kari@example.no").await;
-    let landing = kari.open("/").await.body;
+    let landing = kari.open("/").await.body.clone();
     let style = landing.split("href=\"").find(|rest| rest.starts_with("/assets/style")).expect("a style");
     let style = style.split('"').next().expect("an address").to_owned();
     let asked = [
@@ -112,7 +112,7 @@ async fn each_answer_is_kept_as_long_as_it_may_be() {
         ("/api/access/locked", "private, no-store"),
     ];
     for (path, caching) in asked {
-        let headers = kari.get(path).await.headers;
+        let headers = kari.get(path).await.headers.clone();
         assert_eq!(headers["cache-control"], caching, "{path}");
         assert!(
             headers["content-security-policy"].to_str().expect("ASCII").starts_with("default-src 'none'")

@@ -108,7 +108,7 @@ async fn an_unknown_address_is_answered_word_for_word_as_a_members() {
     for _ in 0..5 {
         let (known, unknown) =
             (kari.post(CODE, &typed("000000")).await, ola.post(CODE, &typed("000000")).await);
-        assert_eq!((known.status, known.body), (unknown.status, unknown.body));
+        assert_eq!((known.status, &known.body), (unknown.status, &unknown.body));
     }
 }
 

@@ -1,7 +1,7 @@
 //! The mailbox: stands in for the mail provider (Amazon SES, version 2 of its API) while a portal is tried
 //! out. Every mail that would have been sent lies here, to be read and its links to be followed.
 
-mod mail;
+pub(crate) mod mail;
 mod pages;
 mod ses;
 
@@ -15,6 +15,7 @@ use axum::routing::{get, post};
 
 use self::mail::Mail;
 use super::stand_in::{Clock, StandInError, second, write_whole};
+use super::trouble::Trouble;
 
 /// What a mailbox is opened with.
 pub(crate) struct MailboxOptions {
@@ -24,6 +25,8 @@ pub(crate) struct MailboxOptions {
     pub data: Option<PathBuf>,
     /// Where [`Mailbox::pages_router`] is nested, as `/_terskel/mail`.
     pub mounted_at: String,
+    /// How often it fails.
+    pub trouble: Trouble,
 }
 
 /// A mailbox; its clones share their mails.
@@ -34,6 +37,7 @@ struct Inner {
     clock: Clock,
     data: Option<PathBuf>,
     mounted_at: String,
+    trouble: Trouble,
     /// The oldest first; a mail's number is its place, counted from one.
     mails: Mutex<Vec<Mail>>,
 }
@@ -44,9 +48,9 @@ impl Mailbox {
     /// # Errors
     /// [`StandInError`] if the folder cannot be made or read, or a file in it is no kept mail.
     pub(crate) fn open(options: MailboxOptions) -> Result<Self, StandInError> {
-        let MailboxOptions { clock, data, mounted_at } = options;
+        let MailboxOptions { clock, data, mounted_at, trouble } = options;
         let mails = Mutex::new(data.as_deref().map(kept_mails).transpose()?.unwrap_or_default());
-        Ok(Self(Arc::new(Inner { clock, data, mounted_at, mails })))
+        Ok(Self(Arc::new(Inner { clock, data, mounted_at, trouble, mails })))
     }
 
     /// The mail provider's API: an SDK's endpoint is wherever this is nested.
@@ -83,6 +87,15 @@ impl Mailbox {
     /// Every mail with its number, the newest first.
     fn newest_first(&self) -> Vec<(usize, Mail)> {
         self.lock().iter().enumerate().map(|(index, mail)| (index + 1, mail.clone())).rev().collect()
+    }
+
+    /// The mails after the first `known`, the oldest first.
+    pub(crate) fn after(&self, known: usize) -> Vec<Mail> {
+        self.lock().iter().skip(known).cloned().collect()
+    }
+
+    fn trouble(&self) -> &Trouble {
+        &self.0.trouble
     }
 
     fn mounted_at(&self) -> &str {

@@ -20,6 +20,7 @@ mod running;
 pub(crate) mod secrets;
 mod stage;
 mod stand_in;
+pub mod trouble;
 mod watch;
 
 use std::path::PathBuf;

@@ -23,6 +23,7 @@ use super::pay_desk::{self, PayDesk, PayDeskOptions};
 use super::ports::{listen, port_of};
 use super::stage::Stage;
 use super::stand_in;
+use super::trouble::Trouble;
 use super::watch::watch;
 use crate::failure::Failure;
 use crate::load::time_zone;
@@ -36,6 +37,8 @@ pub struct Running {
     url: String,
     port: u16,
     pay_desk: PayDesk,
+    mailbox: Mailbox,
+    trouble: Trouble,
     app: App,
     ended: channel::Sender<bool>,
     server: JoinHandle<()>,
@@ -67,11 +70,9 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
     };
     let app = backstage.app(&addresses, clock.clone())?;
     let now: stand_in::Clock = Arc::new(move || clock.now());
-    let pay_desk = open_pay_desk(desk_listener, &options, &backstage, &addresses, Arc::clone(&now))?;
-    let mailbox =
-        MailboxOptions { clock: now, data: options.data.file("mail"), mounted_at: MAIL_PATH.to_owned() };
-    let mailbox =
-        Mailbox::open(mailbox).map_err(|error| Failure::broken("could not open the mailbox", error))?;
+    let trouble = Trouble::default();
+    let mailbox = open_mailbox(&options, Arc::clone(&now), &trouble)?;
+    let pay_desk = open_pay_desk(desk_listener, &options, &backstage, &addresses, now, &trouble)?;
     let stage = Stage::open(options.content.clone(), today, &app).await;
     let watcher =
         if options.watch { Some(watch(&options.content, stage.clone(), app.clone())?) } else { None };
@@ -89,6 +90,8 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         url: addresses.portal,
         port,
         pay_desk,
+        mailbox,
+        trouble,
         app,
         ended: backstage.ended,
         server,
@@ -125,6 +128,27 @@ impl Running {
         &self.app
     }
 
+    /// The pay desk, and what it knows.
+    pub(crate) fn pay_desk(&self) -> &PayDesk {
+        &self.pay_desk
+    }
+
+    /// The mailbox, with every mail that was sent.
+    pub(crate) fn mailbox(&self) -> &Mailbox {
+        &self.mailbox
+    }
+
+    /// How often pay desk and mailbox fail: never, until it is begun.
+    #[must_use]
+    pub fn trouble(&self) -> &Trouble {
+        &self.trouble
+    }
+
+    /// Lets nothing happen by itself any more: whoever drives the portal sweeps.
+    pub fn stop_sweeping(&self) {
+        self.sweeper.abort();
+    }
+
     /// Stops answering, and waits for what is under way.
     pub async fn stop(self) {
         self.sweeper.abort();
@@ -135,12 +159,23 @@ impl Running {
     }
 }
 
+fn open_mailbox(options: &Options, clock: stand_in::Clock, trouble: &Trouble) -> Result<Mailbox, Failure> {
+    let options = MailboxOptions {
+        clock,
+        data: options.data.file("mail"),
+        mounted_at: MAIL_PATH.to_owned(),
+        trouble: trouble.clone(),
+    };
+    Mailbox::open(options).map_err(|error| Failure::broken("could not open the mailbox", error))
+}
+
 fn open_pay_desk(
     listener: TcpListener,
     options: &Options,
     backstage: &Backstage,
     addresses: &Addresses,
     clock: stand_in::Clock,
+    trouble: &Trouble,
 ) -> Result<PayDesk, Failure> {
     let client = reqwest::Client::builder().build();
     let client = client.map_err(|error| Failure::broken("could not make the pay desk's client", error))?;
@@ -151,6 +186,7 @@ fn open_pay_desk(
         api_key: backstage.secrets.payments_text(),
         clock,
         data: options.data.file("pay-desk.json"),
+        trouble: trouble.clone(),
     };
     pay_desk::start(listener, options).map_err(|error| Failure::broken("could not open the pay desk", error))
 }

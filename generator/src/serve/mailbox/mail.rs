@@ -9,7 +9,7 @@ const TO: &str = "X-Terskel-To";
 
 /// A mail as it was handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mail {
+pub(crate) struct Mail {
     pub at: Timestamp,
     /// The addresses it was sent to, whatever its own headers say.
     pub to: Vec<String>,
@@ -18,7 +18,7 @@ pub(super) struct Mail {
 
 /// A mail as it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Reading {
+pub(crate) struct Reading {
     pub subject: String,
     pub from: String,
     pub text: String,
@@ -28,7 +28,7 @@ pub(super) struct Reading {
 
 impl Mail {
     /// Its text, decoded; nothing if it is no mail.
-    pub(super) fn read(&self) -> Option<Reading> {
+    pub(crate) fn read(&self) -> Option<Reading> {
         let message = MessageParser::default().parse(&self.raw)?;
         let sender = message.from().and_then(|from| from.first()).and_then(|from| from.address());
         let has_html =
@@ -77,7 +77,7 @@ pub(super) fn pieces(text: &str) -> Vec<(&str, Option<&str>)> {
 }
 
 /// The links in the text.
-pub(super) fn links(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn links(text: &str) -> impl Iterator<Item = &str> {
     pieces(text).into_iter().filter_map(|(_, link)| link)
 }
 

@@ -13,6 +13,7 @@ use serde_json::json;
 use super::Mailbox;
 use super::mail::Mail;
 use crate::serve::stand_in::fresh_id;
+use crate::serve::trouble::Mishap;
 
 /// The most recipients that the provider takes at once.
 const MOST_RECIPIENTS: usize = 50;
@@ -49,7 +50,16 @@ pub(super) async fn send(State(mailbox): State<Mailbox>, body: Bytes) -> Respons
         Ok(mail) => mail,
         Err(reason) => return refused(reason),
     };
+    let mishap = mailbox.trouble().of_mail();
+    match mishap {
+        Some(Mishap::MailNotDone) => return fails(StatusCode::SERVICE_UNAVAILABLE, "InternalFailure"),
+        Some(Mishap::MailRefused) => {
+            return fails(StatusCode::TOO_MANY_REQUESTS, "TooManyRequestsException");
+        }
+        _ => {}
+    }
     match mailbox.take(to, raw).and_then(|()| fresh_id("dev-")) {
+        Ok(_) if mishap.is_some() => fails(StatusCode::INTERNAL_SERVER_ERROR, "InternalFailure"),
         Ok(id) => answer(StatusCode::OK, &json!({ "MessageId": id })),
         Err(error) => answer(StatusCode::INTERNAL_SERVER_ERROR, &json!({ "message": error.to_string() })),
     }
@@ -77,6 +87,11 @@ fn read(body: &[u8]) -> Result<(Vec<String>, Vec<u8>), &'static str> {
 fn refused(reason: &str) -> Response {
     let body = json!({ "message": reason });
     ([("x-amzn-errortype", "BadRequestException")], answer(StatusCode::BAD_REQUEST, &body)).into_response()
+}
+
+/// An error of the provider's own.
+fn fails(status: StatusCode, kind: &'static str) -> Response {
+    ([("x-amzn-errortype", kind)], answer(status, &json!({ "message": "trouble" }))).into_response()
 }
 
 fn answer(status: StatusCode, body: &serde_json::Value) -> Response {

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 
 use super::*;
+use crate::dice::Share;
 use crate::serve::stand_in::client_for_tests;
 
 struct Bench {
@@ -26,8 +27,13 @@ impl Bench {
 
     async fn keeping(data: Option<PathBuf>) -> Self {
         let clock: Clock = Arc::new(|| "2027-01-31T12:00:00.5Z".parse::<Timestamp>().unwrap());
-        let mailbox =
-            Mailbox::open(MailboxOptions { clock, data, mounted_at: "/_terskel/mail".to_owned() }).unwrap();
+        let mailbox = Mailbox::open(MailboxOptions {
+            clock,
+            data,
+            mounted_at: "/_terskel/mail".to_owned(),
+            trouble: Trouble::default(),
+        })
+        .unwrap();
         let router = Router::new()
             .nest("/_terskel/mail", mailbox.pages_router())
             .nest("/_terskel/ses", mailbox.ses_router());
@@ -194,7 +200,31 @@ fn a_file_that_is_no_kept_mail_is_named() {
         clock: Arc::new(|| Timestamp::UNIX_EPOCH),
         data: Some(folder.path().to_owned()),
         mounted_at: String::new(),
+        trouble: Trouble::default(),
     };
     let error = Mailbox::open(options).unwrap_err().to_string();
     assert!(error.contains("000001.eml` does not read: it does not begin with"), "{error}");
+}
+
+#[tokio::test]
+async fn in_trouble_a_mail_may_be_taken_although_the_answer_says_no() {
+    let trouble = Trouble::default();
+    let options = MailboxOptions {
+        clock: Arc::new(|| Timestamp::UNIX_EPOCH),
+        data: None,
+        mounted_at: String::new(),
+        trouble: trouble.clone(),
+    };
+    let mailbox = Mailbox::open(options).unwrap();
+    trouble.begin(Share::ALL, 1);
+    let body = || {
+        let raw = STANDARD.encode("From: a@example.no\r\nSubject: Hei\r\n\r\nHei\r\n");
+        let mail = json!({ "Destination": { "ToAddresses": ["b@example.no"] }, "Content": { "Raw": { "Data": raw } } });
+        axum::body::Bytes::from(mail.to_string())
+    };
+    for _ in 0..30 {
+        let answer = ses::send(axum::extract::State(mailbox.clone()), body()).await;
+        assert!(!answer.status().is_success());
+    }
+    assert!((1..30).contains(&mailbox.after(0).len()));
 }

@@ -1,8 +1,10 @@
 //! The provider's API, as far as it is used: one call in, one answer out.
 
-use axum::body::Bytes;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
@@ -12,10 +14,14 @@ use super::books::{Answer, Books, Customer};
 use super::params::Params;
 use super::refusal::Refusal;
 use super::{Desk, checkout, objects, prices};
-use crate::serve::stand_in::fresh_id;
+use crate::serve::stand_in::{StandInError, fresh_id};
+use crate::serve::trouble::Mishap;
 
 /// The longest idempotency key the provider takes.
 const LONGEST_KEY: usize = 255;
+
+/// How long a slow answer takes, in real time: longer than the calls beside it, and no burden on who waits.
+const SLOW: Duration = Duration::from_millis(30);
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
@@ -43,13 +49,47 @@ pub(super) async fn answer(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    match serve(&desk, &method, &uri, &headers, &body) {
+    let mishap = desk.trouble().of_call();
+    match mishap {
+        Some(Mishap::CallNotDone) => return failed(),
+        Some(Mishap::CallRefused) => return refused(&Refusal::too_many()),
+        Some(Mishap::CallSlow) => tokio::time::sleep(SLOW).await,
+        _ => {}
+    }
+    let answer = reply(&desk, &method, &uri, &headers, &body);
+    match mishap {
+        Some(Mishap::CallUnanswered) => failed(),
+        Some(Mishap::CallHalfAnswered) => half(answer).await,
+        _ => answer,
+    }
+}
+
+/// That something broke; what was asked for may be done all the same.
+fn failed() -> Response {
+    refused(&Refusal::from(StandInError::from(std::io::Error::other("trouble"))))
+}
+
+/// The first half of what would have been answered.
+async fn half(answer: Response) -> Response {
+    let (mut parts, body) = answer.into_parts();
+    parts.headers.remove(CONTENT_LENGTH);
+    // Its own answers are small and whole, so they can be read.
+    let whole = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    Response::from_parts(parts, Body::from(whole.slice(..whole.len() / 2)))
+}
+
+fn reply(desk: &Desk, method: &Method, uri: &Uri, headers: &HeaderMap, body: &[u8]) -> Response {
+    match serve(desk, method, uri, headers, body) {
         Ok(answered) if answered.replayed => {
             ([(REPLAYED, "true")], json(StatusCode::OK, &answered.body)).into_response()
         }
         Ok(answered) => json(StatusCode::OK, &answered.body),
-        Err(refusal) => json(refusal.status(), &refusal.to_json()),
+        Err(refusal) => refused(&refusal),
     }
+}
+
+fn refused(refusal: &Refusal) -> Response {
+    json(refusal.status(), &refusal.to_json())
 }
 
 fn serve(

@@ -94,6 +94,9 @@ pub(super) enum Status {
 pub(super) struct Paid {
     pub subscription: String,
     pub invoice: String,
+    /// Whether the session had ended by then.
+    #[serde(default)]
+    pub late: bool,
 }
 
 /// What is paid again and again.

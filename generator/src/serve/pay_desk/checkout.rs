@@ -144,7 +144,11 @@ pub(super) fn pay(
 
 fn complete(books: &mut Books, session: Session, desk: &str, now: Timestamp) -> Result<Payment, Refusal> {
     let subscription = begin_subscription(&session, now)?;
-    let paid = Paid { subscription: subscription.id.clone(), invoice: subscription.latest_invoice.clone() };
+    let paid = Paid {
+        subscription: subscription.id.clone(),
+        invoice: subscription.latest_invoice.clone(),
+        late: session.status == Status::Expired,
+    };
     let session = Session { status: Status::Complete, paid: Some(paid), ..session };
     books.sessions.insert(session.id.clone(), session.clone());
     books.subscriptions.insert(subscription.id.clone(), subscription.clone());

@@ -14,6 +14,8 @@ mod pages;
 mod params;
 mod prices;
 mod refusal;
+mod sales;
+mod telling;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -28,7 +30,10 @@ use tokio::task::JoinHandle;
 
 use self::books::Shelf;
 use self::events::Receiver;
+pub(crate) use self::sales::Sale;
+use self::telling::Later;
 use super::stand_in::{Clock, StandInError, second};
+use super::trouble::Trouble;
 
 /// What a pay desk is started with.
 pub(crate) struct PayDeskOptions {
@@ -44,12 +49,14 @@ pub(crate) struct PayDeskOptions {
     pub clock: Clock,
     /// The file that keeps its books between runs; without one they end with it.
     pub data: Option<PathBuf>,
+    /// How often it fails.
+    pub trouble: Trouble,
 }
 
 /// A pay desk that is open. Dropped, it closes.
 #[derive(Debug)]
 pub(crate) struct PayDesk {
-    url: String,
+    desk: Desk,
     close: oneshot::Sender<()>,
     task: JoinHandle<std::io::Result<()>>,
 }
@@ -64,6 +71,8 @@ struct Inner {
     clock: Clock,
     receiver: Receiver,
     shelf: Shelf,
+    later: Later,
+    trouble: Trouble,
 }
 
 /// Opens a pay desk on `listener`; to be called within a runtime, which then serves it.
@@ -72,20 +81,32 @@ struct Inner {
 /// [`StandInError`] if the file of its books does not read, or the listener has no address.
 pub(crate) fn start(listener: TcpListener, options: PayDeskOptions) -> Result<PayDesk, StandInError> {
     let url = format!("http://{}", listener.local_addr()?);
-    let PayDeskOptions { webhook_url, webhook_secret, client, api_key, clock, data } = options;
+    let PayDeskOptions { webhook_url, webhook_secret, client, api_key, clock, data, trouble } = options;
     let receiver = Receiver { client, url: webhook_url, secret: webhook_secret };
-    let inner = Inner { url: url.clone(), api_key, clock, receiver, shelf: Shelf::open(data)? };
+    let (shelf, later) = (Shelf::open(data)?, Later::default());
+    let desk = Desk(Arc::new(Inner { url, api_key, clock, receiver, shelf, later, trouble }));
     let (close, closed) = oneshot::channel();
-    let server = axum::serve(listener, router(Desk(Arc::new(inner))));
+    let server = axum::serve(listener, router(desk.clone()));
     let server = server.with_graceful_shutdown(async { closed.await.unwrap_or_default() });
-    Ok(PayDesk { url, close, task: tokio::spawn(server.into_future()) })
+    Ok(PayDesk { desk, close, task: tokio::spawn(server.into_future()) })
 }
 
 impl PayDesk {
     /// Its origin, as `http://127.0.0.1:4243`: the base of the API and of the pages.
     #[must_use]
     pub(crate) fn url(&self) -> &str {
-        &self.url
+        self.desk.url()
+    }
+
+    /// What was ordered and what was paid, by its own books.
+    pub(crate) fn sales(&self) -> Vec<Sale> {
+        self.desk.shelf().look(sales::of)
+    }
+
+    /// Tells the portal what was held back and what it did not take, as far as its time has come. Nothing else does:
+    /// without being told, the pay desk does not know that time goes by.
+    pub(crate) async fn deliver_due(&self) {
+        self.desk.deliver_due().await;
     }
 
     /// Closes it once what is under way is done.
@@ -126,31 +147,23 @@ impl Desk {
         second(&self.0.clock)
     }
 
-    /// Sends these events, in their order, and writes down how it went.
-    async fn deliver(&self, events: Vec<String>) {
-        for id in events {
-            let body = self.shelf().look(|books| {
-                books.events.iter().find(|event| event.id == id).map(|event| event.body.clone())
-            });
-            let Some(body) = body else { continue };
-            let delivery = self.0.receiver.send(body, self.now()).await;
-            let written = self.shelf().change(|books| {
-                if let Some(event) = books.events.iter_mut().find(|event| event.id == id) {
-                    event.deliveries.push(delivery);
-                }
-                Ok(())
-            });
-            // The books could not be kept; the next call that changes them answers so.
-            drop(written);
-        }
+    fn receiver(&self) -> &Receiver {
+        &self.0.receiver
     }
 
-    /// Sends these events while the caller already has its answer, as the provider does.
-    fn deliver_later(&self, events: Vec<String>) {
-        if !events.is_empty() {
-            let desk = self.clone();
-            tokio::spawn(async move { desk.deliver(events).await });
-        }
+    fn later(&self) -> &Later {
+        &self.0.later
+    }
+
+    fn trouble(&self) -> &Trouble {
+        &self.0.trouble
+    }
+}
+
+impl fmt::Debug for Desk {
+    /// Without the key and the secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Desk").field("url", &self.0.url).finish_non_exhaustive()
     }
 }
 

@@ -163,7 +163,7 @@ pub(super) async fn resend(State(desk): State<Desk>, Path(id): Path<String>) -> 
     if !desk.shelf().look(|books| books.events.iter().any(|event| event.id == id)) {
         return refused(&Refusal::not_found("event", &id));
     }
-    desk.deliver(vec![id]).await;
+    desk.tell(&id).await;
     see_other("/events")
 }
 

@@ -70,6 +70,12 @@ impl Refusal {
         Self { kind: "idempotency_error", ..Self::invalid(message, None) }
     }
 
+    /// Too many calls at once.
+    pub(super) fn too_many() -> Self {
+        let (status, code) = (StatusCode::TOO_MANY_REQUESTS, Some("rate_limit"));
+        Self { status, code, ..Self::invalid("Too many requests hit the API too quickly.", None) }
+    }
+
     /// The error's JSON.
     pub(super) fn to_json(&self) -> Value {
         let mut error = json!({ "message": self.message, "type": self.kind });

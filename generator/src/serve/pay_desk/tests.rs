@@ -13,6 +13,7 @@ use tempfile::TempDir;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::*;
+use crate::dice::Share;
 use crate::serve::stand_in::client_for_tests as client;
 
 /// 2027-01-31T12:00:00Z.
@@ -143,6 +144,7 @@ fn options(webhook_url: String, second: &Arc<AtomicI64>, data: Option<PathBuf>) 
         api_key: "sk_test_desk".to_owned(),
         clock: Arc::new(move || Timestamp::from_second(second.load(Ordering::Relaxed)).unwrap()),
         data,
+        trouble: Trouble::default(),
     }
 }
 
@@ -436,4 +438,69 @@ async fn books_that_do_not_read_are_named_not_overwritten() {
     let started = start(listener, options(String::new(), &Arc::default(), Some(file.clone())));
     let error = started.unwrap_err().to_string();
     assert!(error.starts_with(&format!("`{}` does not read: ", file.display())), "{error}");
+}
+
+#[tokio::test]
+async fn what_was_not_taken_is_told_again_after_a_while() {
+    let mut bench = Bench::new().await;
+    let deaf = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    let options = options(format!("http://{deaf}/"), &bench.second, None);
+    bench.desk = start(TcpListener::bind("127.0.0.1:0").await.unwrap(), options).unwrap();
+    let session = bench.session().await;
+    bench.pay(&session).await;
+    let attempts = async |bench: &Bench| -> Vec<usize> {
+        let events: Vec<Value> =
+            bench.client.get(bench.url("/events.json")).send().await.unwrap().json().await.unwrap();
+        events.iter().map(|event| event["deliveries"].as_array().unwrap().len()).collect()
+    };
+    bench.wait(299);
+    bench.desk.deliver_due().await;
+    assert_eq!(attempts(&bench).await, [1, 1, 1]);
+    bench.wait(1);
+    bench.desk.deliver_due().await;
+    assert_eq!(attempts(&bench).await, [2, 2, 2]);
+    bench.wait(4 * 24 * 3600);
+    bench.desk.deliver_due().await;
+    bench.desk.deliver_due().await;
+    assert_eq!(attempts(&bench).await, [3, 3, 3], "after three days it is given up");
+}
+
+#[tokio::test]
+async fn in_trouble_every_webhook_comes_late_or_twice_or_not_at_all() {
+    let mut bench = Bench::new().await;
+    let mut sessions = Vec::new();
+    for _ in 0..20 {
+        sessions.push(bench.session().await);
+    }
+    bench.desk.desk.trouble().begin(Share::ALL, 1);
+    for session in &sessions {
+        bench.pay(session).await;
+    }
+    let at_once = bench.webhooks.len();
+    bench.wait(4 * 24 * 3600);
+    bench.desk.deliver_due().await;
+    let in_the_end = bench.webhooks.len();
+    assert!(at_once > 0 && at_once < 60, "{at_once} come at once, and again later");
+    assert!(in_the_end > at_once && in_the_end < 60 + at_once, "{in_the_end} of 60 came at all or twice");
+    let sales = bench.desk.sales();
+    assert!(sales.len() == 20 && sales.iter().all(|sale| sale.payment.is_some() && sale.hold == "h1"));
+}
+
+#[tokio::test]
+async fn in_trouble_a_call_that_was_not_answered_is_done_once() {
+    let bench = Bench::new().await;
+    let create = || {
+        let form = [("email", "kari@example.no")];
+        bench.call("/v1/customers", &form).header("Idempotency-Key", "one").send()
+    };
+    bench.desk.desk.trouble().begin(Share::ALL, 3);
+    let mut bad = 0;
+    for _ in 0..30 {
+        let answer = create().await.unwrap();
+        bad += usize::from(!answer.status().is_success() || answer.json::<Value>().await.is_err());
+    }
+    assert!(bad >= 20, "{bad}");
+    bench.desk.desk.trouble().end();
+    assert!(create().await.unwrap().headers().contains_key("idempotent-replayed"));
+    assert_eq!(bench.desk.desk.shelf().look(|books| books.customers.len()), 1);
 }
