@@ -6,6 +6,7 @@ use aws_sdk_sesv2::primitives::Blob;
 use aws_sdk_sesv2::types::{Destination, EmailContent, RawMessage};
 
 use crate::failure::Broken;
+use crate::patience;
 use crate::settings::Settings;
 use crate::store::outbox::Waiting;
 
@@ -21,6 +22,7 @@ impl Mailer {
             .behavior_version(BehaviorVersion::latest())
             .http_client(http)
             .region(Region::new(settings.region.clone()))
+            .timeout_config(patience::timeouts())
             .credentials_provider(settings.credentials.provider());
         config.set_endpoint_url(settings.ses_endpoint.clone());
         Self { client: aws_sdk_sesv2::Client::from_conf(config.build()) }

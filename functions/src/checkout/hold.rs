@@ -8,6 +8,7 @@ use domain::hold::{HoldState, serves};
 use domain::launch::Launch;
 use domain::portal::Portal;
 use domain::quote::{Quote, QuoteRefusal, quote};
+use domain::seats::Seats;
 
 use crate::app::{App, Outcome};
 use crate::failure::{Broken, Failure, Refusal};
@@ -75,15 +76,21 @@ async fn keep(app: &App, hold: &Hold, limit: Option<u32>) -> Result<Option<Hold>
         if let Some(before) = usable_before(app, hold).await? {
             return Ok(Some(before));
         }
+        // Most who come when nothing is left are turned away by a read: nobody has to wait for what they cannot get.
+        let seats = store::seats::get(&app.store, &hold.quote.launch).await?;
+        if seats.left(limit) == Some(0) {
+            return Err(full(seats, limit).into());
+        }
         let [row, live] = store::hold::put(hold)?;
         match app.store.transact(vec![live, row, store::seats::hold(&hold.quote.launch, limit)]).await? {
             Commit::Done => return Ok(None),
             // Another request of the same buyer came first: its hold is found above.
             Commit::Refused(writes) if writes.contains(&0) => {}
-            Commit::Refused(_) => return Err(full(app, hold, limit).await?.into()),
+            // The last one went to somebody else, as the next reading shows.
+            Commit::Refused(_) => {}
         }
     }
-    Err(Broken::new("holding a seat", "the buyer's earlier hold neither ends nor serves").into())
+    Err(Broken::busy("holding a seat", "others kept coming first").into())
 }
 
 /// The live hold that the address has in this launch, if it is for the same offer and can still be paid. One
@@ -104,9 +111,8 @@ async fn usable_before(app: &App, hold: &Hold) -> Result<Option<Hold>, Failure> 
 }
 
 /// Whether every seat is taken for good, or some are only held.
-async fn full(app: &App, hold: &Hold, limit: Option<u32>) -> Result<Refusal, Broken> {
-    let seats = store::seats::get(&app.store, &hold.quote.launch).await?;
-    Ok(if seats.sold_out(limit) { Refusal::SOLD_OUT } else { Refusal::SEATS_HELD })
+fn full(seats: Seats, limit: Option<u32>) -> Refusal {
+    if seats.sold_out(limit) { Refusal::SOLD_OUT } else { Refusal::SEATS_HELD }
 }
 
 fn to_review(hold: &Hold, shown: &str) -> Response {
