@@ -51,6 +51,13 @@ impl Page {
         self
     }
 
+    /// The founder's number that a receipt tells.
+    pub(crate) fn number(&self) -> u32 {
+        let text = self.text();
+        let number = text.split("Grunnlegger nummer ").nth(1).and_then(|rest| rest.split(' ').next());
+        number.and_then(|number| number.parse().ok()).unwrap_or_else(|| panic!("no number in {text}"))
+    }
+
     /// Whether there is a form that posts to `action`.
     pub(crate) fn has_form(&self, action: &str) -> bool {
         self.forms().iter().any(|form| form.action == action)
