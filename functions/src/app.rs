@@ -12,6 +12,7 @@ use crate::failure::{Broken, Failure};
 use crate::gate::store::GateStore;
 use crate::http::Response;
 use crate::mailer::Mailer;
+use crate::patience;
 use crate::portal::{Loaded, PortalCache};
 use crate::provider::stripe::Stripe;
 use crate::settings::Settings;
@@ -46,6 +47,8 @@ impl App {
             .behavior_version(BehaviorVersion::latest())
             .http_client(http.clone())
             .region(Region::new(settings.region.clone()))
+            .retry_config(patience::with_the_table())
+            .timeout_config(patience::timeouts())
             .credentials_provider(settings.credentials.provider());
         dynamodb.set_endpoint_url(settings.dynamodb_endpoint.clone());
         let store = Store::new(aws_sdk_dynamodb::Client::from_conf(dynamodb.build()), settings.table.clone());

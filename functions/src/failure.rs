@@ -1,4 +1,6 @@
 //! The two kinds of failure: *refused* (4xx, words for people) and *broken* (500, words for the log).
+//!
+//! Where something of ours is only too busy, that is broken for who must write it and refused for who asked.
 
 use std::fmt;
 
@@ -27,7 +29,18 @@ pub struct Refusal {
 
 /// Something failed that no visitor can mend. The text holds no address, token or secret.
 #[derive(Debug)]
-pub struct Broken(String);
+pub struct Broken {
+    told: String,
+    load: Load,
+}
+
+/// Whether it would have worked at a quieter time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Load {
+    Any,
+    /// Too much at once, for the table or for the provider: the same will work in a moment.
+    TooMuch,
+}
 
 impl Refusal {
     /// The body is larger than any form of ours.
@@ -60,6 +73,8 @@ impl Refusal {
     pub const CODE_EXPIRED: Self = Self { status: StatusCode::GONE, key: "code-expired" };
     /// Too much was asked for within the hour.
     pub const TOO_MANY: Self = Self { status: StatusCode::TOO_MANY_REQUESTS, key: "too-many" };
+    /// Too many people at once; nothing is lost.
+    pub const BUSY: Self = Self { status: StatusCode::TOO_MANY_REQUESTS, key: "busy" };
     /// The creator has withdrawn the access.
     pub const ACCESS_REVOKED: Self = Self { status: StatusCode::FORBIDDEN, key: "access-revoked" };
 }
@@ -67,13 +82,24 @@ impl Refusal {
 impl Broken {
     /// `action` failed because of `cause`, which must hold nothing personal and no secret.
     pub fn new(action: impl fmt::Display, cause: &(impl fmt::Display + ?Sized)) -> Self {
-        Self(format!("{action}: {cause}"))
+        Self { told: format!("{action}: {cause}"), load: Load::Any }
+    }
+
+    /// Likewise, because of too much at once: the same will work in a moment.
+    pub fn busy(action: impl fmt::Display, cause: &(impl fmt::Display + ?Sized)) -> Self {
+        Self { load: Load::TooMuch, ..Self::new(action, cause) }
+    }
+
+    /// Whether the same will work in a moment.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.load == Load::TooMuch
     }
 }
 
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.told)
     }
 }
 

@@ -25,6 +25,7 @@ mod mailer;
 pub mod members;
 mod notice;
 mod offers;
+mod patience;
 mod payments;
 mod portal;
 mod provider;

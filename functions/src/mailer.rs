@@ -11,6 +11,7 @@ use aws_sdk_sesv2::primitives::Blob;
 use aws_sdk_sesv2::types::{Destination, EmailContent, MessageTag, RawMessage};
 
 use crate::failure::Broken;
+use crate::patience;
 use crate::settings::Settings;
 use crate::store::outbox::Waiting;
 
@@ -41,6 +42,7 @@ impl Mailer {
             .behavior_version(BehaviorVersion::latest())
             .http_client(http)
             .region(Region::new(settings.region.clone()))
+            .timeout_config(patience::timeouts())
             .credentials_provider(settings.credentials.provider());
         config.set_endpoint_url(settings.ses_endpoint.clone());
         let events = settings.mail_events.clone();

@@ -68,7 +68,7 @@ pub(crate) async fn void_passes(
             return Ok(());
         }
     }
-    Err(Broken::new("changing a member", "other writes to the same rows kept coming first"))
+    Err(Broken::busy("changing a member", "other writes to the same rows kept coming first"))
 }
 
 /// The membership is now in `state`, and paid until then. Where its access ends sooner than a pass that is out may, the

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::address::EmailAddress;
 use domain::return_path::SIGN_IN;
 use http::StatusCode;
-use themes::context::{Button, KeyedLink, Notice, Tone};
+use themes::context::{Button, Form, KeyedLink, Notice, Tone};
 
 use crate::app::{App, Outcome};
 use crate::failure::{Broken, Refusal};
@@ -21,7 +21,8 @@ pub(crate) async fn good(app: &App, key: &str, link: (&str, &str)) -> Outcome {
 
 /// A page with one button, which posts `hidden`, a token, to `action`. What it does has not happened yet.
 pub(crate) async fn button(app: &App, key: &str, action: &str, hidden: Vec<(&str, &str)>) -> Outcome {
-    let page = show(app, StatusCode::OK, key, Tone::Plain, None, Some(Button { action, hidden })).await?;
+    let told = Told { button: Some(Button { action, hidden }), ..Told::new(key, Tone::Plain) };
+    let page = show(app, StatusCode::OK, told).await?;
     Ok(reply::without_referrer(page))
 }
 
@@ -42,9 +43,13 @@ pub(crate) async fn refusal(app: &App, function: Function, refusal: Refusal) -> 
         Refusal::LINK_EXPIRED if function == Function::Access => ("link-sign-in", SIGN_IN),
         Refusal::LINK_EXPIRED if function == Function::Offers => ("link-sales", sales.as_str()),
         Refusal::ALREADY_MEMBER | Refusal::CODE_EXPIRED => ("link-sign-in", SIGN_IN),
+        Refusal::BUSY if function == Function::Checkout => ("link-try-again", "/api/offers"),
         _ => ("link-home", "/"),
     };
-    linked(app, refusal.status, refusal.key, Tone::Problem, link).await
+    let (key, href) = link;
+    let notice = Told { link: Some(KeyedLink { key, href }), ..Told::new(refusal.key, Tone::Problem) };
+    let waitlist = (refusal == Refusal::SEATS_HELD).then(Form::default);
+    show(app, refusal.status, Told { waitlist, ..notice }).await
 }
 
 /// That somebody cannot go on here, with where to go instead.
@@ -76,20 +81,29 @@ async fn linked(
     tone: Tone,
     (link, href): (&str, &str),
 ) -> Result<Response, Broken> {
-    show(app, status, key, tone, Some(KeyedLink { key: link, href }), None).await
+    show(app, status, Told { link: Some(KeyedLink { key: link, href }), ..Told::new(key, tone) }).await
 }
 
-async fn show(
-    app: &App,
-    status: StatusCode,
-    key: &str,
+/// What a notice tells, and the ways on from it.
+struct Told<'a> {
+    key: &'a str,
     tone: Tone,
-    link: Option<KeyedLink<'_>>,
-    button: Option<Button<'_>>,
-) -> Result<Response, Broken> {
+    link: Option<KeyedLink<'a>>,
+    button: Option<Button<'a>>,
+    waitlist: Option<Form>,
+}
+
+impl<'a> Told<'a> {
+    /// Words alone.
+    fn new(key: &'a str, tone: Tone) -> Self {
+        Self { key, tone, link: None, button: None, waitlist: None }
+    }
+}
+
+async fn show(app: &App, status: StatusCode, told: Told<'_>) -> Result<Response, Broken> {
+    let Told { key, tone, link, button, waitlist } = told;
     let portal = app.portal().await?;
     let page = portal.page(&format!("{key}-title"))?;
-    let html = portal
-        .render("notice.html", &Notice { page: &page, key, args: BTreeMap::new(), tone, link, button })?;
-    Ok(reply::page(status, html))
+    let notice = Notice { page: &page, key, args: BTreeMap::new(), tone, link, button, waitlist };
+    Ok(reply::page(status, portal.render("notice.html", &notice)?))
 }

@@ -14,6 +14,10 @@ pub async fn answer(app: &App, function: Function, request: &Request) -> Respons
     let answer = match handle(function, app, request).await {
         Ok(response) => Ok(response),
         Err(Failure::Refused(refusal)) => refused(app, function, request, refusal).await,
+        Err(Failure::Broken(error)) if error.is_busy() => {
+            tell(function, request, &error);
+            Ok(busy(app, function, request).await)
+        }
         Err(Failure::Broken(error)) => Err(error),
     };
     match answer {
@@ -36,8 +40,26 @@ async fn refused(
     match methods(function, request.uri().path()) {
         Some(methods) if refusal == Refusal::WRONG_METHOD => Ok(reply::allowing(response, methods)),
         _ if refusal == Refusal::TOO_MANY => Ok(reply::after(response, limits::opens_again(app.now()))),
+        _ if refusal == Refusal::BUSY => Ok(reply::after(response, QUIETER_IN)),
         _ => Ok(response),
     }
+}
+
+/// In so many seconds a rush may be over; whoever waits that long does not make it worse.
+const QUIETER_IN: i64 = 3;
+
+/// That many people are here at once; without words where even those cannot be had.
+async fn busy(app: &App, function: Function, request: &Request) -> Response {
+    match refused(app, function, request, Refusal::BUSY).await {
+        Ok(response) => response,
+        Err(_) => reply::after(reply::empty(Refusal::BUSY.status), QUIETER_IN),
+    }
+}
+
+/// A rush is no fault, but whoever reads the log should know how often there is one.
+fn tell(function: Function, request: &Request, error: &Broken) {
+    let path = request.uri().path();
+    tracing::warn!(function = function.name(), method = %request.method(), path = ?path, %error, "busy");
 }
 
 /// A page that asks for patience, and a line in the log. The line names the path without its query.

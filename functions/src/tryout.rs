@@ -1,4 +1,5 @@
-//! Seeing the portal as a member, without paying: for `terskel serve` only. No route leads here.
+//! Seeing the portal as a member without paying, or as a buyer without a mail: for `terskel serve` and tests only. No
+//! route leads here.
 
 use domain::address::EmailAddress;
 use domain::level::LevelSet;
@@ -11,9 +12,10 @@ use crate::access::enter::begin_session;
 use crate::app::App;
 use crate::failure::Broken;
 use crate::http::{Response, reply};
-use crate::members;
 use crate::store::member::Member;
+use crate::store::proof::{self, Proof};
 use crate::store::{Commit, member};
+use crate::{members, random};
 
 /// Whom to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,9 +52,39 @@ pub async fn become_persona(app: &App, persona: Persona) -> Result<Response, Bro
     if persona == Persona::Visitor {
         return Ok(reply::without_cookies(reply::see_other("/"), app.settings.secure_cookies));
     }
-    let member = member_like(app, persona).await?;
+    let address = EmailAddress::parse(&format!("{}@tryout.example", persona.word()));
+    let address = address.map_err(|error| Broken::new("trying the portal out", &error))?;
+    become_member(app, persona, format!("tryout-{}", persona.word()), address).await
+}
+
+/// An answer that makes the browser that of a new founder with this address.
+///
+/// # Errors
+/// As [`become_persona`].
+pub async fn become_founder(app: &App, address: &EmailAddress) -> Result<Response, Broken> {
+    become_member(app, Persona::Founder, random::id()?, address.clone()).await
+}
+
+async fn become_member(
+    app: &App,
+    persona: Persona,
+    id: String,
+    address: EmailAddress,
+) -> Result<Response, Broken> {
+    let member = member_like(app, persona, id, address).await?;
     let entered = begin_session(app, "", &member, None, Vec::new()).await?;
     entered.ok_or_else(|| Broken::new("trying the portal out", "the session was there already"))
+}
+
+/// Proves `address`, as if its owner had opened the link to their price. The value of the cookie that says so.
+///
+/// # Errors
+/// [`Broken`] if the table cannot be written.
+pub async fn prove(app: &App, address: &EmailAddress) -> Result<String, Broken> {
+    let token = random::token()?;
+    let proof = Proof { address: address.clone(), address_hash: app.hash(address) };
+    app.store.write(proof::put(&token, &proof, app.now())).await?;
+    Ok(token.reveal())
 }
 
 /// Lets the membership of this address stand so, as if the provider had said it.
@@ -74,11 +106,13 @@ pub async fn let_stand(
 }
 
 /// The persona's row, paid for a year from now.
-async fn member_like(app: &App, persona: Persona) -> Result<Member, Broken> {
+async fn member_like(
+    app: &App,
+    persona: Persona,
+    id: String,
+    address: EmailAddress,
+) -> Result<Member, Broken> {
     let quote = quote_for(app.portal().await?.portal(), persona)?;
-    let address = EmailAddress::parse(&format!("{}@tryout.example", persona.word()))
-        .map_err(|error| Broken::new("trying the portal out", &error))?;
-    let id = format!("tryout-{}", persona.word());
     let before = member::get(&app.store, &id).await?;
     let member = Member {
         version: before.map_or(0, |before| before.version),

@@ -27,6 +27,11 @@ impl Browser {
         Self(visitor::Browser::new(origin, address).expect("a browser"))
     }
 
+    /// Another browser without cookies on the same network, which shares the connections.
+    pub(crate) fn neighbour(&self) -> Self {
+        Self(self.0.neighbour())
+    }
+
     /// Opens an address and follows where it leads.
     pub(crate) async fn open(&mut self, address: &str) -> Page {
         Page(self.0.open(address).await.expect("a page"))

@@ -4,6 +4,7 @@
 mod browser;
 mod commands;
 mod documents;
+mod elsewhere;
 mod gate;
 mod house;
 mod injection;
@@ -15,6 +16,7 @@ mod payments;
 mod portal;
 mod refusals;
 mod road;
+mod rush;
 mod seats;
 mod serve;
 mod sign_in;

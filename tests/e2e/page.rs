@@ -28,6 +28,13 @@ impl Page {
         self
     }
 
+    /// The founder's number that a receipt tells.
+    pub(crate) fn number(&self) -> u32 {
+        let text = self.text();
+        let number = text.split("Grunnlegger nummer ").nth(1).and_then(|rest| rest.split(' ').next());
+        number.and_then(|number| number.parse().ok()).unwrap_or_else(|| panic!("no number in {text}"))
+    }
+
     /// The first form that posts to `action`; boxes are as they stand, so unticked ones are not in it.
     pub(crate) fn form(&self, action: &str) -> FilledForm {
         let found = self.0.form(action);

@@ -9,7 +9,7 @@ use domain::membership::MembershipState;
 use domain::slug::Slug;
 use functions::members::{Deed, act};
 use functions::sweep::{follow_up, sweep};
-use functions::tryout::let_stand;
+use functions::tryout::{let_stand, prove};
 use generator::serve::backstage::Data;
 use generator::serve::{Options, Running, start};
 use jiff::Timestamp;
@@ -19,6 +19,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::browser::Browser;
+use crate::elsewhere;
 use crate::page::{FilledForm, Page};
 
 /// Before the first round opens.
@@ -56,6 +57,7 @@ pub(crate) fn pay_form(desk: &Page, desk_url: &str) -> FilledForm {
 /// A portal that is served.
 pub(crate) struct Portal {
     running: Running,
+    data: Data,
     content: Option<TempDir>,
 }
 
@@ -69,7 +71,7 @@ pub(crate) struct Mail {
 impl Portal {
     /// The sample portal at this local time, without data.
     pub(crate) async fn standing_at(now: &str) -> Self {
-        Self::serve(sample(), now, None).await
+        Self::serve(sample(), now, None, None).await
     }
 
     /// The sample portal with another `launches.yaml`.
@@ -79,6 +81,15 @@ impl Portal {
 
     /// The sample portal with these files in place of its own, or beside them.
     pub(crate) async fn with_files(now: &str, files: &[(&str, &str)]) -> Self {
+        Self::with_webhooks_to(None, now, files).await
+    }
+
+    /// Likewise; the pay desk's webhooks go to this origin, if to another than the portal's own.
+    pub(crate) async fn with_webhooks_to(
+        webhooks: Option<String>,
+        now: &str,
+        files: &[(&str, &str)],
+    ) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         copy(&sample(), folder.path());
         for (path, text) in files {
@@ -86,7 +97,7 @@ impl Portal {
             fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
             write(&path, text);
         }
-        Self::serve(folder.path().to_owned(), now, Some(folder)).await
+        Self::serve(folder.path().to_owned(), now, webhooks, Some(folder)).await
     }
 
     /// Publishes the portal anew with another `launches.yaml`, as a creator does during a launch.
@@ -108,12 +119,32 @@ impl Portal {
         functions::gate::carry(app).await.expect("the gate's store");
     }
 
-    async fn serve(content: PathBuf, now: &str, folder: Option<TempDir>) -> Self {
+    async fn serve(content: PathBuf, now: &str, webhooks: Option<String>, folder: Option<TempDir>) -> Self {
         let wanted = Some(now.parse().expect("a local time"));
-        let options = Options { content, data: Data::Fresh, port: 0, now: wanted, watch: false };
-        let portal = Self { running: start(options).await.expect("a portal"), content: folder };
+        let data = elsewhere::fresh();
+        let options = Options { content, data: data.clone(), port: 0, now: wanted, watch: false, webhooks };
+        let portal = Self { running: start(options).await.expect("a portal"), data, content: folder };
         portal.stand_at(now).await;
         portal
+    }
+
+    /// The portal itself.
+    pub(crate) fn running(&self) -> &Running {
+        &self.running
+    }
+
+    /// A browser that has proven this address without a mail.
+    pub(crate) async fn proving(&self, address: &str) -> Browser {
+        let mut browser = self.browser();
+        self.prove(&mut browser, address).await;
+        browser
+    }
+
+    /// Proves this address to a browser, without a mail.
+    pub(crate) async fn prove(&self, browser: &mut Browser, address: &str) {
+        let address = EmailAddress::parse(address).expect("an address");
+        let proof = prove(self.running.app(), &address).await.expect("a proof");
+        browser.cookies.insert("proof".to_owned(), proof);
     }
 
     /// A browser without cookies.
@@ -263,6 +294,12 @@ impl Portal {
     }
 }
 
+impl Drop for Portal {
+    fn drop(&mut self) {
+        elsewhere::clear(&self.data);
+    }
+}
+
 /// The instant of a local time in the sample portal's zone.
 fn instant(local: &str) -> Timestamp {
     let local: DateTime = local.parse().expect("a local time");
@@ -272,7 +309,8 @@ fn instant(local: &str) -> Timestamp {
 /// A portal with its data in a folder, standing at this local time.
 pub(crate) fn kept(content: &Path, data: &Path, now: &str) -> Options {
     let now = Some(now.parse().expect("a local time"));
-    Options { content: content.to_owned(), data: Data::Kept(data.to_owned()), port: 0, now, watch: false }
+    let data = Data::Kept(data.to_owned());
+    Options { content: content.to_owned(), data, port: 0, now, watch: false, webhooks: None }
 }
 
 /// The sample portal's folder.

@@ -11,7 +11,7 @@ use jiff::SignedDuration;
 use tokio::task::JoinSet;
 
 use super::pace::Pace;
-use super::tally::{Outcome, Tally};
+use super::tally::Tally;
 use crate::app::App;
 use crate::failure::Broken;
 use crate::portal::Loaded;

@@ -9,7 +9,7 @@ use domain::hold::{HoldState, expires, serves};
 use domain::launch::Launch;
 use domain::portal::Portal;
 use domain::quote::{Quote, QuoteRefusal, quote};
-use domain::seats::Room;
+use domain::seats::{Room, Seats};
 
 use crate::app::{App, Outcome};
 use crate::failure::{Broken, Failure, Refusal};
@@ -79,6 +79,13 @@ async fn keep(
         if let Some(before) = usable_before(app, hold).await? {
             return Ok(Some(before));
         }
+        if let Some(limit) = limit {
+            // Most who come when nothing is left are turned away by a read: nobody waits for what they cannot get.
+            let seats = store::seats::get(&app.store, &hold.quote.launch).await?.seats;
+            if seats.left(Some(limit)) == Some(0) {
+                return Err(full(seats, Some(limit)).into());
+            }
+        }
         limits::on_holds(app, incoming, &hold.address_hash).await?;
         let [row, live] = store::hold::put(hold)?;
         let seat = store::seats::hold(&hold.quote.launch, limit, expires(hold.held_at));
@@ -87,10 +94,11 @@ async fn keep(
             Commit::Done => return Ok(None),
             // Another request of the same buyer came first: its hold is found above.
             Commit::Refused(writes) if writes.contains(&0) => {}
-            Commit::Refused(_) => return Err(full(app, hold, limit).await?.into()),
+            // The last one went to somebody else, as the next reading shows.
+            Commit::Refused(_) => {}
         }
     }
-    Err(Broken::new("holding a seat", "the buyer's earlier hold neither ends nor serves").into())
+    Err(Broken::busy("holding a seat", "others kept coming first").into())
 }
 
 /// The live hold that the address has in this launch, if it is for the same offer and can still be paid. One
@@ -111,9 +119,8 @@ async fn usable_before(app: &App, hold: &Hold) -> Result<Option<Hold>, Failure> 
 }
 
 /// Whether every seat is taken for good, or some are only held.
-async fn full(app: &App, hold: &Hold, limit: Option<u32>) -> Result<Refusal, Broken> {
-    let seats = store::seats::get(&app.store, &hold.quote.launch).await?.seats;
-    Ok(if seats.room(limit) == Room::SoldOut { Refusal::SOLD_OUT } else { Refusal::SEATS_HELD })
+fn full(seats: Seats, limit: Option<u32>) -> Refusal {
+    if seats.room(limit) == Room::SoldOut { Refusal::SOLD_OUT } else { Refusal::SEATS_HELD }
 }
 
 fn to_review(hold: &Hold, shown: &str) -> Response {

@@ -40,7 +40,7 @@ pub(crate) async fn refresh(app: &App, id: &SubscriptionId, event: &str) -> Resu
             return Ok(());
         }
     }
-    Err(Broken::new("refreshing a membership", "other writes to the same rows kept coming first"))
+    Err(Broken::busy("refreshing a membership", "other writes to the same rows kept coming first"))
 }
 
 /// The membership's change. A member who came back pays by another subscription; the old one's end is no

@@ -48,7 +48,7 @@ pub(crate) async fn settle(
         }
         begin_again(attempt).await?;
     }
-    Err(Broken::new("settling a hold", "other writes to the same rows kept coming first"))
+    Err(Broken::busy("settling a hold", "other writes to the same rows kept coming first"))
 }
 
 /// Ends the hold: closes its session at the provider, then settles it. The session's id, if it was paid after all.
@@ -72,7 +72,7 @@ pub(crate) async fn end(app: &App, hold: &str) -> Result<Option<String>, Broken>
         }
         begin_again(attempt).await?;
     }
-    Err(Broken::new("ending a hold", "other writes to the same rows kept coming first"))
+    Err(Broken::busy("ending a hold", "other writes to the same rows kept coming first"))
 }
 
 /// Settles every hold whose time is over. The provider is asked before a seat is released.

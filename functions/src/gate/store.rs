@@ -12,6 +12,7 @@ use aws_sdk_cloudfrontkeyvaluestore::operation::update_keys::UpdateKeysError;
 use aws_sdk_cloudfrontkeyvaluestore::types::{DeleteKeyRequestListItem, PutKeyRequestListItem};
 
 use crate::failure::Broken;
+use crate::patience;
 use crate::settings::{GateStoreSettings, Settings};
 
 /// One request changes no more keys.
@@ -40,6 +41,7 @@ impl GateStore {
             .behavior_version(BehaviorVersion::latest())
             .http_client(http)
             .region(Region::new(settings.region.clone()))
+            .timeout_config(patience::timeouts())
             .credentials_provider(settings.credentials.provider());
         if let Some(url) = &store.endpoint {
             config = config.endpoint_resolver(Elsewhere { url: url.clone(), aws: DefaultResolver::new() });

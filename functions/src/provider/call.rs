@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::failure::Broken;
 use crate::random;
 
-/// How often a call is tried when the provider is not reached, or busy with the same call.
+/// How often a call is tried when the provider is not reached, its answer is lost, or it has too much to do.
 const TRIES: u32 = 3;
 
 /// What the provider answers to `request`.
@@ -38,7 +38,8 @@ pub(super) async fn find<T: for<'a> Deserialize<'a>>(
     if !status.is_success() {
         let error: Option<ErrorAnswer> = answer.json().await.ok();
         let code = error.and_then(|answer| answer.error.code.or(answer.error.kind)).unwrap_or_default();
-        return Err(Broken::new(action, &format_args!("the payment provider answered {status} {code}")));
+        let told = format!("the payment provider answered {status} {code}");
+        return Err(if is_busy(status) { Broken::busy(action, &told) } else { Broken::new(action, &told) });
     }
     answer.json().await.map(Some).map_err(|error| Broken::new(action, &error.without_url()))
 }
@@ -49,7 +50,8 @@ async fn repeated(action: &str, request: RequestBuilder) -> Result<Response, Bro
         match copy.send().await {
             Ok(answer) if !is_passing(answer.status()) => return Ok(answer),
             Ok(_) => {}
-            Err(error) if error.is_connect() => {}
+            // One that used up its time has used up the request's.
+            Err(error) if !error.is_timeout() => {}
             Err(error) => return Err(Broken::new(action, &error.without_url())),
         }
         random::pause(Duration::from_millis(150 << attempt)).await?;
@@ -57,8 +59,12 @@ async fn repeated(action: &str, request: RequestBuilder) -> Result<Response, Bro
     request.send().await.map_err(|error| Broken::new(action, &error.without_url()))
 }
 
-/// 409: the same call is still under way. 429: another one holds the object, or there are too many.
 fn is_passing(status: StatusCode) -> bool {
+    is_busy(status) || status.is_server_error()
+}
+
+/// 409: the same call is still under way. 429: another one holds the object, or there are too many.
+fn is_busy(status: StatusCode) -> bool {
     matches!(status, StatusCode::CONFLICT | StatusCode::TOO_MANY_REQUESTS)
 }
 

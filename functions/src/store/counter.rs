@@ -4,8 +4,9 @@
 //! that buyers who pay at once do not wait for each other. A number is bound to its hold at once; one that was
 //! drawn twice for the same hold, or just before a crash, is left out.
 
+use super::Store;
 use super::item::{self, Row};
-use super::{Store, broken};
+use super::trouble::broken;
 use crate::failure::Broken;
 
 const PK: &str = "counter#members";

@@ -7,7 +7,8 @@ use aws_sdk_dynamodb::types::ReturnConsumedCapacity::Total;
 use domain::limit::Limit;
 use jiff::Timestamp;
 
-use super::{Store, broken, item, spent};
+use super::trouble::broken;
+use super::{Store, item, spent};
 use crate::failure::Broken;
 
 /// Counts one more for `whom`, a keyed hash, in the hour of `now`. Whether the limit allowed it.

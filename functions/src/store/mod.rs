@@ -22,6 +22,7 @@ pub mod snapshot;
 pub(crate) mod subscription;
 pub(crate) mod suppression;
 pub mod table;
+mod trouble;
 pub(crate) mod waitlist;
 mod write;
 
@@ -29,13 +30,13 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity::Total;
-use aws_sdk_dynamodb::types::{AttributeValue, CancellationReason, ConsumedCapacity};
+use aws_sdk_dynamodb::types::{AttributeValue, ConsumedCapacity};
 
 use crate::failure::Broken;
 use crate::random;
 use item::Row;
+use trouble::{Trouble, broken};
 pub(crate) use write::Write;
 
 /// The table and the client that reaches it.
@@ -58,8 +59,11 @@ pub(crate) enum Commit {
 #[derive(Clone, Debug)]
 pub(crate) struct Cursor(HashMap<String, AttributeValue>);
 
-/// How often a transaction is begun again when another one touched the same rows.
-const ATTEMPTS: u32 = 6;
+/// How often a transaction is tried while others touch the same rows. With the longest pauses that is less than three
+/// seconds, which a visitor waits and a Lambda has.
+const ATTEMPTS: u32 = 10;
+const FIRST_PAUSE: Duration = Duration::from_millis(12);
+const LONGEST_PAUSE: Duration = Duration::from_millis(400);
 
 impl Store {
     /// The table of this name, reached by `client`.
@@ -136,32 +140,34 @@ impl Store {
 
     /// All of `writes`, or none of them.
     ///
-    /// Two transactions that meet are told so by the database; the loser begins again after a short while.
+    /// Two transactions that meet are told so by the database; the loser begins again after a short while. All its
+    /// attempts carry one token, so what an attempt wrote whose answer was lost is written once, and is not refused by
+    /// conditions that it has itself made false.
+    ///
+    /// # Errors
+    /// [`Broken`], and busy, if others kept coming first; then nothing is written. After any other it may be.
     pub(crate) async fn transact(&self, writes: Vec<Write>) -> Result<Commit, Broken> {
+        let items = writes.iter().map(|write| write.transact_item(&self.table)).collect::<Result<_, _>>()?;
+        let write = self.client.transact_write_items().set_transact_items(Some(items));
+        let write = write.client_request_token(random::id()?).return_consumed_capacity(Total);
         for attempt in 0..ATTEMPTS {
-            let items =
-                writes.iter().map(|write| write.transact_item(&self.table)).collect::<Result<_, _>>()?;
-            let write = self.client.transact_write_items().set_transact_items(Some(items));
-            let error = match write.return_consumed_capacity(Total).send().await {
+            if attempt > 0 {
+                random::pause(LONGEST_PAUSE.min(FIRST_PAUSE * (1 << attempt))).await?;
+            }
+            let error = match write.clone().send().await {
                 Ok(done) => {
                     spent("transact", done.consumed_capacity());
                     return Ok(Commit::Done);
                 }
                 Err(error) => error,
             };
-            let refused = match error.as_service_error() {
-                Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => {
-                    reasons(cancelled.cancellation_reasons())
-                }
-                _ => return Err(broken("writing", &error)),
-            };
-            match refused {
-                Cancelled::Condition(indexes) => return Ok(Commit::Refused(indexes)),
-                Cancelled::Conflict => random::pause(Duration::from_millis(20 << attempt)).await?,
-                Cancelled::Other(code) => return Err(Broken::new("writing", &code)),
+            match trouble::of(&error) {
+                Trouble::Refused(indexes) => return Ok(Commit::Refused(indexes)),
+                Trouble::Passing => {}
+                Trouble::Broken(error) => return Err(error),
             }
         }
-        Err(Broken::new("writing", "other writes to the same rows kept coming first"))
+        Err(Broken::busy("writing", "other writes to the same rows kept coming first"))
     }
 }
 
@@ -169,34 +175,4 @@ impl Store {
 fn spent<'a>(operation: &'static str, capacity: impl IntoIterator<Item = &'a ConsumedCapacity>) {
     let units: f64 = capacity.into_iter().filter_map(ConsumedCapacity::capacity_units).sum();
     tracing::debug!(operation, units, "table");
-}
-
-enum Cancelled {
-    Condition(Vec<usize>),
-    Conflict,
-    Other(String),
-}
-
-fn reasons(reasons: &[CancellationReason]) -> Cancelled {
-    let with_code = |wanted: &str| {
-        let codes = reasons.iter().enumerate().filter(move |(_, reason)| reason.code() == Some(wanted));
-        codes.map(|(index, _)| index).collect::<Vec<_>>()
-    };
-    let conditions = with_code("ConditionalCheckFailed");
-    if !conditions.is_empty() {
-        return Cancelled::Condition(conditions);
-    }
-    // The SDK does not repeat a transaction that was cancelled for these.
-    let passing = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
-    if passing.iter().any(|code| !with_code(code).is_empty()) {
-        return Cancelled::Conflict;
-    }
-    let codes: Vec<&str> = reasons.iter().filter_map(CancellationReason::code).collect();
-    Cancelled::Other(format!("cancelled for {}", codes.join(", ")))
-}
-
-/// The error with its causes, as the SDK tells them; the SDK's texts name codes and hosts, never values.
-fn broken(action: &str, error: &(dyn std::error::Error + 'static)) -> Broken {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    Broken::new(action, &causes.map(ToString::to_string).collect::<Vec<_>>().join(": "))
 }

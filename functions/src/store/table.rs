@@ -1,11 +1,16 @@
 //! The table's shape, as the deployment's template declares it and as `serve` and tests create it.
 
+use std::time::Duration;
+
+use aws_sdk_dynamodb::client::Waiters as _;
+use aws_sdk_dynamodb::operation::describe_table::DescribeTableError;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
     ProjectionType, ScalarAttributeType, TimeToLiveSpecification,
 };
 
-use super::{Store, broken};
+use super::Store;
+use super::trouble::broken;
 use crate::failure::Broken;
 
 /// The sparse index over rows that wait for something: `due` is what for, `due_at` since when (Unix seconds).
@@ -14,15 +19,16 @@ pub const DUE_INDEX: &str = "due";
 /// The attribute after whose instant (Unix seconds) a row may vanish.
 pub const TTL_ATTRIBUTE: &str = "ttl";
 
+/// How long a table may take to be created.
+const TO_CREATE: Duration = Duration::from_mins(2);
+
 impl Store {
     /// Creates the table if there is none.
     ///
     /// # Errors
     /// [`Broken`] if the database refuses.
     pub async fn create_table(&self) -> Result<(), Broken> {
-        let listed =
-            self.client.list_tables().send().await.map_err(|error| broken("listing tables", &error))?;
-        if listed.table_names().contains(&self.table) {
+        if self.exists().await? {
             return Ok(());
         }
         let create =
@@ -31,6 +37,9 @@ impl Store {
             create.set_attribute_definitions(Some(attributes()?)).set_key_schema(Some(keys("pk", "sk")?));
         let create = create.global_secondary_indexes(due_index()?);
         create.send().await.map_err(|error| broken("creating the table", &error))?;
+        // At AWS a table takes a while before it takes anything else.
+        let exists = self.client.wait_until_table_exists().table_name(&self.table).wait(TO_CREATE).await;
+        exists.map_err(|error| Broken::new("waiting for the table", &error))?;
         let ttl = TimeToLiveSpecification::builder().enabled(true).attribute_name(TTL_ATTRIBUTE).build();
         let ttl = ttl.map_err(|error| Broken::new("creating the table", &error))?;
         let update =
@@ -38,6 +47,18 @@ impl Store {
         update.send().await.map_err(|error| broken("setting the table's time to live", &error))?;
         Ok(())
     }
+
+    async fn exists(&self) -> Result<bool, Broken> {
+        match self.client.describe_table().table_name(&self.table).send().await {
+            Ok(_) => Ok(true),
+            Err(error) if is_unknown(error.as_service_error()) => Ok(false),
+            Err(error) => Err(broken("looking for the table", &error)),
+        }
+    }
+}
+
+fn is_unknown(error: Option<&DescribeTableError>) -> bool {
+    error.is_some_and(DescribeTableError::is_resource_not_found_exception)
 }
 
 impl Store {

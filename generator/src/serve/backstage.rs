@@ -1,4 +1,4 @@
-//! What stands behind the stage: the embedded `DynamoDB`, the gate's store, the secrets, and the settings made of them.
+//! What stands behind the stage: the table, the gate's store, the secrets, and the settings made of them.
 
 use std::fs;
 use std::future::IntoFuture as _;
@@ -19,12 +19,40 @@ use super::secrets::Secrets;
 use crate::failure::{Failure, IoContext as _};
 
 /// Where the data of one `serve` is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Data {
     /// In this folder, and there again at the next start.
     Kept(PathBuf),
     /// In memory.
     Fresh,
+    /// In a table that is not of this process; it is made if there is none.
+    Elsewhere(Table),
+}
+
+/// A table, and how it is reached.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Where `DynamoDB` answers, if not at AWS.
+    pub endpoint: Option<String>,
+    /// What it is called.
+    pub name: String,
+    /// The AWS region.
+    pub region: String,
+    /// What requests are signed with.
+    pub credentials: AwsCredentials,
+}
+
+/// Where the functions reach everything that is not theirs. A test may put something in between.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ports {
+    /// `DynamoDB`, if not at AWS.
+    pub table: Option<String>,
+    /// The mail provider.
+    pub mails: String,
+    /// The payment provider.
+    pub payments: String,
+    /// The gate's store.
+    pub gate_store: String,
 }
 
 /// The addresses that a portal is served at.
@@ -35,9 +63,9 @@ pub(super) struct Addresses {
     pub pay_desk: String,
 }
 
-/// The database, the gate's store and the secrets of one `serve`.
+/// The table, the gate's store and the secrets of one `serve`.
 pub struct Backstage {
-    database_url: String,
+    table: Table,
     edge_store_url: String,
     clock: Clock,
     pub(super) edge_store: EdgeStore,
@@ -53,7 +81,7 @@ impl Data {
     pub(super) fn file(&self, name: &str) -> Option<PathBuf> {
         match self {
             Self::Kept(folder) => Some(folder.join(name)),
-            Self::Fresh => None,
+            Self::Fresh | Self::Elsewhere(_) => None,
         }
     }
 
@@ -75,7 +103,7 @@ impl Data {
 }
 
 impl Backstage {
-    /// Opens the database and answers for it on `port`, or on any free one for 0.
+    /// Opens the database and answers for it on `port`, or on any free one for 0, unless the data are elsewhere.
     ///
     /// # Errors
     /// [`Failure::Broken`] if the data or a port cannot be had.
@@ -87,18 +115,18 @@ impl Backstage {
             Some(path) => Secrets::kept_in(&path)?,
             None => Secrets::make()?,
         };
-        let database = open_database(data.file("data.sqlite").as_deref())?;
-        let listener = listen(port).await?;
-        let database_url = format!("http://127.0.0.1:{}", port_of(&listener)?);
         let (ended, end) = watch::channel(false);
-        tokio::spawn(dynoxide::server::serve_with_shutdown(listener, database, over(end.clone())));
+        let table = match data {
+            Data::Elsewhere(table) => table.clone(),
+            _ => embedded(data, port, end.clone()).await?,
+        };
         let edge_store = EdgeStore::default();
         let listener = listen(0).await?;
         let edge_store_url = format!("http://127.0.0.1:{}", port_of(&listener)?);
         let edge = axum::serve(listener, edge_store.router()).with_graceful_shutdown(over(end));
         tokio::spawn(edge.into_future());
         let clock = data.clock();
-        let backstage = Self { database_url, edge_store_url, clock, edge_store, secrets, ended };
+        let backstage = Self { table, edge_store_url, clock, edge_store, secrets, ended };
         backstage
             .store()?
             .create_table()
@@ -117,31 +145,38 @@ impl Backstage {
     /// [`Failure::Broken`] if it cannot be made.
     pub fn app_without_portal(&self) -> Result<App, Failure> {
         let nowhere = "http://localhost".to_owned();
-        self.app(&Addresses { portal: nowhere.clone(), pay_desk: nowhere }, self.clock.clone())
+        let addresses = Addresses { portal: nowhere.clone(), pay_desk: nowhere };
+        self.app(&addresses, &self.ports(&addresses), self.clock.clone())
     }
 
-    /// The app of a portal that is served at `addresses`.
-    pub(super) fn app(&self, addresses: &Addresses, clock: Clock) -> Result<App, Failure> {
+    /// The ports of a portal that is served at `addresses`.
+    pub(super) fn ports(&self, addresses: &Addresses) -> Ports {
+        Ports {
+            table: self.table.endpoint.clone(),
+            mails: format!("{}/_terskel/ses", addresses.portal),
+            payments: addresses.pay_desk.clone(),
+            gate_store: self.edge_store_url.clone(),
+        }
+    }
+
+    /// The app of a portal that is served at `addresses`, which reaches everything else through `ports`.
+    pub(super) fn app(&self, addresses: &Addresses, ports: &Ports, clock: Clock) -> Result<App, Failure> {
         let settings = Settings {
-            table: "terskel".to_owned(),
-            dynamodb_endpoint: Some(self.database_url.clone()),
-            ses_endpoint: Some(format!("{}/_terskel/ses", addresses.portal)),
+            table: self.table.name.clone(),
+            dynamodb_endpoint: ports.table.clone(),
+            ses_endpoint: Some(ports.mails.clone()),
             mail_events: Some("local".to_owned()),
             mails_per_second: None,
-            region: "local".to_owned(),
-            credentials: AwsCredentials {
-                id: "local".to_owned(),
-                key: Secret::new("local".to_owned()),
-                token: None,
-            },
-            payments_url: addresses.pay_desk.clone(),
+            region: self.table.region.clone(),
+            credentials: self.table.credentials.clone(),
+            payments_url: ports.payments.clone(),
             payments_key: self.secrets.payments_key(),
             webhook_secrets: vec![self.secrets.webhook_secret()],
             hash_key: self.secrets.hash_key()?,
             pass_keys: Some(self.secrets.pass_keys()?),
             gate_store: Some(GateStoreSettings {
                 arn: ARN.to_owned(),
-                endpoint: Some(self.edge_store_url.clone()),
+                endpoint: Some(ports.gate_store.clone()),
             }),
             public_url: addresses.portal.clone(),
             origins: vec![addresses.portal.clone(), addresses.portal.replace("//localhost:", "//127.0.0.1:")],
@@ -154,6 +189,17 @@ impl Backstage {
 /// Until the sender is gone, or says so: either way it is over.
 async fn over(mut end: watch::Receiver<bool>) {
     let _ = end.wait_for(|over| *over).await;
+}
+
+/// The embedded database, answered for on `port` until the end.
+async fn embedded(data: &Data, port: u16, end: watch::Receiver<bool>) -> Result<Table, Failure> {
+    let database = open_database(data.file("data.sqlite").as_deref())?;
+    let listener = listen(port).await?;
+    let endpoint = Some(format!("http://127.0.0.1:{}", port_of(&listener)?));
+    tokio::spawn(dynoxide::server::serve_with_shutdown(listener, database, over(end)));
+    let local = "local".to_owned();
+    let credentials = AwsCredentials { id: local.clone(), key: Secret::new(local.clone()), token: None };
+    Ok(Table { endpoint, name: "terskel".to_owned(), region: local, credentials })
 }
 
 fn open_database(path: Option<&Path>) -> Result<Database, Failure> {

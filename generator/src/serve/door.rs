@@ -10,7 +10,6 @@ use axum::response::{IntoResponse as _, Response};
 use functions::function::Function;
 use functions::http::{VIEWER_ADDRESS, cookie_pairs};
 use functions::route::answer;
-use functions::sweep::follow_up;
 
 use super::gate::{Decision, GateRequest};
 use super::house::House;
@@ -78,8 +77,7 @@ async fn call(house: &House, function: Function, request: Request) -> Response {
         Err(_) => functions::http::Body::Binary(body.to_vec()),
     };
     let response = answer(&house.app, function, &functions::http::Request::from_parts(parts, body)).await;
-    // At AWS the table's stream sets this off. Here the answer waits for it, so that its reader finds the mail.
-    if let Err(error) = follow_up(&house.app).await {
+    if let Err(error) = house.aftermath.see_to(&house.app).await {
         tell(&error.to_string());
     }
     let (parts, body) = response.into_parts();

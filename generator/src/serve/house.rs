@@ -7,6 +7,7 @@ use functions::clock::Clock;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
+use super::aftermath::Aftermath;
 use super::backstage::Data;
 use super::edge_store::EdgeStore;
 use super::gate::Gate;
@@ -18,6 +19,7 @@ use crate::output::headers::HeaderRule;
 #[derive(Clone)]
 pub(super) struct House {
     pub app: App,
+    pub aftermath: Aftermath,
     pub stage: Stage,
     pub gate: Arc<Gate>,
     pub edge_store: EdgeStore,

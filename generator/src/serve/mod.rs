@@ -4,6 +4,7 @@
 //! pay desk on an origin of its own, and a clock that can be moved. The end-to-end tests drive this same server.
 //! It is not for the open internet: whoever reaches it can be any persona.
 
+mod aftermath;
 pub mod backstage;
 mod bar;
 mod content_type;
@@ -65,6 +66,8 @@ pub struct Options {
     pub now: Option<DateTime>,
     /// Whether to build again when a file changes.
     pub watch: bool,
+    /// The origin that the pay desk sends its webhooks to, if not to the portal's: a test may lose them on the way.
+    pub webhooks: Option<String>,
 }
 
 fn local_time(text: &str) -> Result<DateTime, &'static str> {
@@ -81,7 +84,14 @@ pub fn run(args: Args) -> Result<(), Failure> {
     let runtime = runtime.map_err(|error| Failure::broken("could not start", error))?;
     runtime.block_on(async {
         let data = if args.fresh { Data::Fresh } else { Data::Kept(PathBuf::from(".terskel")) };
-        let options = Options { content: args.content, data, port: args.port, now: args.now, watch: true };
+        let options = Options {
+            content: args.content,
+            data,
+            port: args.port,
+            now: args.now,
+            watch: true,
+            webhooks: None,
+        };
         let running = start(options).await?;
         if args.port != 0 && running.port() != args.port {
             eprintln!("port {} is taken; using {}", args.port, running.port());

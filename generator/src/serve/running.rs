@@ -14,7 +14,8 @@ use tokio::sync::watch as channel;
 use tokio::task::JoinHandle;
 
 use super::Options;
-use super::backstage::{Addresses, Backstage};
+use super::aftermath::Aftermath;
+use super::backstage::{Addresses, Backstage, Ports};
 use super::door::{self, MAIL_PATH};
 use super::gate::Gate;
 use super::house::{House, set_clock};
@@ -34,13 +35,13 @@ const SWEEP_EVERY: Duration = Duration::from_secs(5);
 
 /// A portal being served.
 pub struct Running {
-    url: String,
+    addresses: Addresses,
     port: u16,
     pay_desk: PayDesk,
     mailbox: Mailbox,
     trouble: Trouble,
     app: App,
-    ended: channel::Sender<bool>,
+    backstage: Backstage,
     server: JoinHandle<()>,
     sweeper: JoinHandle<()>,
     _watcher: Option<RecommendedWatcher>,
@@ -68,7 +69,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         portal: format!("http://localhost:{port}"),
         pay_desk: format!("http://127.0.0.1:{}", port_of(&desk_listener)?),
     };
-    let app = backstage.app(&addresses, clock.clone())?;
+    let app = backstage.app(&addresses, &backstage.ports(&addresses), clock.clone())?;
     let now: stand_in::Clock = Arc::new(move || clock.now());
     let trouble = Trouble::default();
     let mailbox = open_mailbox(&options, Arc::clone(&now), &trouble)?;
@@ -78,6 +79,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         if options.watch { Some(watch(&options.content, stage.clone(), app.clone())?) } else { None };
     let house = House {
         app: app.clone(),
+        aftermath: Aftermath::default(),
         stage: stage.clone(),
         gate: Arc::new(Gate::new(GATE).map_err(|error| Failure::broken("could not load the gate", error))?),
         edge_store: backstage.edge_store.clone(),
@@ -87,13 +89,13 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
     let server = serve(listener, house, &mailbox, &backstage.ended);
     let sweeper = keep_sweeping(app.clone(), stage);
     Ok(Running {
-        url: addresses.portal,
+        addresses,
         port,
         pay_desk,
         mailbox,
         trouble,
         app,
-        ended: backstage.ended,
+        backstage,
         server,
         sweeper,
         _watcher: watcher,
@@ -107,7 +109,7 @@ impl Running {
     /// Where the portal stands: `http://localhost:4000`.
     #[must_use]
     pub fn url(&self) -> &str {
-        &self.url
+        &self.addresses.portal
     }
 
     /// The port that was had.
@@ -144,6 +146,20 @@ impl Running {
         &self.trouble
     }
 
+    /// Where the functions reach everything that is not theirs.
+    #[must_use]
+    pub fn ports(&self) -> Ports {
+        self.backstage.ports(&self.addresses)
+    }
+
+    /// The same functions on the same data and by the same clock, which reach everything else through `ports`.
+    ///
+    /// # Errors
+    /// [`Failure::Broken`] if they cannot be started.
+    pub fn app_through(&self, ports: &Ports) -> Result<App, Failure> {
+        self.backstage.app(&self.addresses, ports, self.app.clock.clone())
+    }
+
     /// Lets nothing happen by itself any more: whoever drives the portal sweeps.
     pub fn stop_sweeping(&self) {
         self.sweeper.abort();
@@ -153,7 +169,7 @@ impl Running {
     pub async fn stop(self) {
         self.sweeper.abort();
         // Nobody listens any more if everything has ended already.
-        let _ = self.ended.send(true);
+        let _ = self.backstage.ended.send(true);
         let _ = self.pay_desk.close().await;
         let _ = self.server.await;
     }
@@ -180,7 +196,10 @@ fn open_pay_desk(
     let client = reqwest::Client::builder().build();
     let client = client.map_err(|error| Failure::broken("could not make the pay desk's client", error))?;
     let options = PayDeskOptions {
-        webhook_url: format!("{}/api/payments/webhook", addresses.portal),
+        webhook_url: format!(
+            "{}/api/payments/webhook",
+            options.webhooks.as_ref().unwrap_or(&addresses.portal)
+        ),
         webhook_secret: backstage.secrets.webhook_text(),
         client,
         api_key: backstage.secrets.payments_text(),

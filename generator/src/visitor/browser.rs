@@ -37,6 +37,13 @@ impl Browser {
         Ok(Self { client, origin: origin.to_owned(), cookies: BTreeMap::new(), accept: "text/html" })
     }
 
+    /// Another browser without cookies on the same network, which shares the connections.
+    #[must_use]
+    pub fn neighbour(&self) -> Self {
+        let (client, origin) = (self.client.clone(), self.origin.clone());
+        Self { client, origin, cookies: BTreeMap::new(), accept: self.accept }
+    }
+
     /// The same browser, when the portal stands at another port.
     pub fn move_to(&mut self, origin: &str) {
         origin.clone_into(&mut self.origin);

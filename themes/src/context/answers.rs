@@ -142,6 +142,8 @@ pub struct Notice<'a> {
     pub link: Option<KeyedLink<'a>>,
     /// A form of one button, which posts its hidden fields; its words are `<key>-button`.
     pub button: Option<Button<'a>>,
+    /// The waitlist's form, where joining it is a way on.
+    pub waitlist: Option<Form>,
 }
 
 /// How a notice is meant.

@@ -65,7 +65,7 @@ pub(super) fn shoot(camera: &mut Camera) {
         let button = has_button.then_some(Button { action: "/api/waitlist/confirm", hidden });
         let link = (!has_button).then_some(KeyedLink { key: "link-home", href: "/" });
         let tone = if has_button { Tone::Plain } else { tone(key) };
-        let notice = Notice { page: &page, key, args: BTreeMap::new(), tone, link, button };
+        let notice = Notice { page: &page, key, args: BTreeMap::new(), tone, link, button, waitlist: None };
         camera.shoot(&format!("notice-{key}"), "notice.html", &notice);
     }
 }
