@@ -4,7 +4,7 @@
 //! and the price it showed. A version that is current or the one before it is honoured; otherwise today's price
 //! is quoted, and the review page says that it has changed.
 
-use domain::hold::{HoldState, serves};
+use domain::hold::HoldState;
 use domain::launch::Launch;
 use domain::portal::Portal;
 use domain::quote::{Quote, QuoteRefusal, quote};
@@ -93,7 +93,7 @@ async fn usable_before(app: &App, hold: &Hold) -> Result<Option<Hold>, Failure> 
     let Some(before) = store::hold::live(&app.store, &hold.address_hash, launch).await? else {
         return Ok(None);
     };
-    if before.quote == hold.quote && serves(before.held_at, before.session.is_some(), app.now()) {
+    if before.quote == hold.quote && before.serves(app.now()) {
         return Ok(Some(before));
     }
     match super::settle::end(app, &before.id).await? {
