@@ -3,6 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::seats::SeatStep;
+
 /// From when a seat was held until the provider's checkout session ends, counted from the hold so
 /// that a retry sends the same parameters.
 pub const SESSION_LASTS: SignedDuration = SignedDuration::from_mins(40);
@@ -15,7 +17,7 @@ pub const HOLD_LASTS: SignedDuration = SignedDuration::from_mins(45);
 pub const PAYMENT_MAY_START_WITHIN: SignedDuration = SignedDuration::from_mins(9);
 
 /// Where a hold stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum HoldState {
     /// The seat is kept.
@@ -59,7 +61,7 @@ impl HoldState {
 }
 
 /// What the payment provider says of a checkout session, asked just now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Payment {
     /// It has been paid.
     Paid,
@@ -72,10 +74,8 @@ pub enum Payment {
 /// What must be written because of a payment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Settlement {
-    /// The held seat is taken.
-    Take,
-    /// The seat had been released; the promise to the buyer wins, and it is counted apart.
-    TakeLate,
+    /// The hold is paid for: [`paid`] tells in which way.
+    Join,
     /// The seat comes free.
     Release,
     /// Nothing: it has been done, or there is nothing to do yet.
@@ -86,10 +86,31 @@ pub enum Settlement {
 #[must_use]
 pub fn settle(state: HoldState, payment: Payment) -> Settlement {
     match (state, payment) {
-        (HoldState::Open, Payment::Paid) => Settlement::Take,
-        (HoldState::Released, Payment::Paid) => Settlement::TakeLate,
+        (HoldState::Open | HoldState::Released, Payment::Paid) => Settlement::Join,
         (HoldState::Open, Payment::Expired) => Settlement::Release,
         _ => Settlement::Nothing,
+    }
+}
+
+/// Where a payment leads a hold in `state`. If its seat had been released, the promise to the buyer wins all the
+/// same. A payment that is one too many makes nobody a member.
+#[must_use]
+pub fn paid(state: HoldState, too_many: bool) -> HoldState {
+    match state {
+        _ if too_many => HoldState::PaidTwice,
+        HoldState::Open => HoldState::Taken,
+        _ => HoldState::TakenLate,
+    }
+}
+
+/// What becomes of the seat when a hold goes on from `before` to `after`.
+#[must_use]
+pub fn seat_step(before: HoldState, after: HoldState) -> Option<SeatStep> {
+    match (before, after) {
+        (HoldState::Open, HoldState::Taken) => Some(SeatStep::Take),
+        (HoldState::Open, HoldState::Released | HoldState::PaidTwice) => Some(SeatStep::Release),
+        (HoldState::Released, HoldState::TakenLate) => Some(SeatStep::TakeLate),
+        _ => None,
     }
 }
 
@@ -111,11 +132,12 @@ pub fn may_start_payment(held_at: Timestamp, now: Timestamp) -> bool {
     now <= held_at + PAYMENT_MAY_START_WITHIN
 }
 
-/// Whether a hold made at `held_at` still serves its buyer at `now`: its payment can be started, or was and can
-/// still be made.
+/// Whether a hold in `state`, made at `held_at`, still serves its buyer at `now`: its payment can be started, or was
+/// and can still be made. One that does not is ended before the buyer gets another.
 #[must_use]
-pub fn serves(held_at: Timestamp, payment_started: bool, now: Timestamp) -> bool {
-    may_start_payment(held_at, now) || (payment_started && now < session_expires(held_at))
+pub fn serves(state: HoldState, held_at: Timestamp, payment_started: bool, now: Timestamp) -> bool {
+    let in_time = may_start_payment(held_at, now) || (payment_started && now < session_expires(held_at));
+    state == HoldState::Open && in_time
 }
 
 #[cfg(test)]
@@ -136,6 +158,32 @@ mod tests {
             }
         }
         assert_eq!(settle(HoldState::Released, Payment::Expired), Settlement::Nothing);
+    }
+
+    #[test]
+    fn a_payment_too_many_gives_a_held_seat_back_and_takes_none() {
+        for (before, step) in [(HoldState::Open, Some(SeatStep::Release)), (HoldState::Released, None)] {
+            assert_eq!(paid(before, true), HoldState::PaidTwice);
+            assert_eq!(seat_step(before, HoldState::PaidTwice), step);
+        }
+    }
+
+    #[test]
+    fn a_payment_takes_the_seat_or_is_counted_apart() {
+        let step = |before| seat_step(before, paid(before, false));
+        assert_eq!(step(HoldState::Open), Some(SeatStep::Take));
+        assert_eq!(step(HoldState::Released), Some(SeatStep::TakeLate));
+    }
+
+    #[test]
+    fn a_hold_serves_while_it_is_open_and_can_be_paid() {
+        let held_at = Timestamp::UNIX_EPOCH;
+        let after = |minutes| held_at + SignedDuration::from_mins(minutes);
+        assert!(serves(HoldState::Open, held_at, false, after(9)));
+        assert!(!serves(HoldState::Open, held_at, false, after(10)));
+        assert!(serves(HoldState::Open, held_at, true, after(39)));
+        assert!(!serves(HoldState::Open, held_at, true, after(40)));
+        assert!(!serves(HoldState::Released, held_at, true, after(1)));
     }
 
     #[test]

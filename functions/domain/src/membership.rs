@@ -72,6 +72,15 @@ pub enum Standing {
     Revoked,
 }
 
+/// Why its member is not sold another one, and must not pay for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotSold {
+    /// They pay already.
+    Stands,
+    /// They would pay for nothing: the creator has withdrawn their access.
+    Revoked,
+}
+
 /// The levels that are open, each with its months.
 pub type Entitlements = BTreeMap<LevelId, MonthRange>;
 
@@ -108,6 +117,16 @@ impl Membership {
             MembershipState::Active => true,
             MembershipState::Ending => now < self.paid_until,
             MembershipState::Ended => false,
+        }
+    }
+
+    /// Why its member is not sold another one at `now`, if so.
+    #[must_use]
+    pub fn keeps_from_another(&self, now: Timestamp) -> Option<NotSold> {
+        match self.stands(now) {
+            _ if self.revoked => Some(NotSold::Revoked),
+            true => Some(NotSold::Stands),
+            false => None,
         }
     }
 
@@ -205,6 +224,17 @@ mod tests {
         assert!(!stands(MembershipState::Ending, "2026-09-17T00:00:00Z"));
         assert!(stands(MembershipState::Active, "2026-12-01T00:00:00Z"));
         assert!(!stands(MembershipState::Ended, "2026-09-01T00:00:00Z"));
+    }
+
+    #[test]
+    fn nobody_is_sold_what_they_have_or_may_not_have() {
+        let now = "2026-09-01T00:00:00Z".parse().unwrap();
+        let ended = membership(MembershipState::Ended, LevelSet::All);
+        assert_eq!(ended.keeps_from_another(now), None);
+        let active = membership(MembershipState::Active, LevelSet::All);
+        assert_eq!(active.keeps_from_another(now), Some(NotSold::Stands));
+        let revoked = Membership { revoked: true, ..ended };
+        assert_eq!(revoked.keeps_from_another(now), Some(NotSold::Revoked));
     }
 
     #[test]

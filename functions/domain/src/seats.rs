@@ -25,6 +25,17 @@ pub enum Room {
     SoldOut,
 }
 
+/// What becomes of a seat that was held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeatStep {
+    /// It is paid for.
+    Take,
+    /// It is given back.
+    Release,
+    /// It was given back and is paid for all the same: one more is given, counted apart.
+    TakeLate,
+}
+
 impl Seats {
     /// How many can be held now under `limit`; without a limit, none.
     #[must_use]
@@ -48,29 +59,21 @@ impl Seats {
         (self.left(limit) != Some(0)).then(|| Self { used: self.used + 1, ..self })
     }
 
-    /// With one held seat given back.
+    /// After one step of one seat.
     #[must_use]
-    pub fn release(self) -> Self {
-        Self { used: self.used.saturating_sub(1), ..self }
-    }
-
-    /// With one held seat paid for.
-    #[must_use]
-    pub fn take(self) -> Self {
-        Self { taken: self.taken + 1, ..self }
-    }
-
-    /// With a payment honoured whose hold was already released.
-    #[must_use]
-    pub fn take_late(self) -> Self {
-        Self { late: self.late + 1, ..self }
+    pub fn after(self, step: SeatStep) -> Self {
+        match step {
+            SeatStep::Take => Self { taken: self.taken + 1, ..self },
+            SeatStep::Release => Self { used: self.used.saturating_sub(1), ..self },
+            SeatStep::TakeLate => Self { late: self.late + 1, ..self },
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hold::{HoldState, Payment, Settlement, settle};
+    use crate::hold::{HoldState, Payment, Settlement, paid, seat_step, settle};
     use proptest::prelude::*;
 
     /// What may happen to a buyer, in any order and any number of times.
@@ -97,21 +100,20 @@ mod tests {
                     holds.push(HoldState::Open);
                 }
             }
-            Event::Pay(index) => {
-                let Some(hold) = holds.get_mut(index) else { return };
-                match settle(*hold, Payment::Paid) {
-                    Settlement::Take => (*seats, *hold) = (seats.take(), HoldState::Taken),
-                    Settlement::TakeLate => (*seats, *hold) = (seats.take_late(), HoldState::TakenLate),
-                    Settlement::Release | Settlement::Nothing => {}
-                }
-            }
-            Event::Release(index) => {
-                let Some(hold) = holds.get_mut(index) else { return };
-                if settle(*hold, Payment::Expired) == Settlement::Release {
-                    (*seats, *hold) = (seats.release(), HoldState::Released);
-                }
-            }
+            Event::Pay(index) => go_on(holds.get_mut(index), Payment::Paid, seats),
+            Event::Release(index) => go_on(holds.get_mut(index), Payment::Expired, seats),
         }
+    }
+
+    fn go_on(hold: Option<&mut HoldState>, payment: Payment, seats: &mut Seats) {
+        let Some(hold) = hold else { return };
+        let after = match settle(*hold, payment) {
+            Settlement::Join => paid(*hold, false),
+            Settlement::Release => HoldState::Released,
+            Settlement::Nothing => *hold,
+        };
+        *seats = seat_step(*hold, after).map_or(*seats, |step| seats.after(step));
+        *hold = after;
     }
 
     proptest! {

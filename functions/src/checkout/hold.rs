@@ -5,7 +5,7 @@
 //! is quoted, and the review page says that it has changed.
 
 use domain::buyer::Buyer;
-use domain::hold::{HoldState, expires, serves};
+use domain::hold::{HoldState, expires};
 use domain::launch::Launch;
 use domain::portal::Portal;
 use domain::quote::{Quote, QuoteRefusal, quote};
@@ -108,7 +108,7 @@ async fn usable_before(app: &App, hold: &Hold) -> Result<Option<Hold>, Failure> 
     let Some(before) = store::hold::live(&app.store, &hold.address_hash, launch).await? else {
         return Ok(None);
     };
-    if before.quote == hold.quote && serves(before.held_at, before.session.is_some(), app.now()) {
+    if before.quote == hold.quote && before.serves(app.now()) {
         return Ok(Some(before));
     }
     match super::settle::end(app, &before.id).await? {

@@ -1,6 +1,6 @@
 //! A buyer becomes a member, or one again.
 
-use domain::hold::HoldState;
+use domain::hold::{HoldState, paid, seat_step};
 use domain::return_path::SIGN_IN;
 use themes::context;
 
@@ -19,51 +19,40 @@ use crate::store::{self, Commit, Write};
 /// seller, who must give it back. So is a payment for access that was withdrawn. A payment that came after its seat
 /// was released is counted apart.
 pub(super) async fn join(app: &App, hold: &Hold, session: Option<&Session>) -> Result<Vec<Write>, Broken> {
-    let paid = session.and_then(|session| Some((session.id.as_str(), session.subscription.as_ref()?)));
+    let payment = session.and_then(|session| Some((session.id.as_str(), session.subscription.as_ref()?)));
     let (session, subscription) =
-        paid.ok_or_else(|| Broken::new("settling a hold", "paid without a subscription"))?;
+        payment.ok_or_else(|| Broken::new("settling a hold", "paid without a subscription"))?;
     let portal = app.portal().await?;
     let before = store::member::of_address(&app.store, &hold.address_hash).await?;
-    let (state, mut writes) = match before {
-        Some(member) if must_not_pay(app, &member, subscription) => {
-            (HoldState::PaidTwice, paid_twice(app, &portal, &member, subscription)?)
-        }
-        before => {
-            let number = number(app, hold, before.as_ref()).await?;
-            let member = member(app, hold, subscription, before.as_ref(), number);
-            let state = if hold.state == HoldState::Open { HoldState::Taken } else { HoldState::TakenLate };
-            (state, joined(app, &portal, &member)?)
-        }
+    let too_many = before.as_ref().filter(|member| is_too_many(app, member, subscription));
+    let state = paid(hold.state, too_many.is_some());
+    let mut writes = if let Some(member) = too_many {
+        paid_twice(app, &portal, member, subscription)?
+    } else {
+        let number = number(app, hold, before.as_ref()).await?;
+        joined(app, &portal, &member(app, hold, subscription, before.as_ref(), number))?
     };
     if state == HoldState::TakenLate {
         tracing::warn!(hold = hold.id, "a payment came after its seat was released; it is honoured");
         writes.push(report(app, &portal, "report-late")?);
     }
-    writes.push(store::hold::settle(hold, state, Some(session)));
-    writes.extend(seat(hold, state));
+    writes.extend(go_on(hold, state, Some(session)));
     Ok(writes)
 }
 
-/// What becomes of the seat: taken, given late, or free again when the payment made nobody a member.
-fn seat(hold: &Hold, state: HoldState) -> Vec<Write> {
-    let launch = &hold.quote.launch;
-    match (hold.state, state) {
-        (HoldState::Open, _) if !hold.takes_seat => vec![store::hold::end_live(hold)],
-        _ if !hold.takes_seat => Vec::new(),
-        (HoldState::Open, HoldState::PaidTwice) => {
-            vec![store::seats::release(launch), store::hold::end_live(hold)]
-        }
-        (HoldState::Open, _) => vec![store::seats::take(launch), store::hold::end_live(hold)],
-        (_, HoldState::PaidTwice) => Vec::new(),
-        _ => vec![store::seats::take_late(launch)],
-    }
+/// The hold goes on to `state`, paid for by `session`, if by any: with its seat, and with the address's mark if it was
+/// the live one.
+pub(super) fn go_on(hold: &Hold, state: HoldState, session: Option<&str>) -> Vec<Write> {
+    let step = seat_step(hold.state, state).filter(|_| hold.takes_seat);
+    let seat = step.map(|step| store::seats::after(&hold.quote.launch, step));
+    let mark = (hold.state == HoldState::Open).then(|| store::hold::end_live(hold));
+    [store::hold::settle(hold, state, session)].into_iter().chain(seat).chain(mark).collect()
 }
 
 /// Whether this is a payment too many: by another subscription than the one that is paid for, or for access that the
 /// creator has withdrawn.
-fn must_not_pay(app: &App, member: &Member, subscription: &Subscription) -> bool {
-    let membership = member.membership();
-    member.subscription != subscription.id && (membership.revoked || membership.stands(app.now()))
+fn is_too_many(app: &App, member: &Member, subscription: &Subscription) -> bool {
+    member.subscription != subscription.id && member.membership().keeps_from_another(app.now()).is_some()
 }
 
 fn joined(app: &App, portal: &Loaded, member: &Member) -> Result<Vec<Write>, Broken> {

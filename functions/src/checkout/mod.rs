@@ -9,6 +9,7 @@ pub(crate) mod refresh;
 mod review;
 pub(crate) mod settle;
 
+use domain::membership::NotSold;
 use jiff::Timestamp;
 
 use crate::app::{App, Outcome};
@@ -51,10 +52,10 @@ fn to_receipt(hold: &Hold) -> Option<Response> {
 
 /// Refuses who pays already, and whose access the creator has withdrawn: they would pay for nothing.
 fn may_buy(member: Option<&Member>, now: Timestamp) -> Result<(), Refusal> {
-    match member.map(Member::membership) {
-        Some(membership) if membership.revoked => Err(Refusal::ACCESS_REVOKED),
-        Some(membership) if membership.stands(now) => Err(Refusal::ALREADY_MEMBER),
-        _ => Ok(()),
+    match member.and_then(|member| member.membership().keeps_from_another(now)) {
+        Some(NotSold::Revoked) => Err(Refusal::ACCESS_REVOKED),
+        Some(NotSold::Stands) => Err(Refusal::ALREADY_MEMBER),
+        None => Ok(()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `GET /api/checkout/review`: the order as it will be charged. `GET /api/checkout/cancelled`: back from the
 //! provider without having paid.
 
-use domain::hold::{HoldState, PAYMENT_MAY_START_WITHIN, serves};
+use domain::hold::PAYMENT_MAY_START_WITHIN;
 use http::StatusCode;
 use themes::context::{Form, Review};
 
@@ -21,7 +21,7 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     if let Some(receipt) = to_receipt(&hold) {
         return Ok(receipt);
     }
-    if hold.state != HoldState::Open || !serves(hold.held_at, hold.session.is_some(), app.now()) {
+    if !hold.serves(app.now()) {
         return Err(Refusal::HOLD_EXPIRED.into());
     }
     let changed = incoming.parameter("changed") == "1";

@@ -63,10 +63,10 @@ pub(crate) async fn end(app: &App, hold: &str) -> Result<Option<String>, Broken>
             None => None,
         };
         let payment = session.as_ref().map_or(Payment::Expired, |session| session.payment);
-        if payment == Payment::Pending {
+        let writes = writes(app, &hold, payment, session.as_ref()).await?;
+        if writes.is_empty() {
             return Err(Broken::new("ending a hold", "the provider keeps its session open"));
         }
-        let writes = writes(app, &hold, payment, session.as_ref()).await?;
         if commit(app, writes).await? {
             return Ok(session.filter(|_| payment == Payment::Paid).map(|session| session.id));
         }
@@ -110,14 +110,9 @@ async fn writes(
     payment: Payment,
     session: Option<&Session>,
 ) -> Result<Vec<Write>, Broken> {
-    let launch = &hold.quote.launch;
     match decide(hold.state, payment) {
-        Settlement::Take | Settlement::TakeLate => join::join(app, hold, session).await,
-        Settlement::Release => {
-            let released = store::hold::settle(hold, HoldState::Released, None);
-            let seat = hold.takes_seat.then(|| store::seats::release(launch));
-            Ok([released, store::hold::end_live(hold)].into_iter().chain(seat).collect())
-        }
+        Settlement::Join => join::join(app, hold, session).await,
+        Settlement::Release => Ok(join::go_on(hold, HoldState::Released, None)),
         Settlement::Nothing => Ok(Vec::new()),
     }
 }

@@ -4,7 +4,7 @@
 //! 900 bytes; a hold is one transaction of six units, its end another.
 
 use domain::address::{AddressHash, EmailAddress};
-use domain::hold::{HoldState, expires};
+use domain::hold::{HoldState, expires, serves};
 use domain::quote::Quote;
 use jiff::{SignedDuration, Timestamp};
 
@@ -31,6 +31,13 @@ pub(crate) struct Hold {
     pub held_at: Timestamp,
     /// The provider's checkout session, once the payment was started.
     pub session: Option<String>,
+}
+
+impl Hold {
+    /// Whether the buyer can still pay for it.
+    pub(crate) fn serves(&self, now: Timestamp) -> bool {
+        serves(self.state, self.held_at, self.session.is_some(), now)
+    }
 }
 
 /// What the buyer agreed to before the payment was started.

@@ -5,7 +5,7 @@
 //! partition does, 1,000 units a second, and so at most 500 holds a second; real transactions meet on it
 //! sooner than that, and the loser begins again.
 
-use domain::seats::Seats;
+use domain::seats::{SeatStep, Seats};
 use domain::slug::Slug;
 use jiff::Timestamp;
 
@@ -34,31 +34,25 @@ pub(crate) async fn get(store: &Store, launch: &Slug) -> Result<Counter, Broken>
 
 /// [`Seats::hold`]: one more used until then, if the limit (from 1) allows.
 pub(crate) fn hold(launch: &Slug, limit: Option<u32>, until: Timestamp) -> Write {
-    let write = step(launch, "ADD #used :one SET #held_until = :until").instant(":until", until);
+    let write = one_more(launch, "ADD #used :one SET #held_until = :until").instant(":until", until);
     match limit {
         Some(limit) => write.when("attribute_not_exists(#used) OR #used < :limit").number(":limit", limit),
         None => write,
     }
 }
 
-/// [`Seats::release`]: one fewer used.
-pub(crate) fn release(launch: &Slug) -> Write {
-    Write::update(pk(launch), "counter", "ADD #used :minus_one")
-        .when("#used > :zero")
-        .number(":minus_one", -1)
-        .number(":zero", 0)
+/// [`Seats::after`] one step of one seat.
+pub(crate) fn after(launch: &Slug, step: SeatStep) -> Write {
+    match step {
+        SeatStep::Take => one_more(launch, "ADD #taken :one"),
+        SeatStep::TakeLate => one_more(launch, "ADD #late :one"),
+        SeatStep::Release => Write::update(pk(launch), "counter", "ADD #used :minus_one")
+            .when("#used > :zero")
+            .number(":minus_one", -1)
+            .number(":zero", 0),
+    }
 }
 
-/// [`Seats::take`]: a used one is taken.
-pub(crate) fn take(launch: &Slug) -> Write {
-    step(launch, "ADD #taken :one")
-}
-
-/// [`Seats::take_late`]: one given after its release.
-pub(crate) fn take_late(launch: &Slug) -> Write {
-    step(launch, "ADD #late :one")
-}
-
-fn step(launch: &Slug, expression: &str) -> Write {
+fn one_more(launch: &Slug, expression: &str) -> Write {
     Write::update(pk(launch), "counter", expression).number(":one", 1)
 }
