@@ -5,6 +5,7 @@
 
 use std::env;
 
+use domain::address_book::AddressBookKey;
 use domain::keyed_hash::HashKey;
 use domain::pass::PassKeys;
 use domain::token::Token;
@@ -104,6 +105,7 @@ fn settings() -> Result<Settings, Error> {
         payments_key: Secret::new(optional("TERSKEL_PAYMENTS_KEY").unwrap_or_default()),
         webhook_secrets: secrets("TERSKEL_WEBHOOK_SECRETS"),
         hash_key: hash_key()?,
+        address_key: address_key()?,
         pass_keys: pass_keys()?,
         gate_store: gate_store(),
         origins: vec![public_url.clone()],
@@ -117,6 +119,12 @@ fn settings() -> Result<Settings, Error> {
 fn pass_keys() -> Result<Option<PassKeys>, Error> {
     let Some(text) = optional("TERSKEL_PASS_KEYS") else { return Ok(None) };
     PassKeys::parse(&text).map(Some).map_err(|_| Error::from("`TERSKEL_PASS_KEYS` is malformed"))
+}
+
+/// 43 characters of base64url; absent in every function that announces nothing.
+fn address_key() -> Result<Option<AddressBookKey>, Error> {
+    let Some(text) = optional("TERSKEL_ADDRESS_KEY") else { return Ok(None) };
+    AddressBookKey::parse(&text).map(Some).map_err(|_| Error::from("`TERSKEL_ADDRESS_KEY` is malformed"))
 }
 
 /// Absent in every function but `access`.

@@ -20,19 +20,22 @@ pub(crate) mod session;
 pub mod snapshot;
 pub(crate) mod subscription;
 pub mod table;
+mod update;
 pub(crate) mod waitlist;
 mod write;
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity::Total;
-use aws_sdk_dynamodb::types::{CancellationReason, ConsumedCapacity};
+use aws_sdk_dynamodb::types::{AttributeValue, CancellationReason, ConsumedCapacity};
 
 use crate::failure::Broken;
 use crate::random;
 use item::Row;
+pub(crate) use update::Updated;
 pub(crate) use write::Write;
 
 /// The table and the client that reaches it.
@@ -50,6 +53,10 @@ pub(crate) enum Commit {
     /// None of it is: the conditions of these writes, counted from 0, did not hold.
     Refused(Vec<usize>),
 }
+
+/// Where a walk through the index goes on.
+#[derive(Clone, Debug)]
+pub(crate) struct Cursor(HashMap<String, AttributeValue>);
 
 /// How often a transaction is begun again when another one touched the same rows.
 const ATTEMPTS: u32 = 6;
@@ -88,14 +95,29 @@ impl Store {
     /// The keys of up to 100 rows of this kind that were due at `now`, the longest waiting first.
     /// From the index, so a row may have changed since: read it before acting.
     pub(crate) async fn due(&self, kind: &str, now: jiff::Timestamp) -> Result<Vec<Row>, Broken> {
+        self.page_of_due(kind, now, None).await.map(|(rows, _)| rows)
+    }
+
+    /// The keys of the next up to 100 rows of this kind that were due at `until`, the longest waiting first, and where
+    /// to go on after them, if there may be more. From the index, as [`Store::due`].
+    pub(crate) async fn page_of_due(
+        &self,
+        kind: &str,
+        until: jiff::Timestamp,
+        after: Option<Cursor>,
+    ) -> Result<(Vec<Row>, Option<Cursor>), Broken> {
         let query = self.client.query().table_name(&self.table).index_name(table::DUE_INDEX).limit(100);
-        let query = query.key_condition_expression("#due = :kind AND #due_at <= :now");
+        let query = query.key_condition_expression("#due = :kind AND #due_at <= :until");
         let query =
             query.expression_attribute_names("#due", "due").expression_attribute_names("#due_at", "due_at");
         let query = query.expression_attribute_values(":kind", item::text(kind));
-        let query = query.expression_attribute_values(":now", item::number(now.as_second()));
-        let found = query.send().await.map_err(|error| broken("reading what is due", &error))?;
-        Ok(found.items.unwrap_or_default().into_iter().map(Row::stored).collect())
+        let query = query.expression_attribute_values(":until", item::number(until.as_second()));
+        let query = query.set_exclusive_start_key(after.map(|cursor| cursor.0));
+        let found = query.return_consumed_capacity(Total).send().await;
+        let found = found.map_err(|error| broken("reading what is due", &error))?;
+        spent("query", found.consumed_capacity());
+        let rows = found.items.unwrap_or_default().into_iter().map(Row::stored).collect();
+        Ok((rows, found.last_evaluated_key.map(Cursor)))
     }
 
     /// One conditional write.

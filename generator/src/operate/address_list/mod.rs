@@ -1,158 +1,174 @@
-//! A list of e-mail addresses as spreadsheets write it: with commas, semicolons or tabs, in UTF-8 or Windows-1252.
+//! A list of e-mail addresses as mailing services and spreadsheets write it: with commas, semicolons or tabs, in
+//! UTF-8, UTF-16 or Windows-1252, with names above the columns or without.
+//!
+//! What is wrong with a row is told by its line, and the rest is read. What stands there is never repeated: an address
+//! has no place in a terminal's history.
 
+mod columns;
+mod rows;
+mod standing;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
-use csv::{Position, ReaderBuilder, StringRecord, Trim};
-use domain::address::EmailAddress;
+use domain::address::{AddressError, EmailAddress};
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use self::columns::{Columns, address_in, shown};
+use self::rows::Rows;
+use crate::diagnostics::{Diagnostic, Place};
 use crate::failure::Failure;
 use crate::load::source::Source;
 
-/// What the column of addresses may be called, in any case.
-const NAMES: [&str; 7] =
-    ["email", "e-mail", "e-post", "epost", "e-postadresse", "email address", "e-mail address"];
-
-/// The addresses of a list, and the rows without one.
+/// The addresses of a list, each once, and what became of its rows.
 #[derive(Debug)]
 pub(super) struct AddressList {
-    pub(super) addresses: Vec<EmailAddress>,
-    /// A warning for each row that is left out.
-    pub(super) left_out: Diagnostics,
+    pub addresses: Vec<EmailAddress>,
+    /// Those that a row says have unsubscribed, or never confirmed; not among `addresses`.
+    pub unsubscribed: Vec<EmailAddress>,
+    /// Which column they stand in, for people.
+    pub column: String,
+    /// How many rows have an address that stands in an earlier one.
+    pub repeated: usize,
+    /// How many rows have no address.
+    pub bad_rows: usize,
+    /// A warning for each of the first bad rows, in their order, and for what else is hardly as meant.
+    pub told: Vec<Diagnostic>,
 }
+
+/// So many bad rows are told one by one, and the others counted.
+const TOLD_IN_FULL: usize = 20;
+
+/// A header longer than this is not shown as it stands.
+const LONGEST_SHOWN: usize = 200;
 
 /// Reads the list that stands in the file `path`.
 ///
 /// # Errors
-/// [`Failure::Refused`] if its first line names no column of addresses, or no row has an address.
-pub(super) fn read(path: &Path, bytes: Vec<u8>) -> Result<AddressList, Failure> {
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| windows_1252(error.as_bytes()));
-    let source = Source::new(path, text.strip_prefix('\u{feff}').unwrap_or(&text));
-    let header = source.text().lines().next().unwrap_or_default();
-    let mut builder = ReaderBuilder::new();
-    builder.flexible(true).trim(Trim::All).delimiter(delimiter(header));
-    let mut reader = builder.from_reader(source.text().as_bytes());
-    let refused = |error: csv::Error| Failure::refused(path, error.to_string());
-    let names = reader.headers().map_err(refused)?.clone();
-    let is_email = |name: &str| NAMES.contains(&name.to_lowercase().as_str());
-    let Some(column) = names.iter().position(is_email) else {
-        return Err(Failure::Refused(no_column(Place::top_of(&source), &names).into()));
+/// [`Failure::Refused`] if it is no list, or has no column of addresses.
+pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<AddressList, Failure> {
+    let text = text::of(path, bytes)?;
+    let rows = Rows::of(&text);
+    let Some(columns) = columns::find(&rows) else {
+        return Err(Failure::Refused(no_column(path, &text, &rows).into()));
     };
-    let (mut addresses, mut left_out) = (Vec::new(), Vec::new());
-    for record in reader.records() {
-        let record = record.map_err(refused)?;
-        match EmailAddress::parse(record.get(column).unwrap_or_default()) {
-            Ok(address) => addresses.push(address),
-            Err(error) => {
-                let line = record.position().map_or(0, Position::line);
-                left_out.push(left_out_row(path, line, column + 1, &error.to_string()));
+    let mut reading =
+        Reading { path, columns, found: Vec::new(), gone: HashMap::new(), repeated: 0, bad: Vec::new() };
+    reading.read(rows);
+    Ok(reading.finish())
+}
+
+/// A list while it is read.
+struct Reading<'a> {
+    path: &'a Path,
+    columns: Columns,
+    found: Vec<EmailAddress>,
+    /// Whether one of an address's rows says that it has unsubscribed.
+    gone: HashMap<EmailAddress, bool>,
+    repeated: usize,
+    /// The line of each row without an address, and why it has none.
+    bad: Vec<(usize, Reason)>,
+}
+
+/// Why a row has no address.
+#[derive(Clone, Copy)]
+enum Reason {
+    Address(AddressError),
+    Quotes,
+}
+
+impl Reading<'_> {
+    fn read(&mut self, rows: Rows<'_>) {
+        let mut header = self.columns.has_header;
+        for row in rows {
+            match row {
+                Ok(_) if std::mem::take(&mut header) => {}
+                Ok(row) => match address_in(row.cell(self.columns.address)) {
+                    Ok(address) => self.add(address, self.columns.is_unsubscribed(&row)),
+                    Err(error) => self.bad.push((row.line, Reason::Address(error))),
+                },
+                Err(broken) => self.bad.push((broken.line, Reason::Quotes)),
             }
         }
     }
-    if addresses.is_empty() {
-        let empty = Diagnostic::error(Place::Path(path.to_owned()), "there is no e-mail address in the file");
-        left_out.push(empty.help("write one address a line below the line with the names"));
-        return Err(Failure::Refused(left_out.into()));
-    }
-    Ok(AddressList { addresses, left_out: left_out.into() })
-}
 
-/// The one of `,`, `;` and tab that stands most often in the header.
-fn delimiter(header: &str) -> u8 {
-    let count = |sign: &u8| header.bytes().filter(|byte| byte == sign).count();
-    [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
-}
-
-fn no_column(header: Place, names: &StringRecord) -> Diagnostic {
-    let found: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    let message = "the first line names no column `email`";
-    let help = format!("name the column with the addresses `email` or `e-post`; found {}", found.join(", "));
-    Diagnostic::error(header, message).help(help)
-}
-
-/// Tells where, and not what stands there: an address has no place in a terminal's history.
-fn left_out_row(path: &Path, line: u64, column: usize, reason: &str) -> Diagnostic {
-    let message = format!("no e-mail address in line {line}, column {column}: {reason}");
-    let row = Diagnostic::warning(Place::Path(path.to_owned()), message);
-    row.help("the row is left out; put it right and import the file again")
-}
-
-/// The letters that spreadsheets on Windows wrote before UTF-8; each byte is one.
-fn windows_1252(bytes: &[u8]) -> String {
-    const FROM_80: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-    let letter = |byte: &u8| match byte {
-        0x80..=0x9f => FROM_80.chars().nth(usize::from(byte - 0x80)).unwrap_or('?'),
-        byte => char::from(*byte),
-    };
-    bytes.iter().map(letter).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use domain::address::EmailAddress;
-
-    use super::{AddressList, read, windows_1252};
-    use crate::failure::Failure;
-
-    fn list(bytes: &[u8]) -> Result<AddressList, Failure> {
-        read(Path::new("kurs.csv"), bytes.to_vec())
-    }
-
-    #[test]
-    fn lists_are_read_as_spreadsheets_write_them() {
-        for bytes in [
-            &b"name,email\nKari,kari@example.no\n"[..],
-            b"\xef\xbb\xbfE-post;Navn\r\nkari@example.no;K\xc3\xa5re, ja\r\n",
-            b"Navn;E-postadresse\r\nK\xe5re \x96 ja;kari@example.no\r\n",
-            b"EMAIL ADDRESS\tname\n\"kari@example.no\"\tKari\n",
-            b"epost\nkari@example.no",
-        ] {
-            let list = list(bytes).unwrap();
-            let found: Vec<&str> = list.addresses.iter().map(EmailAddress::as_str).collect();
-            assert_eq!(found, ["kari@example.no"]);
-            assert_eq!(list.left_out.to_string(), "");
+    fn add(&mut self, address: EmailAddress, is_gone: bool) {
+        if let Some(gone) = self.gone.get_mut(&address) {
+            *gone |= is_gone;
+            self.repeated += 1;
+        } else {
+            self.found.push(address.clone());
+            self.gone.insert(address, is_gone);
         }
-        assert_eq!(windows_1252(b"\x80 \x9f \xf8"), "€ Ÿ ø");
     }
 
-    #[test]
-    fn a_row_without_an_address_is_told_without_what_stands_there() {
-        let list = list(b"name;email\nKari;kari@example.no\nOla;ola@nowhere\n").unwrap();
-        assert_eq!(list.addresses.len(), 1);
-        let expected = "\
-warning: no e-mail address in line 3, column 2: the domain after the @ is not complete
---> kurs.csv
- = help: the row is left out; put it right and import the file again
-
-";
-        assert_eq!(list.left_out.to_string(), expected);
+    fn finish(self) -> AddressList {
+        let told = self.told();
+        let gone = |address: &EmailAddress| self.gone.get(address).copied().unwrap_or_default();
+        let (unsubscribed, addresses): (Vec<_>, Vec<_>) = self.found.into_iter().partition(gone);
+        AddressList {
+            addresses,
+            unsubscribed,
+            column: self.columns.told,
+            repeated: self.repeated,
+            bad_rows: self.bad.len(),
+            told,
+        }
     }
 
-    #[test]
-    fn a_list_without_a_column_of_addresses_is_refused() {
-        let expected = "\
-error: the first line names no column `email`
- --> kurs.csv:1:1
-  |
-1 | navn;adresse
-  | ^^^^^^^^^^^^
-  |
-  = help: name the column with the addresses `email` or `e-post`; found `navn`, `adresse`
-
-";
-        assert_eq!(list(b"navn;adresse\nKari;Veien 1\n").unwrap_err().to_string(), expected);
+    fn told(&self) -> Vec<Diagnostic> {
+        let warn = |message: String| Diagnostic::warning(Place::Path(self.path.to_owned()), message);
+        let others = self.columns.others.iter().map(|other| {
+            let help = format!("only those in {}, are read", self.columns.told);
+            warn(format!("{other}, holds addresses too")).help(help)
+        });
+        let column = self.columns.address + 1;
+        let bad = self.bad.iter().take(TOLD_IN_FULL);
+        let bad = bad.map(|(line, reason)| warn(reason.told(*line, column)).help(LEFT_OUT));
+        let more = self.bad.get(TOLD_IN_FULL).map(|(line, _)| {
+            let count = self.bad.len() - TOLD_IN_FULL;
+            warn(format!("no e-mail address in {count} more rows, from line {line} on")).help(LEFT_OUT)
+        });
+        others.chain(bad).chain(more).collect()
     }
+}
 
-    #[test]
-    fn a_list_without_rows_is_refused() {
-        let expected = "\
-error: there is no e-mail address in the file
---> kurs.csv
- = help: write one address a line below the line with the names
-
-";
-        assert_eq!(list(b"email\n").unwrap_err().to_string(), expected);
+impl Reason {
+    fn told(self, line: usize, column: usize) -> String {
+        let why = match self {
+            Self::Address(AddressError::Missing) => "the cell is empty".to_owned(),
+            Self::Address(error) => error.to_string(),
+            Self::Quotes => {
+                return format!("line {line} cannot be read: a quotation mark in it is not closed");
+            }
+        };
+        format!("no e-mail address in line {line}, column {column}: {why}")
     }
+}
+
+const LEFT_OUT: &str = "the row is left out; put it right and import the file again";
+
+/// Refuses a list in which no row has an address.
+pub(super) fn nothing_in(path: &Path) -> Diagnostic {
+    let empty = Diagnostic::error(Place::Path(path.to_owned()), "there is no e-mail address in the file");
+    empty.help("write one address a line below the line with the names")
+}
+
+fn no_column(path: &Path, text: &str, rows: &Rows<'_>) -> Diagnostic {
+    let Some(first) = rows.clone().find_map(Result::ok) else { return nothing_in(path) };
+    let (message, help) =
+        ("the first line names no column `email`", "name the column with the addresses `email` or `e-post`");
+    let source = Source::new(path, text);
+    let start = source.offset(first.line, 0);
+    let header = source.text()[start..].lines().next().unwrap_or_default();
+    // What looks like an address is somebody's.
+    if header.len() > LONGEST_SHOWN || header.contains('@') || header.chars().any(char::is_control) {
+        return Diagnostic::error(Place::Path(path.to_owned()), message).help(help);
+    }
+    let names: Vec<String> = first.cells().map(|name| format!("`{}`", shown(name))).collect();
+    let place = Place::Text(Arc::clone(&source), start..start + header.len());
+    Diagnostic::error(place, message).help(format!("{help}; found {}", names.join(", ")))
 }
