@@ -6,6 +6,7 @@
 use std::env;
 use std::num::NonZeroU32;
 
+use domain::address_book::AddressBookKey;
 use domain::keyed_hash::HashKey;
 use domain::pass::PassKeys;
 use domain::token::Token;
@@ -132,6 +133,7 @@ fn settings() -> Result<Settings, Error> {
         payments_key: Secret::new(optional("TERSKEL_PAYMENTS_KEY").unwrap_or_default()),
         webhook_secrets: secrets("TERSKEL_WEBHOOK_SECRETS"),
         hash_key: hash_key()?,
+        address_key: address_key()?,
         pass_keys: pass_keys()?,
         gate_store: gate_store(),
         origins: vec![public_url.clone()],
@@ -152,6 +154,12 @@ fn mails_per_second() -> Result<NonZeroU32, Error> {
     let name = "TERSKEL_MAILS_PER_SECOND";
     let rate = optional(name).unwrap_or_else(|| "10".to_owned()).parse();
     rate.map_err(|_| Error::from(format!("`{name}` is not a number from 1")))
+}
+
+/// 43 characters of base64url; absent in every function that announces nothing.
+fn address_key() -> Result<Option<AddressBookKey>, Error> {
+    let Some(text) = optional("TERSKEL_ADDRESS_KEY") else { return Ok(None) };
+    AddressBookKey::parse(&text).map(Some).map_err(|_| Error::from("`TERSKEL_ADDRESS_KEY` is malformed"))
 }
 
 /// Absent in every function but `access`.

@@ -6,12 +6,12 @@ use domain::token::Token;
 
 use crate::failure::Broken;
 
-/// 32 random bytes.
+/// So many random bytes.
 ///
 /// # Errors
 /// [`Broken`] if the operating system has none to give.
-pub fn bytes() -> Result<[u8; 32], Broken> {
-    let mut bytes = [0; 32];
+pub fn bytes<const COUNT: usize>() -> Result<[u8; COUNT], Broken> {
+    let mut bytes = [0; COUNT];
     getrandom::fill(&mut bytes).map_err(|error| Broken::new("asking for random bytes", &error))?;
     Ok(bytes)
 }
@@ -26,7 +26,7 @@ pub fn token() -> Result<Token, Broken> {
 
 /// Waits for between half of `about` and all of it, so that those who met once do not meet again.
 pub(crate) async fn pause(about: Duration) -> Result<(), Broken> {
-    let part = u32::from(bytes()?[0]);
+    let part = u32::from(bytes::<1>()?[0]);
     tokio::time::sleep(about / 2 + about / 2 * part / 255).await;
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::num::NonZeroU32;
 
 use aws_sdk_dynamodb::config::Credentials;
+use domain::address_book::AddressBookKey;
 use domain::keyed_hash::HashKey;
 use domain::pass::PassKeys;
 
@@ -31,6 +32,8 @@ pub struct Settings {
     pub webhook_secrets: Vec<Secret>,
     /// What addresses, networks and codes are hashed with.
     pub hash_key: HashKey,
+    /// What the addresses of audiences are sealed with; only who imports and announces has it.
+    pub address_key: Option<AddressBookKey>,
     /// What passes are signed with; only `access` has it.
     pub pass_keys: Option<PassKeys>,
     /// The gate's store at the edge; only `access` has it.

@@ -5,8 +5,10 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use domain::address::EmailAddress;
+use domain::audience::Basis;
 use domain::membership::MembershipState;
 use domain::slug::Slug;
+use functions::import::{Import, Purpose};
 use functions::members::{Deed, act};
 use functions::sweep::{follow_up, sweep};
 use functions::tryout::{let_stand, prove};
@@ -166,8 +168,9 @@ impl Portal {
     pub(crate) async fn import(&self, audience: &str, address: &str) {
         let (audience, address) = (Slug::parse(audience), EmailAddress::parse(address));
         let (audience, address) = (audience.expect("a name"), address.expect("an address"));
-        let imported =
-            functions::import::import(self.running.app(), &audience, &address, "bought a course").await;
+        let basis = Basis::parse("bought a course").expect("a basis");
+        let import = Import { audience, basis, purpose: Purpose::Matching };
+        let imported = functions::import::import(self.running.app(), &import, &[address], || ()).await;
         imported.expect("an import");
     }
 

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod address;
+pub mod address_book;
 pub mod announcement;
 pub mod audience;
 pub mod buyer;

@@ -23,7 +23,7 @@ use crate::mailer::Handed;
 use crate::store::announcement::{self, ClaimState};
 use crate::store::link::{self, Link, LinkKind};
 use crate::store::outbox::Waiting;
-use crate::store::{self, Commit, Write, suppression, waitlist};
+use crate::store::{self, Commit, Write, audience, suppression, waitlist};
 use crate::visitor;
 
 /// The address behind this hash, if it is still in the audience.
@@ -35,7 +35,10 @@ pub(super) async fn address(
     match audience {
         Audience::Everyone => Ok(None),
         Audience::Waitlist => Ok(waitlist::waiting(&app.store, hash).await?.map(|entry| entry.address)),
-        Audience::Imported(_) => Ok(None),
+        Audience::Imported(name) => match &app.settings.address_key {
+            Some(key) => audience::address(&app.store, key, hash, name).await,
+            None => Err(Broken::new("announcing", "the key to the addresses is missing")),
+        },
     }
 }
 

@@ -17,7 +17,7 @@ use crate::failure::Broken;
 use crate::portal::Loaded;
 use crate::random;
 use crate::store::announcement::{self, Claim, Topic};
-use crate::store::{self, Cursor, waitlist};
+use crate::store::{self, Cursor, audience, waitlist};
 
 /// How long after its time an audience is walked through again, for those whom the index did not show yet.
 const LAST_COMERS: SignedDuration = SignedDuration::from_mins(10);
@@ -159,10 +159,7 @@ impl Sheet {
         let (addresses, next) = match &walk.plan.audience {
             Audience::Everyone => (Vec::new(), None),
             Audience::Waitlist => waitlist::page(&app.store, now, after).await?,
-            Audience::Imported(name) => {
-                let _ = name;
-                (Vec::new(), None)
-            }
+            Audience::Imported(name) => audience::page(&app.store, name, after).await?,
         };
         // The index may show a row twice while it changes its place.
         let addresses: BTreeSet<String> = addresses.iter().map(ToString::to_string).collect();

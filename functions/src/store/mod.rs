@@ -23,6 +23,7 @@ pub(crate) mod subscription;
 pub(crate) mod suppression;
 pub mod table;
 mod trouble;
+mod update;
 pub(crate) mod waitlist;
 mod write;
 
@@ -37,6 +38,7 @@ use crate::failure::Broken;
 use crate::random;
 use item::Row;
 use trouble::{Trouble, broken};
+pub(crate) use update::Updated;
 pub(crate) use write::Write;
 
 /// The table and the client that reaches it.
@@ -55,7 +57,7 @@ pub(crate) enum Commit {
     Refused(Vec<usize>),
 }
 
-/// Where a page of the index ends.
+/// Where a walk through the index goes on.
 #[derive(Clone, Debug)]
 pub(crate) struct Cursor(HashMap<String, AttributeValue>);
 
@@ -109,22 +111,23 @@ impl Store {
     /// The keys of up to 100 rows of this kind that were due at `now`, the longest waiting first.
     /// From the index, so a row may have changed since: read it before acting.
     pub(crate) async fn due(&self, kind: &str, now: jiff::Timestamp) -> Result<Vec<Row>, Broken> {
-        Ok(self.page_of_due(kind, now, None).await?.0)
+        self.page_of_due(kind, now, None).await.map(|(rows, _)| rows)
     }
 
-    /// As [`Store::due`], after where `after` stands; and where the next page begins, if there may be one.
+    /// The keys of the next up to 100 rows of this kind that were due at `until`, the longest waiting first, and where
+    /// to go on after them, if there may be more. From the index, as [`Store::due`].
     pub(crate) async fn page_of_due(
         &self,
         kind: &str,
-        now: jiff::Timestamp,
+        until: jiff::Timestamp,
         after: Option<Cursor>,
     ) -> Result<(Vec<Row>, Option<Cursor>), Broken> {
         let query = self.client.query().table_name(&self.table).index_name(table::DUE_INDEX).limit(100);
-        let query = query.key_condition_expression("#due = :kind AND #due_at <= :now");
+        let query = query.key_condition_expression("#due = :kind AND #due_at <= :until");
         let query =
             query.expression_attribute_names("#due", "due").expression_attribute_names("#due_at", "due_at");
         let query = query.expression_attribute_values(":kind", item::text(kind));
-        let query = query.expression_attribute_values(":now", item::number(now.as_second()));
+        let query = query.expression_attribute_values(":until", item::number(until.as_second()));
         let query = query.set_exclusive_start_key(after.map(|cursor| cursor.0));
         let found = query.return_consumed_capacity(Total).send().await;
         let found = found.map_err(|error| broken("reading what is due", &error))?;

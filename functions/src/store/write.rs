@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
+use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::{AttributeValue, Delete, Put, TransactWriteItem, Update};
 use jiff::Timestamp;
 
@@ -15,7 +17,7 @@ macro_rules! finished {
             .table_name($table)
             .set_condition_expression($write.condition.clone())
             .set_expression_attribute_names($write.names())
-            .set_expression_attribute_values((!$write.values.is_empty()).then(|| $write.values.clone()))
+            .set_expression_attribute_values($write.values())
             .build()
             .map_err(|error| Broken::new("building a write", &error))?
     };
@@ -84,6 +86,10 @@ impl Write {
         self.value(name, AttributeValue::Bool(value))
     }
 
+    pub(super) fn bytes(self, name: &str, value: Vec<u8>) -> Self {
+        self.value(name, AttributeValue::B(Blob::new(value)))
+    }
+
     fn value(mut self, name: &str, value: AttributeValue) -> Self {
         self.values.insert(name.to_owned(), value);
         self
@@ -110,6 +116,25 @@ impl Write {
             }
         };
         Ok(item.build())
+    }
+
+    /// `request` for an update alone.
+    pub(super) fn update_request(
+        &self,
+        request: UpdateItemFluentBuilder,
+    ) -> Result<UpdateItemFluentBuilder, Broken> {
+        let Kind::Update { pk, sk, expression } = &self.kind else {
+            return Err(Broken::new("building a write", "this is not an update"));
+        };
+        let request = request.set_key(Some(key(pk, sk))).update_expression(expression);
+        Ok(request
+            .set_condition_expression(self.condition.clone())
+            .set_expression_attribute_names(self.names())
+            .set_expression_attribute_values(self.values()))
+    }
+
+    fn values(&self) -> Option<HashMap<String, AttributeValue>> {
+        (!self.values.is_empty()).then(|| self.values.clone())
     }
 
     /// Every `#name` in the expressions, as the SDK wants them declared.

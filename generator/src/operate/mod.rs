@@ -5,3 +5,4 @@ mod data;
 pub mod import;
 pub mod keys;
 pub mod members;
+mod progress;

@@ -173,6 +173,7 @@ impl Backstage {
             payments_key: self.secrets.payments_key(),
             webhook_secrets: vec![self.secrets.webhook_secret()],
             hash_key: self.secrets.hash_key()?,
+            address_key: Some(self.secrets.address_key()?),
             pass_keys: Some(self.secrets.pass_keys()?),
             gate_store: Some(GateStoreSettings {
                 arn: ARN.to_owned(),

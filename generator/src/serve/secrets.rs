@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use domain::address_book::AddressBookKey;
 use domain::keyed_hash::HashKey;
 use domain::pass::PassKeys;
 use domain::token::Token;
@@ -23,6 +24,9 @@ pub(crate) struct Secrets {
     pass_keys: String,
     webhook_secret: String,
     payments_key: String,
+    /// Empty in a file that was written before addresses were kept.
+    #[serde(default)]
+    address_book_key: String,
 }
 
 impl Secrets {
@@ -35,12 +39,14 @@ impl Secrets {
                 pass_keys: format!("k1:{}", text()?),
                 webhook_secret: text()?,
                 payments_key: text()?,
+                address_book_key: text()?,
             })
         };
         make().map_err(|error| Failure::broken("could not make secrets", error))
     }
 
-    /// Those in the file at `path`, which only its owner can read; it is made if it is not there.
+    /// Those in the file at `path`, which only its owner can read; it is made if it is not there, and what an older
+    /// one lacks is added.
     pub(super) fn kept_in(path: &Path) -> Result<Self, Failure> {
         if !path.exists() {
             let secrets = Self::make()?;
@@ -48,8 +54,13 @@ impl Secrets {
             return Ok(secrets);
         }
         let text = fs::read_to_string(path).doing("read", path)?;
-        serde_json::from_str(&text)
-            .map_err(|error| Failure::broken(format!("could not read `{}`", path.display()), error))
+        let mut secrets: Self = serde_json::from_str(&text)
+            .map_err(|error| Failure::broken(format!("could not read `{}`", path.display()), error))?;
+        if secrets.address_book_key.is_empty() {
+            secrets.address_book_key = Self::make()?.address_book_key;
+            secrets.write(path)?;
+        }
+        Ok(secrets)
     }
 
     fn write(&self, path: &Path) -> Result<(), Failure> {
@@ -62,6 +73,11 @@ impl Secrets {
         let token =
             Token::parse(&self.hash_key).map_err(|error| Failure::broken("could not read secrets", error))?;
         Ok(HashKey::new(token.into_bytes()))
+    }
+
+    pub(super) fn address_key(&self) -> Result<AddressBookKey, Failure> {
+        AddressBookKey::parse(&self.address_book_key)
+            .map_err(|error| Failure::broken("could not read secrets", error))
     }
 
     pub(super) fn pass_keys(&self) -> Result<PassKeys, Failure> {
@@ -99,5 +115,24 @@ impl Secrets {
 
     pub(super) fn payments_text(&self) -> String {
         self.payments_key.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    #[test]
+    fn secrets_from_before_addresses_were_kept_get_a_key_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secrets.json");
+        let older = r#"{"address_key":"c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2U","pass_key":"k","webhook_secret":"w","payments_key":"p"}"#;
+        fs::File::create(&path).and_then(|mut file| file.write_all(older.as_bytes())).unwrap();
+        let first = Secrets::kept_in(&path).unwrap();
+        assert_eq!(first.hash_key, "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2U");
+        assert!(first.address_key().is_ok());
+        assert_eq!(Secrets::kept_in(&path).unwrap().address_book_key, first.address_book_key);
     }
 }
