@@ -1,6 +1,8 @@
-//! Seeing the portal as a member, without paying: for `terskel serve` only. No route leads here.
+//! Seeing the portal as a member, without paying, and with a fault in it: for `terskel serve` and for trying out only.
+//! No route leads here.
 
 use domain::address::EmailAddress;
+use domain::hold::HoldState;
 use domain::level::LevelSet;
 use domain::membership::MembershipState;
 use domain::portal::Portal;
@@ -9,11 +11,13 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::access::enter::begin_session;
 use crate::app::App;
+use crate::checkout::settle;
 use crate::failure::Broken;
 use crate::http::{Response, reply};
 use crate::members;
 use crate::store::member::Member;
-use crate::store::{Commit, member};
+use crate::store::{Commit, hold, member, seats};
+use crate::sweep;
 
 /// Whom to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +74,59 @@ pub async fn let_stand(
     match app.store.transact(members::change(before, state, paid_until, app.now())?).await? {
         Commit::Done => Ok(()),
         Commit::Refused(_) => Err(Broken::new("trying the portal out", "something else came first")),
+    }
+}
+
+/// A fault that a sweeper could have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SweeperFault {
+    /// It releases a seat without asking the provider whether it was paid for.
+    ReleasesUnasked,
+    /// It releases no seat at all.
+    NeverReleases,
+    /// It gives each seat back twice.
+    ReleasesTwice,
+}
+
+/// One round of [`crate::sweep::sweep`] with a fault in it: whoever looks after the portal must notice.
+///
+/// # Errors
+/// As [`crate::sweep::sweep`].
+pub async fn sweep_with(app: &App, fault: SweeperFault) -> Result<(), Broken> {
+    match fault {
+        SweeperFault::ReleasesUnasked => {
+            for id in hold::due(&app.store, app.now()).await? {
+                release_unasked(app, &id).await?;
+            }
+        }
+        SweeperFault::NeverReleases => {}
+        SweeperFault::ReleasesTwice => {
+            let due = hold::due(&app.store, app.now()).await?;
+            settle::sweep(app).await?;
+            for id in due {
+                release_again(app, &id).await?;
+            }
+        }
+    }
+    // The rest of a sweep, without its look for holds.
+    sweep::follow_up(app).await
+}
+
+async fn release_unasked(app: &App, id: &str) -> Result<(), Broken> {
+    let Some(hold) = hold::get(&app.store, id).await?.filter(|hold| hold.state == HoldState::Open) else {
+        return Ok(());
+    };
+    let released = hold::settle(&hold, HoldState::Released, None);
+    let writes = vec![released, seats::release(&hold.quote.launch), hold::end_live(&hold)];
+    app.store.transact(writes).await.map(|_| ())
+}
+
+async fn release_again(app: &App, id: &str) -> Result<(), Broken> {
+    match hold::get(&app.store, id).await? {
+        Some(hold) if hold.state == HoldState::Released => {
+            app.store.write(seats::release(&hold.quote.launch)).await.map(|_| ())
+        }
+        _ => Ok(()),
     }
 }
 
