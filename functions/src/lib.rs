@@ -17,6 +17,7 @@ pub mod http;
 pub mod import;
 mod interval;
 pub mod lambda;
+pub mod ledger;
 mod letter;
 mod limits;
 pub mod log;

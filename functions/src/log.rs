@@ -9,6 +9,12 @@ pub(crate) fn as_json() {
     tracing_subscriber::fmt().json().with_target(false).with_current_span(false).init();
 }
 
+/// Nowhere: where faults are on purpose, and what comes of them is told otherwise. Once more changes nothing.
+pub fn to_nowhere() {
+    // Where another subscriber was set before, it serves as well.
+    let _ = tracing_subscriber::registry().try_init();
+}
+
 /// Our own warnings and errors as text on stderr, for `terskel serve`; once more changes nothing.
 pub fn to_terminal() {
     let lines =

@@ -1,21 +1,24 @@
-//! Seeing the portal as a member without paying, or as a buyer without a mail: for `terskel serve` and tests only. No
-//! route leads here.
+//! Seeing the portal as a member without paying, as a buyer without a mail, or with a fault in it: for `terskel serve`,
+//! rehearsals and tests only. No route leads here.
 
 use domain::address::EmailAddress;
+use domain::hold::HoldState;
 use domain::level::LevelSet;
 use domain::membership::MembershipState;
 use domain::portal::Portal;
 use domain::quote::{Quote, quote_of};
+use domain::seats::SeatStep;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::access::enter::begin_session;
 use crate::app::App;
+use crate::checkout::settle;
 use crate::failure::Broken;
 use crate::http::{Response, reply};
 use crate::store::member::Member;
 use crate::store::proof::{self, Proof};
-use crate::store::{Commit, member};
-use crate::{members, random};
+use crate::store::{Commit, hold, member, seats};
+use crate::{announce, members, random, sweep};
 
 /// Whom to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +105,60 @@ pub async fn let_stand(
     match app.store.transact(members::change(before, state, paid_until, app.now())?).await? {
         Commit::Done => Ok(()),
         Commit::Refused(_) => Err(Broken::new("trying the portal out", "something else came first")),
+    }
+}
+
+/// A fault that a sweeper could have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SweeperFault {
+    /// It releases a seat without asking the provider whether it was paid for.
+    ReleasesUnasked,
+    /// It releases no seat at all.
+    NeverReleases,
+    /// It gives each seat back twice.
+    ReleasesTwice,
+}
+
+/// One round of [`crate::sweep::sweep`] with a fault in it: whoever looks after the portal must notice.
+///
+/// # Errors
+/// As [`crate::sweep::sweep`].
+pub async fn sweep_with(app: &App, fault: SweeperFault) -> Result<(), Broken> {
+    match fault {
+        SweeperFault::ReleasesUnasked => {
+            for id in hold::due(&app.store, app.now()).await? {
+                release_unasked(app, &id).await?;
+            }
+        }
+        SweeperFault::NeverReleases => {}
+        SweeperFault::ReleasesTwice => {
+            let due = hold::due(&app.store, app.now()).await?;
+            settle::sweep(app).await?;
+            for id in due {
+                release_again(app, &id).await?;
+            }
+        }
+    }
+    // The rest of a sweep, without its look for holds.
+    announce::due(app).await?;
+    sweep::follow_up(app).await
+}
+
+async fn release_unasked(app: &App, id: &str) -> Result<(), Broken> {
+    let Some(hold) = hold::get(&app.store, id).await?.filter(|hold| hold.state == HoldState::Open) else {
+        return Ok(());
+    };
+    let released = hold::settle(&hold, HoldState::Released, None);
+    let writes = vec![released, seats::after(&hold.quote.launch, SeatStep::Release), hold::end_live(&hold)];
+    app.store.transact(writes).await.map(|_| ())
+}
+
+async fn release_again(app: &App, id: &str) -> Result<(), Broken> {
+    match hold::get(&app.store, id).await? {
+        Some(hold) if hold.state == HoldState::Released => {
+            app.store.write(seats::after(&hold.quote.launch, SeatStep::Release)).await.map(|_| ())
+        }
+        _ => Ok(()),
     }
 }
 

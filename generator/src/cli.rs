@@ -47,6 +47,9 @@ enum Command {
     /// Show the whole portal on this machine, with its sign-up, mailbox and pay desk
     #[cfg(feature = "portal")]
     Serve(crate::serve::Args),
+    /// Play a launch from the waitlist to the closing, with faults, before it is real
+    #[cfg(feature = "portal")]
+    Rehearse(crate::rehearse::Args),
     /// Import the e-mail addresses of an audience
     #[cfg(feature = "portal")]
     Import(crate::operate::import::Args),
@@ -68,6 +71,8 @@ pub fn run(cli: Cli, colour: Colour) -> ExitCode {
         }
         #[cfg(feature = "portal")]
         Command::Serve(args) => crate::serve::run(args),
+        #[cfg(feature = "portal")]
+        Command::Rehearse(args) => crate::rehearse::run(args),
         #[cfg(feature = "portal")]
         Command::Import(args) => crate::operate::import::run(args),
         #[cfg(feature = "portal")]

@@ -16,6 +16,8 @@ pub mod load;
 pub mod operate;
 pub mod output;
 pub mod publish;
+#[cfg(feature = "portal")]
+pub mod rehearse;
 pub mod render;
 #[cfg(feature = "portal")]
 pub mod serve;

@@ -14,13 +14,13 @@ pub mod gate;
 mod headers;
 mod house;
 mod kept_file;
-mod mailbox;
-mod pay_desk;
+pub(crate) mod mailbox;
+pub(crate) mod pay_desk;
 mod ports;
 mod running;
 pub(crate) mod secrets;
 mod stage;
-mod stand_in;
+pub(crate) mod stand_in;
 pub mod trouble;
 mod watch;
 

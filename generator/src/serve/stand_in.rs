@@ -66,7 +66,7 @@ pub(super) fn fresh_id(prefix: &str) -> Result<String, StandInError> {
 }
 
 /// Writes a file whole: beside it first, then renamed.
-pub(super) fn write_whole(path: &Path, content: &[u8]) -> Result<(), StandInError> {
+pub(crate) fn write_whole(path: &Path, content: &[u8]) -> Result<(), StandInError> {
     let beside = path.with_extension("part");
     let written = File::create(&beside).and_then(|mut file| file.write_all(content));
     written.map_err(|source| StandInError::file("write", &beside, source))?;
@@ -74,7 +74,7 @@ pub(super) fn write_whole(path: &Path, content: &[u8]) -> Result<(), StandInErro
 }
 
 /// `text` as it may stand in HTML, between tags and in quoted attributes.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
