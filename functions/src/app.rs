@@ -6,6 +6,7 @@ use aws_sdk_dynamodb::config::BehaviorVersion;
 use aws_sdk_dynamodb::config::Region;
 use domain::address::{AddressHash, EmailAddress};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::clock::Clock;
 use crate::failure::{Broken, Failure};
@@ -87,6 +88,14 @@ impl App {
 
     pub(crate) fn hash(&self, address: &EmailAddress) -> AddressHash {
         self.settings.hash_key.hash(address)
+    }
+
+    /// The portal's time zone.
+    ///
+    /// # Errors
+    /// [`Broken`] if the portal cannot be read.
+    pub async fn time_zone(&self) -> Result<TimeZone, Broken> {
+        Ok(self.portal().await?.portal().time_zone.zone())
     }
 
     /// Where visitors reach the portal, without a slash at the end.

@@ -37,5 +37,5 @@ pub mod store;
 pub mod sweep;
 pub mod tryout;
 mod visitor;
-mod waitlist;
+pub mod waitlist;
 mod waking;

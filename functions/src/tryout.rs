@@ -1,7 +1,7 @@
 //! Seeing the portal as a member without paying, as a buyer without a mail, or with a fault in it: for `terskel serve`,
 //! rehearsals and tests only. No route leads here.
 
-use domain::address::EmailAddress;
+use domain::address::{AddressHash, EmailAddress};
 use domain::hold::HoldState;
 use domain::level::LevelSet;
 use domain::membership::MembershipState;
@@ -106,6 +106,12 @@ pub async fn let_stand(
         Commit::Done => Ok(()),
         Commit::Refused(_) => Err(Broken::new("trying the portal out", "something else came first")),
     }
+}
+
+/// What stands for this address in the table and in the mail provider's events.
+#[must_use]
+pub fn address_hash(app: &App, address: &EmailAddress) -> AddressHash {
+    app.hash(address)
 }
 
 /// A fault that a sweeper could have.

@@ -53,6 +53,12 @@ enum Command {
     /// Import the e-mail addresses of an audience
     #[cfg(feature = "portal")]
     Import(crate::operate::import::Args),
+    /// Announce a launch, and see what became of its mails
+    #[cfg(feature = "portal")]
+    Launch(crate::operate::launch::Args),
+    /// See who waits
+    #[cfg(feature = "portal")]
+    Waitlist(crate::operate::waitlist::Args),
     /// Withdraw a member's access, give it back, or sign a member out everywhere
     #[cfg(feature = "portal")]
     Members(crate::operate::members::Args),
@@ -75,6 +81,10 @@ pub fn run(cli: Cli, colour: Colour) -> ExitCode {
         Command::Rehearse(args) => crate::rehearse::run(args),
         #[cfg(feature = "portal")]
         Command::Import(args) => crate::operate::import::run(args),
+        #[cfg(feature = "portal")]
+        Command::Launch(args) => crate::operate::launch::run(args),
+        #[cfg(feature = "portal")]
+        Command::Waitlist(args) => crate::operate::waitlist::run(args),
         #[cfg(feature = "portal")]
         Command::Members(args) => crate::operate::members::run(args),
         #[cfg(feature = "portal")]

@@ -1,6 +1,7 @@
 //! The whole portal from outside: a real server on its own port, real clients, a moved clock, no sleep.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod announce;
 mod browser;
 mod commands;
 mod documents;
@@ -10,6 +11,7 @@ mod house;
 mod injection;
 mod lasting;
 mod limits;
+mod lists;
 mod logs;
 mod page;
 mod payments;
@@ -20,4 +22,5 @@ mod rush;
 mod seats;
 mod serve;
 mod sign_in;
+mod waitlist;
 mod work;

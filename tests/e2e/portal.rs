@@ -5,10 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use domain::address::EmailAddress;
-use domain::audience::Basis;
 use domain::membership::MembershipState;
-use domain::slug::Slug;
-use functions::import::{Import, Purpose};
 use functions::members::{Deed, act};
 use functions::sweep::{follow_up, sweep};
 use functions::tryout::{let_stand, prove};
@@ -66,6 +63,7 @@ pub(crate) struct Portal {
 /// A mail in the mailbox.
 #[derive(Clone, Debug)]
 pub(crate) struct Mail {
+    pub subject: String,
     pub text: String,
     pub links: Vec<String>,
 }
@@ -164,16 +162,6 @@ impl Portal {
         sweep(self.running.app()).await.expect("a sweep");
     }
 
-    /// Puts an address into an audience, as `terskel import` does.
-    pub(crate) async fn import(&self, audience: &str, address: &str) {
-        let (audience, address) = (Slug::parse(audience), EmailAddress::parse(address));
-        let (audience, address) = (audience.expect("a name"), address.expect("an address"));
-        let basis = Basis::parse("bought a course").expect("a basis");
-        let import = Import { audience, basis, purpose: Purpose::Matching };
-        let imported = functions::import::import(self.running.app(), &import, &[address], || ()).await;
-        imported.expect("an import");
-    }
-
     /// The mails to this address, the oldest first.
     pub(crate) async fn mails_to(&self, address: &str) -> Vec<Mail> {
         let page = self.browser().open("/_terskel/mail/mails.json").await;
@@ -188,7 +176,10 @@ impl Portal {
             .filter(|mail| mail["to"].as_array().expect("to").iter().any(|to| to.as_str() == Some(address)))
             .map(|mail| {
                 let number = mail["number"].as_u64().expect("a number");
-                (number, Mail { text: text(mail, "text"), links: links(mail) })
+                (
+                    number,
+                    Mail { subject: text(mail, "subject"), text: text(mail, "text"), links: links(mail) },
+                )
             })
             .collect();
         mails.sort_by_key(|(number, _)| *number);
@@ -304,7 +295,7 @@ impl Drop for Portal {
 }
 
 /// The instant of a local time in the sample portal's zone.
-fn instant(local: &str) -> Timestamp {
+pub(crate) fn instant(local: &str) -> Timestamp {
     let local: DateTime = local.parse().expect("a local time");
     TimeZone::get("Europe/Oslo").and_then(|zone| zone.to_timestamp(local)).expect("an instant")
 }

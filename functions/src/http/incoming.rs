@@ -160,11 +160,11 @@ pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
     text_of(headers, &header::ACCEPT).starts_with("application/json")
 }
 
-/// One that is no plain name tells nothing, or more than it should.
+/// Written as a name of ours; one that cannot be tells nothing, or more than it should.
 fn campaign(referrer: &str) -> Option<Slug> {
     let query = referrer.split('#').next()?.split_once('?')?.1;
     let fields = fields(query).ok()?;
-    Slug::parse(&fields.get("utm_campaign")?.to_lowercase()).ok()
+    Slug::parse(&fields.get("utm_campaign")?.to_lowercase().replace(['_', ' ', '.'], "-")).ok()
 }
 
 fn text_of<'a>(headers: &'a HeaderMap, name: &HeaderName) -> &'a str {

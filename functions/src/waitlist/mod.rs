@@ -3,6 +3,9 @@
 mod confirm;
 mod join;
 mod leave;
+mod list;
+
+pub use list::{Waiting, list};
 
 use crate::app::{App, Outcome};
 use crate::http::{Request, door, no_door};

@@ -4,5 +4,7 @@ mod address_list;
 mod data;
 pub mod import;
 pub mod keys;
+pub mod launch;
 pub mod members;
 mod progress;
+pub mod waitlist;

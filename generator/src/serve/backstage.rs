@@ -67,6 +67,8 @@ pub(super) struct Addresses {
 pub struct Backstage {
     table: Table,
     edge_store_url: String,
+    /// Where the portal was last served.
+    address: String,
     clock: Clock,
     pub(super) edge_store: EdgeStore,
     pub(super) secrets: Secrets,
@@ -75,6 +77,9 @@ pub struct Backstage {
 
 /// Where it stands how far `serve` has moved its clock, in seconds.
 const CLOCK: &str = "clock";
+
+/// Where it stands where `serve` was last reached.
+const ADDRESS: &str = "address";
 
 impl Data {
     /// The file `name` with the data; none if nothing is kept.
@@ -92,6 +97,20 @@ impl Data {
     pub(super) fn keep_clock(&self, clock: &Clock) -> Result<(), Failure> {
         let Some(path) = self.file(CLOCK) else { return Ok(()) };
         kept_file::write(&path, clock.ahead().as_secs().to_string().as_bytes())
+    }
+
+    /// Keeps where the portal is served, so that commands beside `serve` write mails that lead there.
+    ///
+    /// # Errors
+    /// [`Failure::Broken`] if it cannot be written.
+    pub(super) fn keep_address(&self, portal: &str) -> Result<(), Failure> {
+        self.file(ADDRESS).map_or(Ok(()), |path| kept_file::write(&path, portal.as_bytes()))
+    }
+
+    /// Where the portal is, or was, served with these data.
+    fn address(&self) -> String {
+        let kept = self.file(ADDRESS).and_then(|path| fs::read_to_string(path).ok());
+        kept.unwrap_or_else(|| "http://localhost".to_owned())
     }
 
     /// The clock of these data; the system's, if none was moved.
@@ -126,7 +145,8 @@ impl Backstage {
         let edge = axum::serve(listener, edge_store.router()).with_graceful_shutdown(over(end));
         tokio::spawn(edge.into_future());
         let clock = data.clock();
-        let backstage = Self { table, edge_store_url, clock, edge_store, secrets, ended };
+        let address = data.address();
+        let backstage = Self { table, edge_store_url, address, clock, edge_store, secrets, ended };
         backstage
             .store()?
             .create_table()
@@ -145,7 +165,7 @@ impl Backstage {
     /// [`Failure::Broken`] if it cannot be made.
     pub fn app_without_portal(&self) -> Result<App, Failure> {
         let nowhere = "http://localhost".to_owned();
-        let addresses = Addresses { portal: nowhere.clone(), pay_desk: nowhere };
+        let addresses = Addresses { portal: self.address.clone(), pay_desk: nowhere };
         self.app(&addresses, &self.ports(&addresses), self.clock.clone())
     }
 

@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
 use axum::routing::{get, post};
+use tokio::sync::mpsc::UnboundedSender;
 
 use self::mail::Mail;
 use super::stand_in::{Clock, StandInError, second, write_whole};
@@ -27,6 +28,8 @@ pub(crate) struct MailboxOptions {
     pub mounted_at: String,
     /// How often it fails.
     pub trouble: Trouble,
+    /// Where it tells what became of mails with tags, as the provider's events do.
+    pub events: UnboundedSender<String>,
 }
 
 /// A mailbox; its clones share their mails.
@@ -38,6 +41,7 @@ struct Inner {
     data: Option<PathBuf>,
     mounted_at: String,
     trouble: Trouble,
+    events: UnboundedSender<String>,
     /// The oldest first; a mail's number is its place, counted from one.
     mails: Mutex<Vec<Mail>>,
 }
@@ -48,9 +52,9 @@ impl Mailbox {
     /// # Errors
     /// [`StandInError`] if the folder cannot be made or read, or a file in it is no kept mail.
     pub(crate) fn open(options: MailboxOptions) -> Result<Self, StandInError> {
-        let MailboxOptions { clock, data, mounted_at, trouble } = options;
+        let MailboxOptions { clock, data, mounted_at, trouble, events } = options;
         let mails = Mutex::new(data.as_deref().map(kept_mails).transpose()?.unwrap_or_default());
-        Ok(Self(Arc::new(Inner { clock, data, mounted_at, trouble, mails })))
+        Ok(Self(Arc::new(Inner { clock, data, mounted_at, trouble, events, mails })))
     }
 
     /// The mail provider's API: an SDK's endpoint is wherever this is nested.
@@ -92,6 +96,11 @@ impl Mailbox {
     /// The mails after the first `known`, the oldest first.
     pub(crate) fn after(&self, known: usize) -> Vec<Mail> {
         self.lock().iter().skip(known).cloned().collect()
+    }
+
+    /// Tells what became of a mail. Nobody listens any more once `serve` ends.
+    fn tell(&self, event: &serde_json::Value) {
+        let _ = self.0.events.send(event.to_string());
     }
 
     fn trouble(&self) -> &Trouble {

@@ -4,12 +4,14 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use functions::announce;
 use functions::app::App;
 use functions::clock::Clock;
 use functions::sweep::sweep;
 use jiff::tz::TimeZone;
 use notify::RecommendedWatcher;
 use tokio::net::TcpListener;
+use tokio::sync::mpsc::unbounded_channel;
 use tokio::sync::watch as channel;
 use tokio::task::JoinHandle;
 
@@ -69,10 +71,11 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         portal: format!("http://localhost:{port}"),
         pay_desk: format!("http://127.0.0.1:{}", port_of(&desk_listener)?),
     };
+    options.data.keep_address(&addresses.portal)?;
     let app = backstage.app(&addresses, &backstage.ports(&addresses), clock.clone())?;
     let now: stand_in::Clock = Arc::new(move || clock.now());
     let trouble = Trouble::default();
-    let mailbox = open_mailbox(&options, Arc::clone(&now), &trouble)?;
+    let mailbox = open_mailbox(&options, Arc::clone(&now), &trouble, &app)?;
     let pay_desk = open_pay_desk(desk_listener, &options, &backstage, &addresses, now, &trouble)?;
     let stage = Stage::open(options.content.clone(), today, &app).await;
     let watcher =
@@ -175,12 +178,26 @@ impl Running {
     }
 }
 
-fn open_mailbox(options: &Options, clock: stand_in::Clock, trouble: &Trouble) -> Result<Mailbox, Failure> {
+/// The mailbox, whose events the functions are told of.
+fn open_mailbox(
+    options: &Options,
+    clock: stand_in::Clock,
+    trouble: &Trouble,
+    app: &App,
+) -> Result<Mailbox, Failure> {
+    let (events, mut told) = unbounded_channel::<String>();
+    let app = app.clone();
+    tokio::spawn(async move {
+        while let Some(event) = told.recv().await {
+            tell_trouble(announce::told(&app, &event).await);
+        }
+    });
     let options = MailboxOptions {
         clock,
         data: options.data.file("mail"),
         mounted_at: MAIL_PATH.to_owned(),
         trouble: trouble.clone(),
+        events,
     };
     Mailbox::open(options).map_err(|error| Failure::broken("could not open the mailbox", error))
 }

@@ -23,6 +23,16 @@ const MOST_RECIPIENTS: usize = 50;
 struct SendEmail {
     destination: Option<Destination>,
     content: Content,
+    #[serde(default)]
+    email_tags: Vec<Tag>,
+}
+
+/// What comes back with each event of the mail.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Tag {
+    name: String,
+    value: String,
 }
 
 #[derive(Deserialize)]
@@ -46,7 +56,7 @@ struct Raw {
 
 /// `POST /v2/email/outbound-emails`. The signature of the request is not checked.
 pub(super) async fn send(State(mailbox): State<Mailbox>, body: Bytes) -> Response {
-    let (to, raw) = match read(&body) {
+    let (to, raw, tags) = match read(&body) {
         Ok(mail) => mail,
         Err(reason) => return refused(reason),
     };
@@ -58,14 +68,28 @@ pub(super) async fn send(State(mailbox): State<Mailbox>, body: Bytes) -> Respons
         }
         _ => {}
     }
-    match mailbox.take(to, raw).and_then(|()| fresh_id("dev-")) {
+    let taken = mailbox.take(to, raw).and_then(|()| fresh_id("dev-"));
+    if taken.is_ok() && !tags.is_empty() {
+        mailbox.tell(&delivery(&tags));
+    }
+    match taken {
         Ok(_) if mishap.is_some() => fails(StatusCode::INTERNAL_SERVER_ERROR, "InternalFailure"),
         Ok(id) => answer(StatusCode::OK, &json!({ "MessageId": id })),
         Err(error) => answer(StatusCode::INTERNAL_SERVER_ERROR, &json!({ "message": error.to_string() })),
     }
 }
 
-fn read(body: &[u8]) -> Result<(Vec<String>, Vec<u8>), &'static str> {
+/// The provider's event that a mail with these tags came to its mailbox, as `EventBridge` brings it.
+fn delivery(tags: &[Tag]) -> serde_json::Value {
+    let tags: serde_json::Map<_, _> = tags.iter().map(|tag| (tag.name.clone(), json!([tag.value]))).collect();
+    json!({
+        "detail-type": "Email Delivered",
+        "source": "aws.ses",
+        "detail": { "eventType": "Delivery", "mail": { "tags": tags } },
+    })
+}
+
+fn read(body: &[u8]) -> Result<(Vec<String>, Vec<u8>, Vec<Tag>), &'static str> {
     let request: SendEmail = serde_json::from_slice(body).map_err(|_| "the request does not read")?;
     let to = request.destination.map(|destination| destination.to_addresses).unwrap_or_default();
     let is_address = |address: &String| {
@@ -79,7 +103,7 @@ fn read(body: &[u8]) -> Result<(Vec<String>, Vec<u8>), &'static str> {
     let raw = STANDARD.decode(raw.data).map_err(|_| "Content.Raw.Data is not base64")?;
     let mail = Mail { at: jiff::Timestamp::UNIX_EPOCH, to, raw };
     match mail.read() {
-        Some(reading) if !reading.from.is_empty() => Ok((mail.to, mail.raw)),
+        Some(reading) if !reading.from.is_empty() => Ok((mail.to, mail.raw, request.email_tags)),
         _ => Err("Content.Raw.Data is no mail with a sender"),
     }
 }

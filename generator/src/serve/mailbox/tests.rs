@@ -1,6 +1,7 @@
 //! The mailbox from outside: over HTTP, nested as the dev server nests it.
 
 use std::future::IntoFuture as _;
+use tokio::sync::mpsc::unbounded_channel;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -32,6 +33,7 @@ impl Bench {
             data,
             mounted_at: "/_terskel/mail".to_owned(),
             trouble: Trouble::default(),
+            events: unbounded_channel().0,
         })
         .unwrap();
         let router = Router::new()
@@ -201,6 +203,7 @@ fn a_file_that_is_no_kept_mail_is_named() {
         data: Some(folder.path().to_owned()),
         mounted_at: String::new(),
         trouble: Trouble::default(),
+        events: unbounded_channel().0,
     };
     let error = Mailbox::open(options).unwrap_err().to_string();
     assert!(error.contains("000001.eml` does not read: it does not begin with"), "{error}");
@@ -214,6 +217,7 @@ async fn in_trouble_a_mail_may_be_taken_although_the_answer_says_no() {
         data: None,
         mounted_at: String::new(),
         trouble: trouble.clone(),
+        events: unbounded_channel().0,
     };
     let mailbox = Mailbox::open(options).unwrap();
     trouble.begin(Share::ALL, 1);
