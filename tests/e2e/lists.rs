@@ -50,6 +50,13 @@ impl Portal {
         (browser, page)
     }
 
+    /// A browser that has proven this address without a mail, on the page with its own offers.
+    pub(crate) async fn proven_by_hand(&self, address: &str) -> (Browser, Page) {
+        let mut browser = self.proving(address).await;
+        let offers = browser.open("/api/offers/mine").await;
+        (browser, offers)
+    }
+
     /// Stops the clock at this local time; nothing happens by itself.
     pub(crate) fn stop_at(&self, now: &str) {
         self.running().app().clock.stop_at(instant(now));
