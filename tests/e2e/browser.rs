@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
+use reqwest::header::{COOKIE, HeaderMap, LOCATION, SET_COOKIE};
 use reqwest::redirect::Policy;
-use reqwest::{Client, Method, RequestBuilder, Response};
+use reqwest::{Client, Method, RequestBuilder};
 
 use crate::page::{FilledForm, Page};
 
@@ -32,7 +32,8 @@ impl Browser {
     /// A browser without cookies, at this address.
     pub(crate) fn on_network(origin: &str, address: Ipv4Addr) -> Self {
         let client = Client::builder().redirect(Policy::none()).local_address(IpAddr::from(address));
-        let client = client.build().expect("a client");
+        // Nothing here is encrypted, and to read the system's certificates takes longer than most tests.
+        let client = client.tls_certs_only([]).build().expect("a client");
         Self { client, origin: origin.to_owned(), cookies: BTreeMap::new(), accept: "text/html" }
     }
 
@@ -99,18 +100,25 @@ impl Browser {
         build: impl FnOnce(RequestBuilder) -> RequestBuilder,
     ) -> Page {
         let url = self.absolute(address);
-        let cookies: Vec<String> =
-            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = self.client.request(method, &url).header("Accept", self.accept);
-        let request = if cookies.is_empty() { request } else { request.header(COOKIE, cookies.join("; ")) };
+        let request = match self.cookie_line() {
+            Some(cookies) => request.header(COOKIE, cookies),
+            None => request,
+        };
         let response = build(request).send().await.expect("an answer");
-        self.keep_cookies(&response);
+        self.keep_cookies(response.headers());
         let status = response.status().as_u16();
         let location =
             response.headers().get(LOCATION).map(|value| value.to_str().expect("ASCII").to_owned());
         let path = url.strip_prefix(&self.origin).unwrap_or(&url).to_owned();
         let headers = response.headers().clone();
         Page { status, path, location, headers, body: response.text().await.expect("text") }
+    }
+
+    /// What it sends as `Cookie`.
+    pub(crate) fn cookie_line(&self) -> Option<String> {
+        let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        (!pairs.is_empty()).then(|| pairs.join("; "))
     }
 
     async fn follow(&mut self, first: Page) -> Page {
@@ -122,8 +130,9 @@ impl Browser {
         panic!("redirects without end at {}", page.path);
     }
 
-    fn keep_cookies(&mut self, response: &Response) {
-        for line in response.headers().get_all(SET_COOKIE) {
+    /// Keeps the cookies of an answer, and forgets those that it clears.
+    pub(crate) fn keep_cookies(&mut self, headers: &HeaderMap) {
+        for line in headers.get_all(SET_COOKIE) {
             let line = line.to_str().expect("ASCII");
             let (name, value) =
                 line.split(';').next().and_then(|pair| pair.split_once('=')).expect("a cookie");
