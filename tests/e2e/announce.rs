@@ -127,7 +127,7 @@ async fn a_walk_that_is_cut_short_is_gone_on_with_and_misses_nobody() {
         portal.waiting(person).await;
     }
     let app = portal.running().app();
-    portal.stop_at("2026-08-17T09:00");
+    portal.clock_at("2026-08-17T09:00");
     let august = Slug::parse("august").expect("a name");
     let plans = announce::by_hand(app, &august, None, None).await.expect("a portal").expect("a plan");
     let cut_short =
@@ -145,7 +145,7 @@ async fn a_walk_that_is_cut_short_is_gone_on_with_and_misses_nobody() {
 async fn a_mail_whose_outcome_is_unknown_is_listed_and_settled_by_the_providers_event() {
     let portal = Portal::with_launches(BEFORE, ROUND).await;
     portal.waiting(KARI).await;
-    portal.stop_at("2026-08-17T09:00");
+    portal.clock_at("2026-08-17T09:00");
     let app = portal.app_whose_mails_vanish().await;
     assert_eq!(announce(&app).await.unknown, 1);
     portal.stand_at("2026-08-17T09:10").await;
@@ -195,7 +195,7 @@ async fn one_walks_through_an_audience_at_a_time() {
     for person in &people {
         portal.waiting(person).await;
     }
-    portal.stop_at("2026-08-17T09:00");
+    portal.clock_at("2026-08-17T09:00");
     let app = portal.running().app();
     let (one, two) = tokio::join!(announce(app), announce(app));
     assert_eq!(one.sent + two.sent, people.len(), "{one:?} {two:?}");

@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 
 use crate::browser::Browser;
 use crate::page::Page;
-use crate::portal::{Portal, instant};
+use crate::portal::Portal;
 
 impl Portal {
     /// Puts an address into an audience, as `terskel import` does.
@@ -55,11 +55,6 @@ impl Portal {
         let mut browser = self.proving(address).await;
         let offers = browser.open("/api/offers/mine").await;
         (browser, offers)
-    }
-
-    /// Stops the clock at this local time; nothing happens by itself.
-    pub(crate) fn stop_at(&self, now: &str) {
-        self.running().app().clock.stop_at(instant(now));
     }
 
     /// What stands for this address in the table.

@@ -6,6 +6,7 @@ mod browser;
 mod commands;
 mod documents;
 mod elsewhere;
+mod faults;
 mod gate;
 mod house;
 mod injection;

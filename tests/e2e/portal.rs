@@ -8,7 +8,7 @@ use domain::address::EmailAddress;
 use domain::membership::MembershipState;
 use functions::members::{Deed, act};
 use functions::sweep::{follow_up, sweep};
-use functions::tryout::{let_stand, prove};
+use functions::tryout::{become_founder, let_stand, prove};
 use generator::serve::backstage::Data;
 use generator::serve::{Options, Running, start};
 use jiff::Timestamp;
@@ -140,6 +140,15 @@ impl Portal {
         browser
     }
 
+    /// A browser in which a new founder with this address has signed in, without having paid.
+    pub(crate) async fn founder(&self, address: &str) -> Browser {
+        let address = EmailAddress::parse(address).expect("an address");
+        let mut browser = self.browser();
+        let entered = become_founder(self.running.app(), &address).await.expect("a founder");
+        browser.keep_cookies(entered.headers());
+        browser
+    }
+
     /// Proves this address to a browser, without a mail.
     pub(crate) async fn prove(&self, browser: &mut Browser, address: &str) {
         let address = EmailAddress::parse(address).expect("an address");
@@ -160,6 +169,19 @@ impl Portal {
     pub(crate) async fn stand_at(&self, now: &str) {
         self.running.app().clock.stop_at(instant(now));
         sweep(self.running.app()).await.expect("a sweep");
+    }
+
+    /// Moves the clock to this local time, and nothing else.
+    pub(crate) fn clock_at(&self, now: &str) {
+        self.running.app().clock.stop_at(instant(now));
+    }
+
+    /// What the table is called.
+    pub(crate) fn table(&self) -> &str {
+        match &self.data {
+            Data::Elsewhere(table) => &table.name,
+            _ => "terskel",
+        }
     }
 
     /// The mails to this address, the oldest first.
@@ -295,7 +317,7 @@ impl Drop for Portal {
 }
 
 /// The instant of a local time in the sample portal's zone.
-pub(crate) fn instant(local: &str) -> Timestamp {
+fn instant(local: &str) -> Timestamp {
     let local: DateTime = local.parse().expect("a local time");
     TimeZone::get("Europe/Oslo").and_then(|zone| zone.to_timestamp(local)).expect("an instant")
 }

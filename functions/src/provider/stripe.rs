@@ -91,9 +91,13 @@ impl Stripe {
             return Ok(session);
         }
         let request = self.post(&format!("/v1/checkout/sessions/{}/expire", id.0));
+        let ended = call::send::<SessionObject>("ending a checkout session", request).await;
+        let session = self.session(id).await?;
         // The buyer may have paid in this very moment; then the provider refuses, and its state decides.
-        let _ = call::send::<SessionObject>("ending a checkout session", request).await;
-        self.session(id).await
+        if session.as_ref().is_some_and(|session| session.payment == Payment::Pending) {
+            ended?;
+        }
+        Ok(session)
     }
 
     /// The subscription of this id as it stands now; none if the provider knows none.

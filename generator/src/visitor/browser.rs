@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
 
-use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
+use reqwest::header::{COOKIE, HeaderMap, LOCATION, SET_COOKIE};
 use reqwest::redirect::Policy;
-use reqwest::{Client, Method, RequestBuilder, Response};
+use reqwest::{Client, Method, RequestBuilder};
 
 use super::page::{FilledForm, Page};
 use super::{VisitError, bare};
@@ -113,7 +113,9 @@ impl Browser {
             |source: reqwest::Error| VisitError::NoAnswer { path: bare(&path), source: source.without_url() };
         let request = self.client.request(method, &url).header("Accept", self.accept);
         let response = build(self.with_cookies(request, &url)).send().await.map_err(no_answer)?;
-        self.keep_cookies(&response, &url);
+        if origin_of(&url) == self.origin {
+            self.keep_cookies(response.headers());
+        }
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let location = headers.get(LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let body = response.text().await.map_err(no_answer)?;
@@ -134,16 +136,22 @@ impl Browser {
     }
 
     fn with_cookies(&self, request: RequestBuilder, url: &str) -> RequestBuilder {
-        let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let none = pairs.is_empty() || origin_of(url) != self.origin;
-        if none { request } else { request.header(COOKIE, pairs.join("; ")) }
+        match self.cookie_line().filter(|_| origin_of(url) == self.origin) {
+            Some(cookies) => request.header(COOKIE, cookies),
+            None => request,
+        }
     }
 
-    fn keep_cookies(&mut self, response: &Response, url: &str) {
-        if origin_of(url) != self.origin {
-            return;
-        }
-        for line in response.headers().get_all(SET_COOKIE).iter().filter_map(|line| line.to_str().ok()) {
+    /// What it sends the portal as `Cookie`.
+    #[must_use]
+    pub fn cookie_line(&self) -> Option<String> {
+        let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        (!pairs.is_empty()).then(|| pairs.join("; "))
+    }
+
+    /// Keeps the cookies of an answer of the portal's, and forgets those that it clears.
+    pub fn keep_cookies(&mut self, headers: &HeaderMap) {
+        for line in headers.get_all(SET_COOKIE).iter().filter_map(|line| line.to_str().ok()) {
             let Some((name, value)) = line.split(';').next().and_then(|pair| pair.split_once('=')) else {
                 continue;
             };

@@ -1,0 +1,65 @@
+//! Every call along every endpoint fails once in every way, and afterwards all is as if it had not.
+//!
+//! Between the functions and the table, the mail provider, the payment provider and the gate's store stand ports of ours.
+//! For each fault there is a lane; in it the fault is at the first call, then at the second, until the request makes no
+//! more. After each the visitor tries again, as people do. In the end time passes, what must happen by itself happens,
+//! the provider sends its webhooks again, and the table is looked through.
+
+mod access;
+mod books;
+mod buying;
+mod by_itself;
+mod fault;
+mod lane;
+mod port;
+mod waitlist;
+mod webhooks;
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use fault::Fault;
+use lane::Lane;
+use tokio::task::JoinSet;
+use webhooks::LostWebhooks;
+
+use crate::portal::{Portal, launch};
+
+/// One thing that somebody does, once with a fault and then without. It gets the lane and an address of its own, and
+/// fails if anything is not as it should be.
+type Story = for<'a> fn(&'a mut Lane, &'a str) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+
+/// A portal with seats for all, whose webhooks are lost.
+async fn portal(now: &str) -> (Arc<Portal>, LostWebhooks) {
+    let webhooks = LostWebhooks::open().await;
+    let launches = launch("august", 10_000, "all");
+    let files = [("launches.yaml", launches.as_str())];
+    let portal = Portal::with_webhooks_to(Some(webhooks.url.clone()), now, &files).await;
+    (Arc::new(portal), webhooks)
+}
+
+/// Tells `story` for every fault at every call.
+async fn with_every_fault(now: &str, story: Story) -> (Arc<Portal>, LostWebhooks) {
+    let (portal, webhooks) = portal(now).await;
+    let mut lanes = JoinSet::new();
+    for fault in Fault::ALL {
+        let mut lane = Lane::open(&portal, &webhooks, fault).await;
+        lanes.spawn(async move {
+            loop {
+                lane.at += 1;
+                let address = format!("{fault:?}-{}@example.no", lane.at).to_lowercase();
+                story(&mut lane, &address).await;
+                if lane.calls < lane.at {
+                    return lane.at;
+                }
+            }
+        });
+    }
+    let mut told = 0;
+    while let Some(lane) = lanes.join_next().await {
+        told += lane.expect("a story that ends well");
+    }
+    assert!(told > 2 * Fault::ALL.len(), "no call was made at all");
+    books::balance(&portal, &webhooks).await;
+    (portal, webhooks)
+}
