@@ -14,6 +14,7 @@ mod page;
 mod payments;
 mod portal;
 mod refusals;
+mod rehearse;
 mod road;
 mod seats;
 mod serve;

@@ -11,6 +11,7 @@ use functions::members::{Deed, act};
 use functions::sweep::{follow_up, sweep};
 use functions::tryout::let_stand;
 use generator::serve::backstage::Data;
+use generator::serve::trouble::Trouble;
 use generator::serve::{Options, Running, start};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -255,6 +256,11 @@ impl Portal {
     pub(crate) async fn forget(&self) {
         self.running.app().store.delete_table().await.expect("a table");
         self.running.app().reread_portal().await;
+    }
+
+    /// How often pay desk and mailbox fail.
+    pub(crate) fn trouble(&self) -> &Trouble {
+        self.running.trouble()
     }
 
     /// What the portal's clock shows.

@@ -100,7 +100,8 @@ mod tests {
 
     #[test]
     fn nothing_at_all_can_be_drawn() {
-        let report = Report { title: String::new(), parts: Vec::new(), funnel: Vec::new(), rules: Vec::new() };
+        let report =
+            Report { title: String::new(), parts: Vec::new(), funnel: Vec::new(), rules: Vec::new() };
         assert!(draw(&report, None).ends_with("</svg>\n"));
     }
 }

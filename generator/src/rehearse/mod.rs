@@ -112,7 +112,10 @@ fn launch(content: &Path, site: &Site, plan: &Plan, now: Timestamp) -> Result<La
         return launches.iter().find(|launch| launch.id == *id).cloned().ok_or_else(|| {
             let unknown = Diagnostic::error(place(), format!("there is no launch `{id}`"));
             let names: Vec<&str> = launches.iter().map(|launch| launch.id.as_str()).collect();
-            let help = format!("the launches are {}", names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "));
+            let help = format!(
+                "the launches are {}",
+                names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+            );
             Failure::Refused(unknown.help(help).did_you_mean(nearest(id.as_str(), names)).into())
         });
     }

@@ -23,8 +23,8 @@ use super::plan::Plan;
 use super::post::Post;
 use super::timetable::Timetable;
 use super::watch::Watch;
-use super::world::{Props, World};
 use super::wording::Wording;
+use super::world::{Props, World};
 use crate::dice::Dice;
 use crate::failure::Failure;
 use crate::serve::backstage::Data;
@@ -72,8 +72,8 @@ pub(super) async fn play(
     running.stop_sweeping();
     running.app().clock.stop_at(begins);
     let world = world(site, &running, launch)?;
-    let mut play = Play { site, running: &running, world, sweep, watch: Watch::over(launch) };
-    let evidence = play.from_waiting_to_doors(plan, begins).await;
+    let mut stage = Play { site, running: &running, world, sweep, watch: Watch::over(launch) };
+    let evidence = stage.play_all(plan, begins).await;
     running.stop().await;
     evidence
 }
@@ -101,7 +101,7 @@ fn world(site: &Site, running: &Running, launch: &Launch) -> Result<Arc<World>, 
 }
 
 impl<S: AsyncFn(&App) -> Result<(), Broken>> Play<'_, S> {
-    async fn from_waiting_to_doors(&mut self, plan: &Plan, begins: Timestamp) -> Result<Evidence, Failure> {
+    async fn play_all(&mut self, plan: &Plan, begins: Timestamp) -> Result<Evidence, Failure> {
         let people = self.people(plan, begins).await?;
         self.running.trouble().begin(plan.faults, plan.seed);
         let people = self.act(people, Person::live).await?;
@@ -193,7 +193,8 @@ impl<S: AsyncFn(&App) -> Result<(), Broken>> Play<'_, S> {
         self.running.trouble().end();
         // A mail or a hold that failed is left alone for five minutes.
         for again in 1..=4 {
-            self.go_to(ends + SignedDuration::from_hours(AFTERMATH) + SignedDuration::from_mins(6 * again)).await?;
+            self.go_to(ends + SignedDuration::from_hours(AFTERMATH) + SignedDuration::from_mins(6 * again))
+                .await?;
         }
         Ok(())
     }
@@ -201,9 +202,8 @@ impl<S: AsyncFn(&App) -> Result<(), Broken>> Play<'_, S> {
     async fn doors(&mut self, people: Vec<Person>) -> Result<(Vec<Person>, BTreeMap<u32, Found>), Failure> {
         let doors = doors::of(&self.site.portal, &self.world.launch, self.world.timetable.now());
         let sales = self.running.pay_desk().sales();
-        let pays = |person: &Person| {
-            sales.iter().any(|sale| sale.payment.is_some() && sale.email == person.address)
-        };
+        let pays =
+            |person: &Person| sales.iter().any(|sale| sale.payment.is_some() && sale.email == person.address);
         let tried = self.act(people, |person| {
             let pays = pays(&person);
             person.try_doors(doors.clone(), pays)

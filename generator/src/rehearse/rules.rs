@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::hold::{HoldState, expires};
 
 use super::evidence::Evidence;
+use super::person::Person;
+use crate::serve::pay_desk::Sale;
 
 /// A rule, how often it was looked at, and what broke it: a hold's id or a person's number, never an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,9 +89,8 @@ fn who_paid_in_time_has_a_seat(evidence: &Evidence) -> Rule {
     let in_time = evidence.paid().filter(|sale| sale.payment.as_ref().is_some_and(|payment| !payment.late));
     let states = in_time.map(|sale| (sale, evidence.watch.holds.get(&sale.hold).map(|hold| hold.state)));
     let states: Vec<_> = states.collect();
-    let wrong = states
-        .iter()
-        .filter(|(_, state)| !matches!(state, Some(HoldState::Taken | HoldState::PaidTwice)));
+    let wrong =
+        states.iter().filter(|(_, state)| !matches!(state, Some(HoldState::Taken | HoldState::PaidTwice)));
     Rule {
         name: "who paid in time has a seat of the launch",
         looked_at: states.len(),
@@ -101,8 +102,7 @@ fn late_payments_are_honoured_and_reported(evidence: &Evidence) -> Rule {
     let late = evidence.paid().filter(|sale| sale.payment.as_ref().is_some_and(|payment| payment.late));
     let states = late.map(|sale| (sale, evidence.watch.holds.get(&sale.hold).map(|hold| hold.state)));
     let states: Vec<_> = states.collect();
-    let wrong =
-        states.iter().filter(|(_, state)| !state.is_some_and(|state| state.is_paid()));
+    let wrong = states.iter().filter(|(_, state)| !state.is_some_and(HoldState::is_paid));
     let mut broken: Vec<String> =
         wrong.map(|(sale, state)| format!("hold {} is {}", sale.hold, word(*state))).collect();
     let (given, told) =
@@ -158,7 +158,7 @@ fn the_price_shown_is_the_price_charged(evidence: &Evidence) -> Rule {
         .flat_map(|person| &person.diary.holds)
         .map(|held| (held.id.as_str(), held))
         .collect();
-    let differs = |sale: &&crate::serve::pay_desk::Sale| {
+    let differs = |sale: &&Sale| {
         seen.get(sale.hold.as_str())
             .is_none_or(|held| !held.is_legible || held.minor != sale.minor.to_string())
     };
@@ -251,7 +251,7 @@ fn buyers_are_not_announced_to(evidence: &Evidence) -> Rule {
 }
 
 fn who_left_is_not_written_to(evidence: &Evidence) -> Rule {
-    let left = |person: &&super::person::Person| person.diary.left_at.is_some();
+    let left = |person: &&Person| person.diary.left_at.is_some();
     let gone: Vec<_> = evidence.people.iter().filter(left).collect();
     let written_to = gone.iter().filter(|person| {
         let letters = evidence.letters_to(person);
@@ -272,9 +272,10 @@ fn no_mail_is_left_waiting(evidence: &Evidence) -> Rule {
 }
 
 fn nobody_is_stuck(evidence: &Evidence) -> Rule {
-    let told = evidence.people.iter().flat_map(|person| {
-        person.diary.stuck.iter().map(|what| format!("person {}: {what}", person.number))
-    });
+    let told = evidence
+        .people
+        .iter()
+        .flat_map(|person| person.diary.stuck.iter().map(|what| format!("person {}: {what}", person.number)));
     Rule {
         name: "everybody could do what they came for, or was told why not",
         looked_at: evidence.people.len(),

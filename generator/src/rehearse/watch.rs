@@ -25,27 +25,22 @@ pub(super) struct Watch {
 impl Watch {
     pub(super) fn over(launch: &Launch) -> Self {
         let (holds, seats) = (BTreeMap::new(), Seats::default());
-        Self {
-            launch: launch.clone(),
-            holds,
-            seats,
-            looks: 0,
-            too_many: Vec::new(),
-            restless: Vec::new(),
-        }
+        Self { launch: launch.clone(), holds, seats, looks: 0, too_many: Vec::new(), restless: Vec::new() }
     }
 
-    /// Looks at the seats, and at each of these holds that may still change.
+    /// Looks at the seats, and at each of these holds that was open; one that was released may still be paid for late,
+    /// which shows in the end.
     pub(super) async fn look(&mut self, app: &App, holds: &BTreeSet<String>) -> Result<(), Broken> {
         self.looks += 1;
         self.seats = ledger::seats(app, &self.launch.id).await?;
-        if let Some(limit) = self.launch.seats.filter(|limit| self.seats.used.max(self.seats.taken) > *limit) {
+        if let Some(limit) = self.launch.seats.filter(|limit| self.seats.used.max(self.seats.taken) > *limit)
+        {
             let Seats { used, taken, .. } = self.seats;
             self.too_many.push(format!("{used} used and {taken} taken of {limit}"));
         }
         for id in holds {
             let before = self.holds.get(id).map(|entry| entry.state);
-            if before.is_some_and(HoldState::is_paid) {
+            if before.is_some_and(|before| before != HoldState::Open) {
                 continue;
             }
             let Some(entry) = ledger::hold(app, id).await? else { continue };

@@ -10,7 +10,7 @@ use crate::visitor::Page;
 
 /// Why somebody could not go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Snag {
+pub(super) enum Snag {
     /// Every seat is taken.
     SoldOut,
     /// Every seat is held or taken.
@@ -61,7 +61,8 @@ impl Wording {
         let word = |key: &str| theme.word(key, &BTreeMap::new());
         let title = |(key, snag): (&str, Snag)| word(&format!("{key}-title")).map(|title| (title, snag));
         let keys = site.theme.wording.lines().filter_map(|line| line.split_once('='));
-        let kinds = keys.filter_map(|(key, _)| key.trim_end().strip_prefix("mail-")?.strip_suffix("-subject"));
+        let kinds =
+            keys.filter_map(|(key, _)| key.trim_end().strip_prefix("mail-")?.strip_suffix("-subject"));
         // A subject that mentions what only its mail knows is not among them.
         let subject = |kind: &str| Some((word(&format!("mail-{kind}-subject")).ok()?, kind.to_owned()));
         Ok(Self {
