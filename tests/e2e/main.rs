@@ -20,6 +20,7 @@ mod patterns;
 mod payments;
 mod portal;
 mod refusals;
+mod rehearse;
 mod road;
 mod rush;
 mod seats;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::portal::{OPEN, Portal, launch, pay_form};
+use generator::dice::Share;
+
+use crate::portal::{LESSON, OPEN, Portal, launch, pay_form};
 
 /// The sample's seller.
 const SELLER: &str = "hei@tydelig.example";
@@ -57,6 +59,22 @@ async fn a_payment_that_comes_after_its_seat_was_released_is_honoured_and_report
     let receipt = kari.open(paid.location.as_deref().expect("back to the portal")).await;
     receipt.must_be(200).must_say("Grunnlegger nummer 2 ");
     assert_eq!(portal.mails_to(SELLER).await.len(), 1, "the seller hears of one member more than seats");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_late_payment_that_every_word_of_was_lost_is_found_within_a_day() {
+    let portal = Portal::with_launches(OPEN, &launch("august", 1, "all")).await;
+    let (mut kari, desk) = portal.ordered("kari@example.no").await;
+    portal.stand_at("2026-08-18T12:46").await;
+    let action = desk.path.strip_prefix(portal.pay_desk_url()).expect("the pay desk");
+    let late = format!("{}{action}?late=1", portal.pay_desk_url());
+    portal.trouble().begin(Share::ALL, 1);
+    kari.post(&late, &BTreeMap::new()).await.must_be(303);
+    portal.trouble().end();
+    assert_eq!(portal.mails_to(SELLER).await.len(), 0, "nobody has heard of it yet");
+    portal.stand_at("2026-08-19T12:46").await;
+    assert_eq!(portal.mails_to(SELLER).await.len(), 1, "the seller hears of one member more than seats");
+    portal.signing_in(kari, "kari@example.no").await.open(LESSON).await.must_be(200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -10,6 +10,7 @@ use functions::members::{Deed, act};
 use functions::sweep::{follow_up, sweep};
 use functions::tryout::{become_founder, let_stand, prove};
 use generator::serve::backstage::Data;
+use generator::serve::trouble::Trouble;
 use generator::serve::{Options, Running, start};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -302,6 +303,11 @@ impl Portal {
     pub(crate) async fn forget(&self) {
         self.running.app().store.delete_table().await.expect("a table");
         self.running.app().reread_portal().await;
+    }
+
+    /// How often pay desk and mailbox fail.
+    pub(crate) fn trouble(&self) -> &Trouble {
+        self.running.trouble()
     }
 
     /// What the portal's clock shows.

@@ -75,7 +75,8 @@ pub(crate) async fn end(app: &App, hold: &str) -> Result<Option<String>, Broken>
     Err(Broken::busy("ending a hold", "other writes to the same rows kept coming first"))
 }
 
-/// Settles every hold whose time is over. The provider is asked before a seat is released.
+/// Settles every hold whose time is over. The provider is asked before a seat is released, and once more a day later:
+/// a payment that came too late is found even if every word of it was lost.
 pub(crate) async fn sweep(app: &App) -> Result<(), Broken> {
     for id in store::hold::due(&app.store, app.now()).await? {
         if let Err(error) = end(app, &id).await {
@@ -83,7 +84,22 @@ pub(crate) async fn sweep(app: &App) -> Result<(), Broken> {
             app.store.write(store::hold::postpone(&id, app.now())).await?;
         }
     }
+    for id in store::hold::released(&app.store, app.now()).await? {
+        if let Err(error) = ask_again(app, &id).await {
+            tracing::error!(%error, "a released hold could not be asked about");
+            app.store.write(store::hold::postpone(&id, app.now())).await?;
+        }
+    }
     Ok(())
+}
+
+async fn ask_again(app: &App, id: &str) -> Result<(), Broken> {
+    let hold = store::hold::get(&app.store, id).await?;
+    let session = hold.and_then(|hold| SessionId::parse(&hold.session?));
+    if let Some(session) = session {
+        settle(app, id, &session, Cause::Asked).await?;
+    }
+    app.store.write(store::hold::leave_alone(id)).await.map(|_| ())
 }
 
 /// Whether the event's effect was written by somebody else in between.

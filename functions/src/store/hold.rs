@@ -1,7 +1,7 @@
 //! `hold#<id>` / `hold`: a seat kept for a buyer; `hold-of#<address hash>` / `<launch>`: their one live hold.
 //!
-//! An open hold stands in the index `due` under `hold`, at the instant when it may be released. About
-//! 900 bytes; a hold is one transaction of six units, its end another.
+//! An open hold stands in the index `due` under `hold`, at the instant when it may be released; a released one whose
+//! payment was started stands there a day longer, under `hold-released`. About 900 bytes; a hold is one transaction of six units, its end another.
 
 use domain::address::{AddressHash, EmailAddress};
 use domain::hold::{HoldState, expires, serves};
@@ -55,6 +55,13 @@ pub(crate) const DUE: &str = "hold";
 
 /// What stands under `seat` of a hold that takes none.
 const NO_SEAT: &str = "none";
+
+/// The name of released holds whose session may have been paid all the same.
+const RELEASED: &str = "hold-released";
+
+/// How long after its time a released hold is asked about once more. Sessions have ended long before, and webhooks are
+/// tried for days; this is for a payment that every word of was lost.
+const ASKED_AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(24);
 
 /// How long a hold that could not be settled is left alone.
 const POSTPONED: SignedDuration = SignedDuration::from_mins(5);
@@ -136,13 +143,19 @@ pub(crate) fn start_payment(hold: &Hold, session: &str) -> Write {
 
 /// The hold goes on to `state`, if it still stands as it was read; paid for by `session`, if by any.
 pub(crate) fn settle(hold: &Hold, state: HoldState, session: Option<&str>) -> Write {
-    let (expression, paid) = match session {
-        Some(session) => ("SET #state = :next, #session = :paid REMOVE #due, #due_at", Some(session)),
-        None => ("SET #state = :next REMOVE #due, #due_at", None),
+    let update = |expression| Write::update(pk(&hold.id), "hold", expression);
+    let write = match session {
+        Some(session) => {
+            update("SET #state = :next, #session = :paid REMOVE #due, #due_at").text(":paid", session)
+        }
+        None if state == HoldState::Released && hold.session.is_some() => {
+            update("SET #state = :next, #due = :released, #due_at = :again")
+                .text(":released", RELEASED)
+                .instant(":again", expires(hold.held_at) + ASKED_AGAIN_AFTER)
+        }
+        None => update("SET #state = :next REMOVE #due, #due_at"),
     };
-    let write = Write::update(pk(&hold.id), "hold", expression);
     let write = write.text(":was", hold.state.word()).text(":next", state.word());
-    let write = paid.into_iter().fold(write, |write, session| write.text(":paid", session));
     match &hold.session {
         Some(read) => write.when("#state = :was AND #session = :read").text(":read", read),
         None => write.when("#state = :was AND attribute_not_exists(#session)"),
@@ -163,6 +176,11 @@ pub(crate) fn postpone(id: &str, now: Timestamp) -> Write {
         .instant(":later", now + POSTPONED)
 }
 
+/// Asks no more about a released hold.
+pub(crate) fn leave_alone(id: &str) -> Write {
+    Write::update(pk(id), "hold", "REMOVE #due, #due_at").when("#due = :released").text(":released", RELEASED)
+}
+
 /// The address has no live hold in this launch any more.
 pub(crate) fn end_live(hold: &Hold) -> Write {
     Write::delete(live_pk(&hold.address_hash), hold.quote.launch.as_str())
@@ -172,6 +190,15 @@ pub(crate) fn end_live(hold: &Hold) -> Write {
 
 /// The ids of open holds that may be released at `now`.
 pub(crate) async fn due(store: &Store, now: Timestamp) -> Result<Vec<String>, Broken> {
-    let rows = store.due(DUE, now).await?;
+    ids(store, DUE, now).await
+}
+
+/// The ids of released holds that must be asked about once more.
+pub(crate) async fn released(store: &Store, now: Timestamp) -> Result<Vec<String>, Broken> {
+    ids(store, RELEASED, now).await
+}
+
+async fn ids(store: &Store, kind: &str, now: Timestamp) -> Result<Vec<String>, Broken> {
+    let rows = store.due(kind, now).await?;
     rows.iter().map(|row| row.parse("pk", |pk| pk.strip_prefix("hold#").map(str::to_owned))).collect()
 }

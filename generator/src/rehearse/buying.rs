@@ -1,7 +1,7 @@
 //! While the launch is open: people come by a mail or by themselves, hold a seat, order, pay, or do not.
 
 use super::habits::Ending;
-use super::person::{Held, Person, Step};
+use super::person::{Deed, Held, Person, Step};
 use super::post::PROVES;
 use super::wording::Snag;
 use super::world::World;
@@ -46,14 +46,18 @@ impl Person {
         };
         let offers = self.press_mailed(&letter, PROVES).await?;
         let is_there = self.is_good("opening the link to one's price", &offers);
-        self.diary.visited |= is_there;
+        if is_there {
+            self.did(Deed::Visited);
+        }
         Ok(is_there.then_some(offers))
     }
 
     async fn ask(&mut self) -> Result<Option<std::sync::Arc<super::post::Letter>>, VisitError> {
         let sales_path = self.world.sales_path.clone();
         let sales = self.patiently(Step::Open(&sales_path)).await?;
-        self.diary.visited |= sales.status == 200;
+        if sales.status == 200 {
+            self.did(Deed::Visited);
+        }
         if !sales.has_form(ASK) {
             self.world.met(if self.is_open() { Snag::SoldOut } else { Snag::Closed });
             return Ok(None);
@@ -163,7 +167,9 @@ impl Person {
             self.wait(1, 2).await;
             page = self.patiently(Step::Open(&receipt)).await?;
         }
-        self.diary.saw_receipt |= page.status == 200 && !self.world.wording.is_waiting(&page);
+        if page.status == 200 && !self.world.wording.is_waiting(&page) {
+            self.did(Deed::SawReceipt);
+        }
         Ok(())
     }
 
@@ -178,7 +184,9 @@ impl Person {
     async fn give_up(&mut self, review: &Page) -> Result<(), VisitError> {
         self.wait(1, 5).await;
         let gone = self.patiently(Step::Submit(&review.form(GIVE_UP)?)).await?;
-        self.diary.gave_up |= self.is_good("giving a seat back", &gone);
+        if self.is_good("giving a seat back", &gone) {
+            self.did(Deed::GaveUp);
+        }
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! A person with a browser: what they do, how patient they are, and what they remember of it.
 
+use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
@@ -38,16 +39,26 @@ pub(super) struct Person {
 /// What somebody remembers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Diary {
-    pub joined: bool,
-    pub confirmed: bool,
+    pub deeds: BTreeSet<Deed>,
     pub left_at: Option<Timestamp>,
-    /// Whether they saw the sales page.
-    pub visited: bool,
     pub holds: Vec<Held>,
-    pub gave_up: bool,
-    pub saw_receipt: bool,
     /// What they could not do although they should have been able to.
     pub stuck: Vec<String>,
+}
+
+/// What somebody has done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Deed {
+    /// Joined the waitlist.
+    Joined,
+    /// Confirmed that.
+    Confirmed,
+    /// Seen the sales page.
+    Visited,
+    /// Given a seat back.
+    GaveUp,
+    /// Seen the receipt.
+    SawReceipt,
 }
 
 /// A hold as its buyer saw it on the review page.
@@ -174,6 +185,16 @@ impl Person {
         }
         let form = opened.form(path)?;
         self.patiently(Step::Submit(&form)).await
+    }
+
+    /// Remembers that this was done.
+    pub(super) fn did(&mut self, deed: Deed) {
+        self.diary.deeds.insert(deed);
+    }
+
+    /// Whether this was done.
+    pub(super) fn has(&self, deed: Deed) -> bool {
+        self.diary.deeds.contains(&deed)
     }
 
     /// Notes why a page is not what was asked for: a snag that has a name, or something that should not be.

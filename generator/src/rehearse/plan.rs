@@ -37,6 +37,7 @@ pub struct Plan {
     /// The same seed plays the same people
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    /// How often people do what.
     #[command(flatten)]
     pub rates: Rates,
 }

@@ -74,8 +74,8 @@ pub(super) async fn play(
     running.stop_sweeping();
     running.app().clock.stop_at(begins);
     let world = world(site, &running, launch)?;
-    let mut play = Play { site, running: &running, world, sweep, watch: Watch::over(launch) };
-    let evidence = play.from_waiting_to_doors(plan, begins).await;
+    let mut stage = Play { site, running: &running, world, sweep, watch: Watch::over(launch) };
+    let evidence = stage.play_all(plan, begins).await;
     running.stop().await;
     evidence
 }
@@ -103,7 +103,7 @@ fn world(site: &Site, running: &Running, launch: &Launch) -> Result<Arc<World>, 
 }
 
 impl<S: AsyncFn(&App) -> Result<(), Broken>> Play<'_, S> {
-    async fn from_waiting_to_doors(&mut self, plan: &Plan, begins: Timestamp) -> Result<Evidence, Failure> {
+    async fn play_all(&mut self, plan: &Plan, begins: Timestamp) -> Result<Evidence, Failure> {
         let people = self.people(plan, begins).await?;
         self.running.trouble().begin(plan.faults, plan.seed);
         let people = self.act(people, Person::live).await?;

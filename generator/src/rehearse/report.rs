@@ -5,8 +5,10 @@ use domain::money::Interval;
 
 use super::evidence::Evidence;
 use super::habits::Background;
+use super::person::{Deed, Person};
 use super::plan::Plan;
 use super::rules::{self, Rule};
+use crate::serve::pay_desk::Sale;
 
 /// A rehearsal as it went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,21 +68,21 @@ fn part<L: Into<String>>(title: &'static str, rows: impl IntoIterator<Item = (L,
     Part { title, rows: rows.into_iter().map(|(label, count)| (label.into(), count.to_string())).collect() }
 }
 
-fn count(evidence: &Evidence, is_counted: impl Fn(&super::person::Person) -> bool) -> usize {
+fn count(evidence: &Evidence, is_counted: impl Fn(&Person) -> bool) -> usize {
     evidence.people.iter().filter(|person| is_counted(person)).count()
 }
 
-fn is_waiting(person: &super::person::Person) -> bool {
-    let diary = &person.diary;
-    person.habits.background == Background::Imported || (diary.confirmed && diary.left_at.is_none())
+fn is_waiting(person: &Person) -> bool {
+    let waits = person.has(Deed::Confirmed) && person.diary.left_at.is_none();
+    waits || person.habits.background == Background::Imported
 }
 
 fn waitlist(evidence: &Evidence) -> Part {
     part(
         "waiting",
         [
-            ("joined the waitlist", count(evidence, |person| person.diary.joined)),
-            ("confirmed it", count(evidence, |person| person.diary.confirmed)),
+            ("joined the waitlist", count(evidence, |person| person.has(Deed::Joined))),
+            ("confirmed it", count(evidence, |person| person.has(Deed::Confirmed))),
             ("left it", count(evidence, |person| person.diary.left_at.is_some())),
             ("were imported", count(evidence, |person| person.habits.background == Background::Imported)),
         ],
@@ -93,11 +95,11 @@ fn mails(evidence: &Evidence) -> Part {
 
 fn sales(evidence: &Evidence) -> Part {
     let released = evidence.watch.count(HoldState::Released) + evidence.watch.count(HoldState::TakenLate);
-    let gave_up = count(evidence, |person| person.diary.gave_up);
+    let gave_up = count(evidence, |person| person.has(Deed::GaveUp));
     part(
         "sales page and holds",
         [
-            ("saw the sales page", count(evidence, |person| person.diary.visited)),
+            ("saw the sales page", count(evidence, |person| person.has(Deed::Visited))),
             ("held a seat", count(evidence, |person| !person.diary.holds.is_empty())),
             ("holds", evidence.watch.holds.len()),
             ("given up", gave_up),
@@ -107,7 +109,7 @@ fn sales(evidence: &Evidence) -> Part {
 }
 
 fn payments(evidence: &Evidence) -> Part {
-    let late = |sale: &&crate::serve::pay_desk::Sale| sale.payment.as_ref().is_some_and(|paid| paid.late);
+    let late = |sale: &&Sale| sale.payment.as_ref().is_some_and(|paid| paid.late);
     let buyers = count(evidence, |person| !evidence.paid_by(person).is_empty());
     let (all, late) = (evidence.paid().count(), evidence.paid().filter(late).count());
     part(
@@ -116,7 +118,7 @@ fn payments(evidence: &Evidence) -> Part {
             ("in time", all - late),
             ("late", late),
             ("a second one, to be given back", all.saturating_sub(buyers)),
-            ("saw their receipt", count(evidence, |person| person.diary.saw_receipt)),
+            ("saw their receipt", count(evidence, |person| person.has(Deed::SawReceipt))),
         ],
     )
 }
@@ -167,13 +169,12 @@ fn whole(count: u64) -> usize {
 }
 
 fn funnel(evidence: &Evidence) -> Vec<(String, usize)> {
-    let announced = |person: &super::person::Person| {
-        evidence.letters_to(person).iter().any(|letter| letter.is_announcement())
-    };
+    let announced =
+        |person: &Person| evidence.letters_to(person).iter().any(|letter| letter.is_announcement());
     let steps = [
         ("waiting", count(evidence, is_waiting)),
         ("announced to", count(evidence, announced)),
-        ("saw the sales page", count(evidence, |person| person.diary.visited)),
+        ("saw the sales page", count(evidence, |person| person.has(Deed::Visited))),
         ("held a seat", count(evidence, |person| !person.diary.holds.is_empty())),
         ("paid", count(evidence, |person| !evidence.paid_by(person).is_empty())),
     ];

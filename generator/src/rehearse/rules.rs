@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::hold::{HoldState, expires};
 
 use super::evidence::Evidence;
+use super::person::Person;
+use crate::serve::pay_desk::Sale;
 
 /// A rule, how often it was looked at, and what broke it: a hold's id or a person's number, never an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +102,7 @@ fn late_payments_are_honoured_and_reported(evidence: &Evidence) -> Rule {
     let late = evidence.paid().filter(|sale| sale.payment.as_ref().is_some_and(|payment| payment.late));
     let states = late.map(|sale| (sale, evidence.watch.holds.get(&sale.hold).map(|hold| hold.state)));
     let states: Vec<_> = states.collect();
-    let wrong = states.iter().filter(|(_, state)| !state.is_some_and(|state| state.is_paid()));
+    let wrong = states.iter().filter(|(_, state)| !state.is_some_and(HoldState::is_paid));
     let mut broken: Vec<String> =
         wrong.map(|(sale, state)| format!("hold {} is {}", sale.hold, word(*state))).collect();
     let (given, told) =
@@ -156,7 +158,7 @@ fn the_price_shown_is_the_price_charged(evidence: &Evidence) -> Rule {
         .flat_map(|person| &person.diary.holds)
         .map(|held| (held.id.as_str(), held))
         .collect();
-    let differs = |sale: &&crate::serve::pay_desk::Sale| {
+    let differs = |sale: &&Sale| {
         seen.get(sale.hold.as_str())
             .is_none_or(|held| !held.is_legible || held.minor != sale.minor.to_string())
     };
@@ -249,7 +251,7 @@ fn buyers_are_not_announced_to(evidence: &Evidence) -> Rule {
 }
 
 fn who_left_is_not_written_to(evidence: &Evidence) -> Rule {
-    let left = |person: &&super::person::Person| person.diary.left_at.is_some();
+    let left = |person: &&Person| person.diary.left_at.is_some();
     let gone: Vec<_> = evidence.people.iter().filter(left).collect();
     let written_to = gone.iter().filter(|person| {
         let letters = evidence.letters_to(person);

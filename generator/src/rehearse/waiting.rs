@@ -1,7 +1,7 @@
 //! Before the opening: people join the waitlist, confirm it by the mail, and some leave again.
 
 use super::habits::Joining;
-use super::person::{Person, Step};
+use super::person::{Deed, Person, Step};
 use crate::visitor::{Page, VisitError};
 
 const JOIN: &str = "/api/waitlist/join";
@@ -33,12 +33,14 @@ impl Person {
         }
         let form = landing.form(JOIN)?.with("email", &self.address).with("consent", "yes");
         let sent = self.patiently(Step::Submit(&form)).await?;
-        self.diary.joined |= self.is_good("joining the waitlist", &sent);
+        if self.is_good("joining the waitlist", &sent) {
+            self.did(Deed::Joined);
+        }
         Ok(())
     }
 
     async fn confirm(&mut self, joining: &Joining, asked_at: jiff::Timestamp) -> Result<(), VisitError> {
-        if !self.diary.joined {
+        if !self.has(Deed::Joined) {
             return Ok(());
         }
         let Some(letter) = self.mail_to(CONFIRM, asked_at).await else {
@@ -46,7 +48,9 @@ impl Person {
             return Ok(());
         };
         let confirmed = self.press_mailed(&letter, CONFIRM).await?;
-        self.diary.confirmed = self.is_good("confirming the waitlist", &confirmed);
+        if self.is_good("confirming the waitlist", &confirmed) {
+            self.did(Deed::Confirmed);
+        }
         if let Some(after) = joining.leaves_after {
             self.until(self.now() + after).await;
             self.leave(asked_at).await?;

@@ -28,7 +28,8 @@ impl Watch {
         Self { launch: launch.clone(), holds, seats, looks: 0, too_many: Vec::new(), restless: Vec::new() }
     }
 
-    /// Looks at the seats, and at each of these holds that may still change.
+    /// Looks at the seats, and at each of these holds that was open; one that was released may still be paid for late,
+    /// which shows in the end.
     pub(super) async fn look(&mut self, app: &App, holds: &BTreeSet<String>) -> Result<(), Broken> {
         self.looks += 1;
         self.seats = ledger::seats(app, &self.launch.id).await?;
@@ -39,7 +40,7 @@ impl Watch {
         }
         for id in holds {
             let before = self.holds.get(id).map(|entry| entry.state);
-            if before.is_some_and(HoldState::is_paid) {
+            if before.is_some_and(|before| before != HoldState::Open) {
                 continue;
             }
             let Some(entry) = ledger::hold(app, id).await? else { continue };

@@ -10,7 +10,7 @@ use crate::visitor::Page;
 
 /// Why somebody could not go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Snag {
+pub(super) enum Snag {
     /// Every seat is taken.
     SoldOut,
     /// Every seat is held or taken.

@@ -172,7 +172,8 @@ mod tests {
         let trouble = Trouble::default();
         trouble.begin(Share::percent(50), 1);
         for _ in 0..300 {
-            (trouble.of_call(), trouble.of_webhook(), trouble.of_mail());
+            let fates = [trouble.of_call(), trouble.of_webhook(), trouble.of_mail()];
+            assert!(fates.iter().flatten().all(|mishap| !mishap.words().is_empty()));
         }
         let met = trouble.met();
         assert_eq!(met.len(), OF_CALLS.len() + OF_WEBHOOKS.len() + OF_MAILS.len());
@@ -185,7 +186,8 @@ mod tests {
         let fates = |mails: usize| {
             let trouble = Trouble::default();
             trouble.begin(Share::percent(30), 9);
-            (0..mails).for_each(|_| drop(trouble.of_mail()));
+            (0..mails)
+                .for_each(|_| assert!(trouble.of_mail().is_none_or(|mishap| mishap >= Mishap::MailNotDone)));
             (0..50).map(|_| trouble.of_call()).collect::<Vec<_>>()
         };
         assert_eq!(fates(0), fates(17));

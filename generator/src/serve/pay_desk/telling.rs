@@ -141,7 +141,9 @@ mod tests {
     #[test]
     fn what_is_due_is_taken_once_and_in_order() {
         let later = Later::default();
-        [(30, "c"), (10, "a"), (20, "b")].into_iter().for_each(|(second, id)| later.put(second, id));
+        for (second, id) in [(30, "c"), (10, "a"), (20, "b")] {
+            later.put(second, id);
+        }
         assert_eq!((later.take(9), later.take(20)), (vec![], vec!["a".to_owned(), "b".to_owned()]));
         assert_eq!((later.take(30), later.take(30)), (vec!["c".to_owned()], vec![]));
     }

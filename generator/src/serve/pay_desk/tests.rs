@@ -467,7 +467,7 @@ async fn what_was_not_taken_is_told_again_after_a_while() {
 
 #[tokio::test]
 async fn in_trouble_every_webhook_comes_late_or_twice_or_not_at_all() {
-    let mut bench = Bench::new().await;
+    let bench = Bench::new().await;
     let mut sessions = Vec::new();
     for _ in 0..20 {
         sessions.push(bench.session().await);
