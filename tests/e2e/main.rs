@@ -3,6 +3,7 @@
 
 mod browser;
 mod commands;
+mod cost;
 mod documents;
 mod elsewhere;
 mod gate;
@@ -11,6 +12,7 @@ mod injection;
 mod lasting;
 mod limits;
 mod logs;
+mod meter;
 mod page;
 mod payments;
 mod portal;
