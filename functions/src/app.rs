@@ -18,6 +18,7 @@ use crate::portal::{Loaded, PortalCache};
 use crate::provider::stripe::Stripe;
 use crate::settings::Settings;
 use crate::store::Store;
+use crate::store::meter::Meter;
 
 /// One running function, or all of them in `terskel serve`.
 #[derive(Clone, Debug)]
@@ -50,6 +51,7 @@ impl App {
             .region(Region::new(settings.region.clone()))
             .retry_config(patience::with_the_table())
             .timeout_config(patience::timeouts())
+            .interceptor(Meter)
             .credentials_provider(settings.credentials.provider());
         dynamodb.set_endpoint_url(settings.dynamodb_endpoint.clone());
         let store = Store::new(aws_sdk_dynamodb::Client::from_conf(dynamodb.build()), settings.table.clone());

@@ -9,6 +9,7 @@ use themes::context::Page;
 use themes::snapshot::Snapshot;
 use themes::theme::Theme;
 use tokio::sync::Mutex;
+use tracing::{Instrument as _, debug_span};
 
 use crate::failure::Broken;
 use crate::store::Store;
@@ -54,7 +55,7 @@ impl PortalCache {
         if let Some(kept) = kept.as_ref().filter(|kept| kept.read_at.elapsed() < age) {
             return Ok(Arc::clone(&kept.loaded));
         }
-        let read = match read(store, kept.as_ref()).await {
+        let read = match read(store, kept.as_ref()).instrument(debug_span!("snapshot")).await {
             Ok(read) => read,
             Err(error) => return last_good(kept.as_ref(), error),
         };

@@ -1,6 +1,7 @@
 //! From a request to its function, and from a failure to its answer.
 
 use http::StatusCode;
+use tracing::{Instrument as _, debug_span};
 
 use crate::app::{App, Outcome};
 use crate::failure::{Broken, Failure, Refusal};
@@ -11,6 +12,23 @@ use crate::{access, checkout, limits, notice, offers, payments, waitlist};
 
 /// The answer of `function` to `request`; every failure has become one.
 pub async fn answer(app: &App, function: Function, request: &Request) -> Response {
+    let span = debug_span!("request", method = %request.method(), path = request.uri().path());
+    answer_to(app, function, request).instrument(span).await
+}
+
+/// Every path that `function` answers, and the methods it takes, with commas between them.
+#[must_use]
+pub fn paths(function: Function) -> &'static [(&'static str, &'static str)] {
+    match function {
+        Function::Waitlist => waitlist::PATHS,
+        Function::Offers => offers::PATHS,
+        Function::Checkout => checkout::PATHS,
+        Function::Payments => payments::PATHS,
+        Function::Access => access::PATHS,
+    }
+}
+
+async fn answer_to(app: &App, function: Function, request: &Request) -> Response {
     let answer = match handle(function, app, request).await {
         Ok(response) => Ok(response),
         Err(Failure::Refused(refusal)) => refused(app, function, request, refusal).await,
@@ -74,14 +92,7 @@ async fn broken(app: &App, function: Function, request: &Request, error: &Broken
 
 /// The methods that `path` takes.
 fn methods(function: Function, path: &str) -> Option<&'static str> {
-    let paths = match function {
-        Function::Waitlist => waitlist::PATHS,
-        Function::Offers => offers::PATHS,
-        Function::Checkout => checkout::PATHS,
-        Function::Payments => payments::PATHS,
-        Function::Access => access::PATHS,
-    };
-    paths.iter().find(|(known, _)| *known == path).map(|(_, methods)| *methods)
+    paths(function).iter().find(|(known, _)| *known == path).map(|(_, methods)| *methods)
 }
 
 async fn handle(function: Function, app: &App, request: &Request) -> Outcome {

@@ -1,6 +1,8 @@
 //! What must happen by itself: seats whose time is over come free, what has its time is announced, mails that wait are
 //! sent, and the gate is told.
 
+use tracing::{Instrument as _, debug_span};
+
 use crate::app::App;
 use crate::checkout::settle;
 use crate::failure::Broken;
@@ -22,6 +24,6 @@ pub async fn sweep(app: &App) -> Result<(), Broken> {
 /// # Errors
 /// As [`sweep`].
 pub async fn follow_up(app: &App) -> Result<(), Broken> {
-    mail::deliver_waiting(app).await?;
-    gate::carry(app).await
+    mail::deliver_waiting(app).instrument(debug_span!("mails")).await?;
+    gate::carry(app).instrument(debug_span!("gate")).await
 }

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Parser as _;
+use functions::function::Function;
+use functions::route::paths;
 use generator::cli::Cli;
 use reqwest::Method;
 
@@ -14,8 +16,16 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-fn document(name: &str) -> String {
+/// The text of a document of the project.
+pub(crate) fn document(name: &str) -> String {
     fs::read_to_string(root().join(name)).expect(name)
+}
+
+/// Every method and path that a function answers, as in `GET /api/offers`; HEAD is what GET is.
+pub(crate) fn every_route() -> Vec<String> {
+    let routes = Function::ALL.into_iter().flat_map(paths);
+    let methods = |methods: &'static str| methods.split(", ").filter(|method| *method != "HEAD");
+    routes.flat_map(|(path, of)| methods(of).map(move |method| format!("{method} {path}"))).collect()
 }
 
 #[test]
@@ -65,6 +75,16 @@ async fn every_route_in_the_architecture_is_answered() {
         assert!(answer.status != 405 && answer.status < 500, "/api/{path} answered {}", answer.status);
         answer.must_not_say("Fant ikke siden");
     }
+}
+
+#[test]
+fn every_route_is_in_the_architecture() {
+    let architecture = document("ARCHITECTURE.md");
+    let section = architecture.split("## Routes").nth(1).and_then(|rest| rest.split("\n## ").next());
+    let told =
+        section.expect("the section").lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    let told: BTreeSet<String> = told.map(str::to_owned).collect();
+    assert_eq!(told, every_route().into_iter().collect());
 }
 
 #[test]

@@ -27,6 +27,11 @@ pub(crate) fn fresh() -> Data {
     })
 }
 
+/// Whether the tests keep their data embedded.
+pub(crate) fn is_embedded() -> bool {
+    variable("TERSKEL_TEST_DYNAMODB").is_none()
+}
+
 /// Deletes what a portal has left elsewhere. To be called where nothing can be awaited any more.
 pub(crate) fn clear(data: &Data) {
     let Data::Elsewhere(_) = data else { return };

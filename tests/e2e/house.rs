@@ -68,6 +68,14 @@ fn the_rules_know_no_io() {
 }
 
 #[test]
+fn no_function_reads_the_whole_table() {
+    for file in files_with(&root().join("functions/src"), "rs") {
+        let text = fs::read_to_string(&file).expect("a source");
+        assert!(!text.contains(".scan("), "{} scans", file.display());
+    }
+}
+
+#[test]
 fn a_file_tells_one_story() {
     for file in sources() {
         let text = fs::read_to_string(&file).expect("a source");

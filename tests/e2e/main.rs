@@ -4,6 +4,7 @@
 mod announce;
 mod browser;
 mod commands;
+mod cost;
 mod documents;
 mod elsewhere;
 mod faults;
@@ -15,6 +16,7 @@ mod limits;
 mod lists;
 mod logs;
 mod offers;
+mod meter;
 mod page;
 mod patterns;
 mod payments;

@@ -4,9 +4,12 @@
 //! that buyers who pay at once do not wait for each other. A number is bound to its hold at once; one that was
 //! drawn twice for the same hold, or just before a crash, is left out.
 
-use super::Store;
+use aws_sdk_dynamodb::types::ReturnConsumedCapacity::Total;
+use aws_sdk_dynamodb::types::ReturnValue::UpdatedNew;
+
 use super::item::{self, Row};
 use super::trouble::broken;
+use super::{Store, spent};
 use crate::failure::Broken;
 
 const PK: &str = "counter#members";
@@ -22,7 +25,8 @@ pub(crate) async fn draw(store: &Store, founder: bool) -> Result<u32, Broken> {
     let update = store.client.update_item().table_name(&store.table).key("pk", pk).key("sk", sk);
     let update = update.update_expression("ADD #given :one").expression_attribute_names("#given", "given");
     let update = update.expression_attribute_values(":one", item::number(1));
-    let update = update.return_values(aws_sdk_dynamodb::types::ReturnValue::UpdatedNew);
+    let update = update.return_values(UpdatedNew).return_consumed_capacity(Total);
     let drawn = update.send().await.map_err(|error| broken("drawing a number", &error))?;
+    spent("update", drawn.consumed_capacity());
     Row::stored(drawn.attributes.unwrap_or_default()).read_number("given")
 }

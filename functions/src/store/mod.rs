@@ -13,6 +13,7 @@ pub(crate) mod item;
 pub(crate) mod limit;
 pub(crate) mod link;
 pub(crate) mod member;
+pub(crate) mod meter;
 pub(crate) mod outbox;
 pub(crate) mod proof;
 pub(crate) mod revocation;
