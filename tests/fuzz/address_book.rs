@@ -15,7 +15,8 @@ fn nothing_opens_but_what_was_sealed() {
     bolero::check!().with_iterations(ITERATIONS).with_type().for_each(
         |(bytes, cut, place): &(Vec<u8>, u8, String)| {
             let kept = usize::from(*cut).min(sealed.len());
-            for other in [bytes.clone(), [&sealed[..kept], bytes].concat(), [bytes, &sealed[kept..]].concat()] {
+            for other in [bytes.clone(), [&sealed[..kept], bytes].concat(), [bytes, &sealed[kept..]].concat()]
+            {
                 let opened = key.open(&other, PLACE);
                 assert_eq!(opened.is_ok(), other == sealed);
             }
