@@ -31,7 +31,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let addresses = (0..rows).map(|row| EmailAddress::parse(&format!("student.{row}@example.no")));
     let addresses: Vec<EmailAddress> = addresses.collect::<Result<_, _>>()?;
     let folder = tempfile::tempdir()?;
-    let app = Backstage::start(&Data::Kept(folder.path().to_owned()), 0).await?.app_without_portal()?;
+    let backstage = Backstage::start(&Data::Kept(folder.path().to_owned()), 0).await?;
+    let app = backstage.app_without_portal()?;
     let (audience, basis) = (Slug::parse("students")?, Basis::parse("bought course X")?);
 
     let begun = Instant::now();
@@ -56,6 +57,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
 fn put_plain_rows(path: &Path, rows: usize) -> Result<(), Box<dyn Error>> {
     let database = Database::new(&path.to_string_lossy())?;
+    // As `serve` opens it: no write waits for the disk.
+    database.disable_bulk_loading()?;
     for row in 0..rows {
         let attributes =
             [("pk", format!("floor#{row:043}")), ("sk", "students".to_owned()), ("basis", "x".repeat(30))];

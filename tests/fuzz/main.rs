@@ -4,6 +4,7 @@
 //! `tests/fuzz/run` lets libFuzzer search, guided by what the code under test does.
 
 mod address;
+mod address_book;
 mod keys;
 mod months;
 mod pass;

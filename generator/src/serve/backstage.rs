@@ -225,7 +225,12 @@ async fn embedded(data: &Data, port: u16, end: watch::Receiver<bool>) -> Result<
 
 fn open_database(path: Option<&Path>) -> Result<Database, Failure> {
     let opened = match path {
-        Some(path) => Database::new(&path.to_string_lossy()),
+        Some(path) => Database::new(&path.to_string_lossy()).and_then(|database| {
+            // What SQLite's own advice for its write-ahead log is (`synchronous = NORMAL`): a write does not wait for
+            // the disk. When the process ends nothing is lost; when the power fails, perhaps the last writes.
+            database.disable_bulk_loading()?;
+            Ok(database)
+        }),
         None => Database::memory(),
     };
     opened.map_err(|error| Failure::broken("could not open the database", error))
