@@ -63,7 +63,7 @@ fn three_buyers_keep_every_promise_about_two_seats() {
 }
 
 #[test]
-#[ignore = "takes a minute when optimised: `cargo test --release -p domain --test seat_protocol -- --ignored --nocapture`"]
+#[ignore = "takes minutes even optimised: `cargo test --release -p domain --test seat_protocol -- --ignored --nocapture`"]
 fn wider_worlds_keep_every_promise() {
     must_keep_every_promise(scope(1, 1, (2, 3), 3));
     must_keep_every_promise(scope(1, 1, (3, 2), 2));

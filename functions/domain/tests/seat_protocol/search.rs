@@ -210,10 +210,9 @@ impl Search {
     }
 }
 
-/// A world as one number: 32 bits for each buyer, five for each count.
+/// A world as one number: 32 bits for each buyer, eight for each count.
 fn key(World { seats, buyers: [one, two, three] }: World) -> u128 {
-    let numbers = [one, two, three].map(u128::from);
-    let counts = [seats.used, seats.taken, seats.late].map(|count| u128::from(count.min(31)));
-    let numbers = numbers.iter().fold(0, |key, number| key << 32 | number);
-    counts.iter().fold(numbers, |key, count| key << 5 | count)
+    let low = |count: u32| count.to_be_bytes()[3];
+    let counts = u32::from_be_bytes([0, low(seats.used), low(seats.taken), low(seats.late)]);
+    u128::from(one) << 96 | u128::from(two) << 64 | u128::from(three) << 32 | u128::from(counts)
 }

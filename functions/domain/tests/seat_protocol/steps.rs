@@ -80,7 +80,8 @@ pub(crate) fn moves(buyer: &Buyer, bounds: Bounds, flaw: Option<Flaw>) -> Vec<Mo
             moves.requests(hold);
         }
     }
-    if buyer.runs.len() < bounds.runs && moves.may_buy(buyer.member) && buyer.holds.len() < bounds.holds {
+    let may_hold = buyer.live.is_some() || buyer.holds.len() < bounds.holds;
+    if may_hold && buyer.runs.len() < bounds.runs && moves.may_buy(buyer.member) {
         moves.begin(Step::PressesHold, Run::Look);
     }
     for index in 0..buyer.runs.len() {
