@@ -62,16 +62,6 @@ fn three_buyers_keep_every_promise_about_two_seats() {
     must_keep_every_promise(scope(3, 2, (1, 2), 2));
 }
 
-#[test]
-#[ignore = "takes minutes even optimised: `cargo test --release -p domain --test seat_protocol -- --ignored --nocapture`"]
-fn wider_worlds_keep_every_promise() {
-    must_keep_every_promise(scope(1, 1, (2, 3), 3));
-    must_keep_every_promise(scope(1, 1, (3, 2), 2));
-    must_keep_every_promise(scope(2, 2, (2, 2), 2));
-    must_keep_every_promise(scope(3, 1, (1, 2), 3));
-    must_keep_every_promise(scope(3, 2, (2, 1), 2));
-}
-
 /// With this mistake in it the protocol breaks this promise.
 #[track_caller]
 fn must_break(promise: Promise, seats: u32, flaw: Flaw) {
