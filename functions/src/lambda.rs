@@ -80,11 +80,15 @@ async fn send(app: &App, event: LambdaEvent<Box<RawValue>>) -> Result<Value, Err
 /// As [`run`].
 pub async fn run_announce() -> Result<(), Error> {
     let app = &start()?;
-    lambda_runtime::run(service_fn(async |event: LambdaEvent<Box<RawValue>>| match event.payload.get() {
-        told if announce::is_told(told) => woken(announce::told(app, told).await),
-        _ => woken(announce::due(app).await),
+    lambda_runtime::run(service_fn(|event: LambdaEvent<Box<RawValue>>| {
+        Box::pin(announce_or_settle(app, event))
     }))
     .await
+}
+
+async fn announce_or_settle(app: &App, event: LambdaEvent<Box<RawValue>>) -> Result<Value, Error> {
+    let event = event.payload.get();
+    woken(if announce::is_told(event) { announce::told(app, event).await } else { announce::due(app).await })
 }
 
 /// Runs `sweeper` as the Lambda that this process is: a schedule wakes it to settle the holds whose time is over.
@@ -93,8 +97,11 @@ pub async fn run_announce() -> Result<(), Error> {
 /// As [`run`].
 pub async fn run_sweeper() -> Result<(), Error> {
     let app = &start()?;
-    lambda_runtime::run(service_fn(async |_: LambdaEvent<Box<RawValue>>| woken(settle::sweep(app).await)))
-        .await
+    lambda_runtime::run(service_fn(|_: LambdaEvent<Box<RawValue>>| Box::pin(settle_due(app)))).await
+}
+
+async fn settle_due(app: &App) -> Result<Value, Error> {
+    woken(settle::sweep(app).await)
 }
 
 fn start() -> Result<App, Error> {

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use domain::address::EmailAddress;
 use domain::announcement::Occasion;
 use domain::slug::Slug;
 use functions::announce::{self, Tally};
@@ -153,7 +154,7 @@ async fn a_mail_whose_outcome_is_unknown_is_listed_and_settled_by_the_providers_
     let august = Slug::parse("august").expect("a name");
     let plans = announce::by_hand(&app, &august, None, None).await.expect("a portal").expect("a plan");
     let unknown = announce::unknown(&app, &plans[0]).await.expect("a list");
-    assert_eq!(unknown.iter().map(|address| address.as_str()).collect::<Vec<_>>(), [KARI]);
+    assert_eq!(unknown.iter().map(EmailAddress::as_str).collect::<Vec<_>>(), [KARI]);
 
     assert_eq!(announce::forget_unknown(&app, &plans[0]).await.expect("a list"), 1);
     portal.stand_at("2026-08-17T09:11").await;

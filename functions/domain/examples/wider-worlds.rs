@@ -1,7 +1,7 @@
 //! The seat-and-payment protocol explored in wider worlds than its tests have time for: some 30 million of them.
 //!
 //! `cargo run --release -p domain --example wider-worlds`
-#![expect(clippy::print_stdout, reason = "the figures are documented by this command")]
+#![expect(clippy::print_stdout, clippy::expect_used, reason = "an example, and what it counts")]
 #![expect(dead_code, reason = "the mistakes are for the tests")]
 
 #[path = "../tests/seat_protocol/buyer.rs"]
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
         let each = Bounds { holds, runs: requests };
         match explore(Scope { buyers, seats, runs, each, flaw: None, watched: None }) {
             Ok(explored) => {
-                println!("{buyers} buyers, {seats} seats: {} worlds keep every promise", explored.worlds)
+                println!("{buyers} buyers, {seats} seats: {} worlds keep every promise", explored.worlds);
             }
             Err(broken) => {
                 println!(

@@ -70,8 +70,8 @@ fn offer<'d>(node: Node<'d>, around: &Surroundings<'_>) -> Option<WrittenOffer<'
     let id = fields.required("id").and_then(|node| Some((node, node.parse(Slug::parse)?)));
     let title = fields.read("title");
     let audience = fields.required("audience").and_then(|node| named_audience(node, around.audiences));
-    let opens = fields.optional("opens").map(|node| Some((node, time(node, around)?)));
-    let levels = fields.optional("levels").map(|node| level_set(node, around.levels));
+    let opens = fields.optional("opens").and_then(|node| Some((node, time(node, around)?)));
+    let levels = fields.optional("levels").and_then(|node| level_set(node, around.levels));
     let currency = around.settings.currency.unwrap_or(Currency::Nok);
     let price = fields.parse("price", |text| price(text, currency));
     let interval = fields.parse("interval", |word| {
@@ -80,13 +80,7 @@ fn offer<'d>(node: Node<'d>, around: &Surroundings<'_>) -> Option<WrittenOffer<'
     let founding = fields.read("founding");
     fields.finish();
     let (id, title, audience, price) = (id?, title?, audience?, price?);
-    let (opens, levels) = (told(opens)?, told(levels)?);
     Some(WrittenOffer { id, title, audience, opens, levels, price, interval: interval?, founding: founding? })
-}
-
-/// What may be left out but, if it is written, must read.
-fn told<T>(value: Option<Option<T>>) -> Option<Option<T>> {
-    value.map_or(Some(None), |read| read.map(Some))
 }
 
 /// A local time in the portal's zone.

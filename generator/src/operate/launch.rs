@@ -80,7 +80,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
 #[expect(clippy::print_stderr, reason = "the command's own talk")]
 fn announce_by_hand(args: AnnounceArgs) -> Result<(), Failure> {
     let AnnounceArgs { which, dry_run, again_to_unknown } = args;
-    on_plans(which, async |app, plan| {
+    on_plans(which, &async |app: &App, plan: &Plan| {
         let title = format!("{} to `{}`", plan.occasion.word(), plan.audience);
         if again_to_unknown && !dry_run {
             announce::forget_unknown(app, plan).await?;
@@ -105,7 +105,7 @@ fn announce_by_hand(args: AnnounceArgs) -> Result<(), Failure> {
 }
 
 fn list_unknown(which: Which) -> Result<(), Failure> {
-    on_plans(which, async |app, plan| {
+    on_plans(which, &async |app: &App, plan: &Plan| {
         for address in announce::unknown(app, plan).await? {
             let line = format!("{}\t{}\t{}\n", address.as_str(), plan.occasion.word(), plan.audience);
             // Nobody reads on, as behind `head`: that is no mistake.
@@ -116,7 +116,7 @@ fn list_unknown(which: Which) -> Result<(), Failure> {
 }
 
 /// Does `work` with each plan that was asked for; whether all of it was done.
-fn on_plans(which: Which, work: impl AsyncFn(&App, &Plan) -> Result<bool, Broken>) -> Result<(), Failure> {
+fn on_plans(which: Which, work: &impl AsyncFn(&App, &Plan) -> Result<bool, Broken>) -> Result<(), Failure> {
     let launch = parsed("launch", &which.launch, Slug::parse)?;
     let audience = which.audience.as_deref().map(|name| parsed("--audience", name, Audience::parse));
     let audience = audience.transpose()?;

@@ -56,8 +56,8 @@ struct Raw {
 
 /// `POST /v2/email/outbound-emails`. The signature of the request is not checked.
 pub(super) async fn send(State(mailbox): State<Mailbox>, body: Bytes) -> Response {
-    let (to, raw, tags) = match read(&body) {
-        Ok(mail) => mail,
+    let (mail, tags) = match read(&body) {
+        Ok(read) => read,
         Err(reason) => return refused(reason),
     };
     let mishap = mailbox.trouble().of_mail();
@@ -68,7 +68,7 @@ pub(super) async fn send(State(mailbox): State<Mailbox>, body: Bytes) -> Respons
         }
         _ => {}
     }
-    let taken = mailbox.take(to, raw).and_then(|()| fresh_id("dev-"));
+    let taken = mailbox.take(mail.to, mail.raw).and_then(|()| fresh_id("dev-"));
     if taken.is_ok() && !tags.is_empty() {
         mailbox.tell(&delivery(&tags));
     }
@@ -89,7 +89,7 @@ fn delivery(tags: &[Tag]) -> serde_json::Value {
     })
 }
 
-fn read(body: &[u8]) -> Result<(Vec<String>, Vec<u8>, Vec<Tag>), &'static str> {
+fn read(body: &[u8]) -> Result<(Mail, Vec<Tag>), &'static str> {
     let request: SendEmail = serde_json::from_slice(body).map_err(|_| "the request does not read")?;
     let to = request.destination.map(|destination| destination.to_addresses).unwrap_or_default();
     let is_address = |address: &String| {
@@ -103,7 +103,7 @@ fn read(body: &[u8]) -> Result<(Vec<String>, Vec<u8>, Vec<Tag>), &'static str> {
     let raw = STANDARD.decode(raw.data).map_err(|_| "Content.Raw.Data is not base64")?;
     let mail = Mail { at: jiff::Timestamp::UNIX_EPOCH, to, raw };
     match mail.read() {
-        Some(reading) if !reading.from.is_empty() => Ok((mail.to, mail.raw, request.email_tags)),
+        Some(reading) if !reading.from.is_empty() => Ok((mail, request.email_tags)),
         _ => Err("Content.Raw.Data is no mail with a sender"),
     }
 }
