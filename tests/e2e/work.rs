@@ -13,25 +13,25 @@ const KARI: &str = "kari@example.no";
 
 /// A call to the table: what it did, and what that cost in request units.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Call {
-    operation: String,
-    units: f64,
+pub(crate) struct Call {
+    pub operation: String,
+    pub units: f64,
 }
 
 /// Notes every call to the table that is made on this thread.
 #[derive(Clone, Default)]
-struct Meter(Arc<Mutex<Vec<Call>>>);
+pub(crate) struct Meter(Arc<Mutex<Vec<Call>>>);
 
 impl Meter {
     /// Listens until the guard is dropped.
-    fn listening() -> (Self, DefaultGuard) {
+    pub(crate) fn listening() -> (Self, DefaultGuard) {
         let meter = Self::default();
         let guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(meter.clone()));
         (meter, guard)
     }
 
     /// What was called since it was last asked.
-    fn calls(&self) -> Vec<Call> {
+    pub(crate) fn calls(&self) -> Vec<Call> {
         std::mem::take(&mut self.0.lock().expect("a meter"))
     }
 }
