@@ -187,7 +187,7 @@ impl Portal {
 
     /// The mails to this address, the oldest first.
     pub(crate) async fn mails_to(&self, address: &str) -> Vec<Mail> {
-        let page = self.browser().open("/_terskel/mail/mails.json").await;
+        let page = self.browser().open(&format!("/_terskel/mail/mails.json?to={address}")).await;
         let mails: Vec<Value> = serde_json::from_str(&page.body).expect("JSON");
         let text = |mail: &Value, name: &str| mail[name].as_str().expect(name).to_owned();
         let links = |mail: &Value| {

@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::client::Waiters as _;
 use aws_sdk_dynamodb::operation::describe_table::DescribeTableError;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
-    ProjectionType, ScalarAttributeType, TimeToLiveSpecification,
+    ProjectionType, ScalarAttributeType,
 };
 
 use super::Store;
@@ -16,7 +16,8 @@ use crate::failure::Broken;
 /// The sparse index over rows that wait for something: `due` is what for, `due_at` since when (Unix seconds).
 pub const DUE_INDEX: &str = "due";
 
-/// The attribute after whose instant (Unix seconds) a row may vanish.
+/// The attribute after whose instant (Unix seconds) a row may vanish. The deployment's template says so to the table;
+/// [`Store::create_table`] does not, for where a clock was moved, rows must not vanish by another.
 pub const TTL_ATTRIBUTE: &str = "ttl";
 
 /// How long a table may take to be created.
@@ -40,11 +41,6 @@ impl Store {
         // At AWS a table takes a while before it takes anything else.
         let exists = self.client.wait_until_table_exists().table_name(&self.table).wait(TO_CREATE).await;
         exists.map_err(|error| Broken::new("waiting for the table", &error))?;
-        let ttl = TimeToLiveSpecification::builder().enabled(true).attribute_name(TTL_ATTRIBUTE).build();
-        let ttl = ttl.map_err(|error| Broken::new("creating the table", &error))?;
-        let update =
-            self.client.update_time_to_live().table_name(&self.table).time_to_live_specification(ttl);
-        update.send().await.map_err(|error| broken("setting the table's time to live", &error))?;
         Ok(())
     }
 

@@ -77,9 +77,9 @@ impl Books {
     /// What is counted is what there is, and an address's live hold is an open one.
     fn check_seats(&self) {
         let with_state = |state: &str| self.count("hold#", |row| row["state"] == state);
-        let (_, seats) = match self.of("seats#").next() {
-            Some(seats) => seats,
-            None => return assert_eq!(self.count("hold#", |_| true), 0),
+        let Some((_, seats)) = self.of("seats#").next() else {
+            assert_eq!(self.count("hold#", |_| true), 0);
+            return;
         };
         let counted = |name: &str| seats.get(name).map_or(0, |count| count.parse().expect("a number"));
         assert_eq!(counted("taken"), with_state("taken"), "taken");
@@ -93,13 +93,9 @@ impl Books {
 
     /// Each address has one member at most, and each member a number of their own.
     fn check_members(&self) {
-        let paid =
-            |row: &Row| !row["customer"].starts_with("cus_tryout") && row["customer"].starts_with("cus_");
-        let numbers: Vec<&str> = self
-            .of("member#")
-            .filter(|(_, row)| paid(row) && row["number"] != "1")
-            .map(|(_, row)| row["number"].as_str())
-            .collect();
+        let paid: BTreeSet<&str> = self.of("subscription#").map(|(_, row)| row["member"].as_str()).collect();
+        let members = self.of("member#").filter(|(id, _)| paid.contains(id));
+        let numbers: Vec<&str> = members.map(|(_, row)| row["number"].as_str()).collect();
         let different: BTreeSet<&str> = numbers.iter().copied().collect();
         assert_eq!(different.len(), numbers.len(), "two members have one number");
         let addresses: BTreeSet<&str> = self.of("member#").map(|(_, row)| row["address"].as_str()).collect();

@@ -24,7 +24,7 @@ pub(super) fn order(review: &Page) -> FilledForm {
     review.form("/api/checkout/pay").with("terms", "yes")
 }
 
-fn hold_of(review: &Page) -> String {
+pub(super) fn hold_of(review: &Page) -> String {
     review.form("/api/checkout/pay").fields["hold"].clone()
 }
 

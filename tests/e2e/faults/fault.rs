@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use super::port::Owner;
+
 /// What goes wrong at a call, or from it on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
@@ -63,12 +65,11 @@ impl Fault {
         match self {
             Self::Refused if call == at => Course::Unheard,
             Self::Broken if call == at => Course::Broken,
-            Self::Lost if call == at => Course::Unanswered,
+            Self::Lost | Self::KilledAfter if call == at => Course::Unanswered,
             Self::Throttled if call == at => Course::Throttled,
             Self::Conflict if call == at => Course::Conflict,
             Self::ThrottledOn if call >= at => Course::Throttled,
             Self::ConflictOn if call >= at => Course::Conflict,
-            Self::KilledAfter if call == at => Course::Unanswered,
             Self::KilledBefore | Self::KilledAfter if call >= at => Course::Unheard,
             _ => Course::Well,
         }
@@ -83,23 +84,26 @@ pub(crate) struct Plan(Arc<Mutex<Planned>>);
 struct Planned {
     fault: Option<(Fault, usize)>,
     calls: usize,
+    to_provider: usize,
 }
 
 impl Plan {
     /// From now on calls are counted anew, and this happens at call number `at`.
     pub(crate) fn arm(&self, fault: Fault, at: usize) {
-        *self.planned() = Planned { fault: Some((fault, at)), calls: 0 };
+        *self.planned() = Planned { fault: Some((fault, at)), ..Planned::default() };
     }
 
-    /// From now on all goes well. How many calls there were.
-    pub(crate) fn disarm(&self) -> usize {
-        std::mem::take(&mut *self.planned()).calls
+    /// From now on all goes well. How many calls there were, and how many of them to the payment provider.
+    pub(crate) fn disarm(&self) -> (usize, usize) {
+        let planned = std::mem::take(&mut *self.planned());
+        (planned.calls, planned.to_provider)
     }
 
-    /// How the next call goes.
-    pub(crate) fn next(&self) -> Course {
+    /// How the next call goes, which is through the port of `owner`.
+    pub(crate) fn next(&self, owner: Owner) -> Course {
         let mut planned = self.planned();
         planned.calls += 1;
+        planned.to_provider += usize::from(owner == Owner::Payments);
         planned.fault.map_or(Course::Well, |(fault, at)| fault.course(at, planned.calls))
     }
 

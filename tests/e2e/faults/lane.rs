@@ -32,6 +32,8 @@ pub(crate) struct Lane {
     plan: Plan,
     /// How many calls the last faulted request made.
     pub calls: usize,
+    /// How many of them went to the payment provider.
+    pub to_provider: usize,
 }
 
 impl Lane {
@@ -53,6 +55,7 @@ impl Lane {
             at: 0,
             plan,
             calls: 0,
+            to_provider: 0,
         };
         // A function that is warm knows the portal.
         lane.ask(request(Method::GET, "/api/waitlist/sent", Body::Empty)).await.must_be(200);
@@ -79,7 +82,7 @@ impl Lane {
         request.headers_mut().insert("Stripe-Signature", signature);
         self.plan.arm(self.fault, self.at);
         let page = self.ask(request).await;
-        self.calls = self.plan.disarm();
+        (self.calls, self.to_provider) = self.plan.disarm();
         self.judge(&page, 200)
     }
 
@@ -87,7 +90,7 @@ impl Lane {
     pub(crate) async fn work<T>(&mut self, work: impl AsyncFnOnce(&App) -> T) -> T {
         self.plan.arm(self.fault, self.at);
         let done = work(&self.app).await;
-        self.calls = self.plan.disarm();
+        (self.calls, self.to_provider) = self.plan.disarm();
         done
     }
 
@@ -113,7 +116,7 @@ impl Lane {
         }
         self.plan.arm(self.fault, self.at);
         let page = self.ask(request).await;
-        self.calls = self.plan.disarm();
+        (self.calls, self.to_provider) = self.plan.disarm();
         browser.keep_cookies(&page.headers);
         page
     }

@@ -1,9 +1,10 @@
 //! The pages that show the mails. A mail's HTML stands in a frame where nothing runs or is fetched.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse, Response};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Mailbox;
@@ -85,10 +86,19 @@ fn opening_links_beside(html: &str) -> String {
     }
 }
 
-/// `GET /mails.json`: all mails for programs, the newest first.
-pub(super) async fn json(State(mailbox): State<Mailbox>) -> Response {
-    let mails: Value =
-        mailbox.newest_first().iter().map(|(number, mail)| for_programs(*number, mail)).collect();
+/// Which mails are asked for.
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    /// Those to this address; all, if absent.
+    to: Option<String>,
+}
+
+/// `GET /mails.json`: mails for programs, the newest first.
+pub(super) async fn json(State(mailbox): State<Mailbox>, Query(wanted): Query<Wanted>) -> Response {
+    let is_wanted = |mail: &Mail| wanted.to.as_ref().is_none_or(|to| mail.to.contains(to));
+    let newest_first = mailbox.newest_first();
+    let mails = newest_first.iter().filter(|(_, mail)| is_wanted(mail));
+    let mails: Value = mails.map(|(number, mail)| for_programs(*number, mail)).collect();
     ([(CONTENT_TYPE, "application/json")], mails.to_string()).into_response()
 }
 
