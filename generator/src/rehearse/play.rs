@@ -11,7 +11,7 @@ use domain::audience::Audience;
 use domain::launch::Launch;
 use functions::app::App;
 use functions::failure::Broken;
-use functions::ledger::{self, Undone};
+use functions::ledger;
 use jiff::{SignedDuration, Timestamp};
 use tokio::task::JoinSet;
 
@@ -179,7 +179,7 @@ impl<S: AsyncFn(&App) -> Result<(), Broken>> Play<'_, S> {
     /// Comes to an instant as time does: as long as holds are open or mails wait, step by step.
     async fn go_on_to(&mut self, instant: Timestamp) -> Result<(), Failure> {
         while self.world.timetable.now() + STEP < instant
-            && ledger::undone(self.app()).await.map_err(broken)? != Undone::default()
+            && ledger::undone(self.app()).await.map_err(broken)? != ledger::Undone::default()
         {
             self.go_to(self.world.timetable.now() + STEP).await?;
         }
