@@ -26,7 +26,7 @@ use super::timetable::Timetable;
 use super::watch::Watch;
 use super::wording::Wording;
 use super::world::{Props, World};
-use crate::dice::Dice;
+use crate::dice::{Dice, Share};
 use crate::failure::Failure;
 use crate::serve::backstage::Data;
 use crate::serve::{Options, Running, start};
@@ -37,6 +37,9 @@ const WAITING_LASTS: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// How many of those who wait were imported instead, into one of the launch's audiences if it has any: one of so many.
 const IMPORTED_ONE_OF: u32 = 6;
+
+/// So often the sweeper comes by while there is something to do.
+const STEP: SignedDuration = SignedDuration::from_mins(6);
 
 /// How long after the closing, in hours, all is looked at again and again; the provider tries for three days.
 const AFTERMATH: i64 = 4 * 24;
@@ -73,7 +76,7 @@ pub(super) async fn play(
     let running = start(options).await?;
     running.stop_sweeping();
     running.app().clock.stop_at(begins);
-    let world = world(site, &running, launch)?;
+    let world = world(site, &running, launch, plan)?;
     let mut stage = Play { site, running: &running, world, sweep, watch: Watch::over(launch) };
     let evidence = stage.play_all(plan, begins).await;
     running.stop().await;
@@ -89,13 +92,14 @@ fn begins(site: &Site, launch: &Launch) -> Timestamp {
     others.map(|other| other.closes).fold(early, Timestamp::max)
 }
 
-fn world(site: &Site, running: &Running, launch: &Launch) -> Result<Arc<World>, Failure> {
+fn world(site: &Site, running: &Running, launch: &Launch, plan: &Plan) -> Result<Arc<World>, Failure> {
     let wording = Arc::new(Wording::of(site)?);
     Ok(Arc::new(World::new(Props {
         url: running.url().to_owned(),
         desk_url: running.pay_desk_url().to_owned(),
         sales_path: site.shared.sales_href.clone(),
         launch: launch.clone(),
+        is_calm: plan.faults == Share::NONE,
         timetable: Timetable::new(running.app().clock.clone()),
         post: Post::new(running.mailbox().clone(), Arc::clone(&wording)),
         wording,
@@ -167,7 +171,7 @@ impl<S: AsyncFn(&App) -> Result<(), Broken>> Play<'_, S> {
         }
         let timetable = self.world.timetable.clone();
         while let Some(instant) = timetable.next().await {
-            self.go_to(instant).await?;
+            self.go_on_to(instant).await?;
             timetable.wake(instant);
         }
         let mut acted = Vec::new();
@@ -175,6 +179,16 @@ impl<S: AsyncFn(&App) -> Result<(), Broken>> Play<'_, S> {
             acted.push(done.map_err(|error| Failure::broken("could not play a visitor", error))?);
         }
         Ok(acted)
+    }
+
+    /// Comes to an instant as time does: as long as holds are open or mails wait, step by step.
+    async fn go_on_to(&mut self, instant: Timestamp) -> Result<(), Failure> {
+        while self.world.timetable.now() + STEP < instant
+            && ledger::undone(self.app()).await.map_err(broken)? != ledger::Undone::default()
+        {
+            self.go_to(self.world.timetable.now() + STEP).await?;
+        }
+        self.go_to(instant).await
     }
 
     /// Moves the clock; what was held back comes, what happens by itself happens, and all is looked at.

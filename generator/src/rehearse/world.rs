@@ -18,6 +18,8 @@ pub(super) struct World {
     /// Where the sales page stands.
     pub sales_path: String,
     pub launch: Launch,
+    /// Whether nothing goes wrong on purpose.
+    pub is_calm: bool,
     pub timetable: Timetable,
     pub post: Post,
     pub wording: Arc<Wording>,
@@ -38,6 +40,7 @@ pub(super) struct Props {
     pub desk_url: String,
     pub sales_path: String,
     pub launch: Launch,
+    pub is_calm: bool,
     pub timetable: Timetable,
     pub post: Post,
     pub wording: Arc<Wording>,
@@ -45,8 +48,8 @@ pub(super) struct Props {
 
 impl World {
     pub(super) fn new(props: Props) -> Self {
-        let Props { url, desk_url, sales_path, launch, timetable, post, wording } = props;
-        Self { url, desk_url, sales_path, launch, timetable, post, wording, tally: Mutex::default() }
+        let Props { url, desk_url, sales_path, launch, is_calm, timetable, post, wording } = props;
+        Self { url, desk_url, sales_path, launch, is_calm, timetable, post, wording, tally: Mutex::default() }
     }
 
     /// Somebody met this.

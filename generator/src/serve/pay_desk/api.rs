@@ -105,6 +105,11 @@ fn serve(
     let call =
         Call { method, path: uri.path(), params: Params::parse(form)?, desk: desk.url(), now: desk.now() };
     let key = idempotency_key(method, headers)?;
+    if method == Method::GET
+        && let Some(body) = desk.shelf().look(|books| read(books, &call))
+    {
+        return Ok(Answered { body: body?, replayed: false });
+    }
     let (answered, events) = desk.shelf().change(|books| {
         checkout::expire_overdue(books, call.desk, call.now)?;
         once(books, key, &call)
@@ -116,6 +121,11 @@ fn serve(
 fn check_key(desk: &Desk, headers: &HeaderMap) -> Result<(), Refusal> {
     let given = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
     if given == Some(desk.api_key()) { Ok(()) } else { Err(Refusal::unauthorized()) }
+}
+
+/// What a question is answered, if nothing has to be written first: no session's time is over.
+fn read(books: &Books, call: &Call<'_>) -> Option<Result<Value, Refusal>> {
+    (!checkout::has_overdue(books, call.now)).then(|| look_up(books, call))
 }
 
 /// The key by which a POST may be repeated; other methods need none.
@@ -146,33 +156,42 @@ fn once(books: &mut Books, key: Option<&str>, call: &Call<'_>) -> Result<Answere
 }
 
 fn act(books: &mut Books, call: &Call<'_>) -> Result<Value, Refusal> {
-    let path: Vec<&str> = call.path.trim_start_matches("/v1/").split('/').collect();
-    match (call.method.as_str(), &path[..]) {
+    match (call.method.as_str(), &parts(call.path)[..]) {
         ("POST", ["customers"]) => create_customer(books, call),
-        ("GET", ["customers", id]) => {
-            books.customers.get(*id).map(objects::customer).ok_or_else(|| Refusal::not_found("customer", id))
-        }
         ("POST", ["prices"]) => {
             prices::create(books, &call.params, call.now).map(|price| objects::price(&price))
-        }
-        ("GET", ["prices", id]) => {
-            books.prices.get(*id).map(objects::price).ok_or_else(|| Refusal::not_found("price", id))
         }
         ("POST", ["checkout", "sessions"]) => {
             let session = checkout::create(books, &call.params, call.now)?;
             Ok(checkout::object_of(books, &session, call.desk))
         }
-        ("GET", ["checkout", "sessions", id]) => session(books, id, call),
         ("POST", ["checkout", "sessions", id, "expire"]) => {
             let session = checkout::expire(books, id, call.desk, call.now)?;
             Ok(checkout::object_of(books, &session, call.desk))
         }
+        _ => look_up(books, call),
+    }
+}
+
+fn look_up(books: &Books, call: &Call<'_>) -> Result<Value, Refusal> {
+    match (call.method.as_str(), &parts(call.path)[..]) {
+        ("GET", ["customers", id]) => {
+            books.customers.get(*id).map(objects::customer).ok_or_else(|| Refusal::not_found("customer", id))
+        }
+        ("GET", ["prices", id]) => {
+            books.prices.get(*id).map(objects::price).ok_or_else(|| Refusal::not_found("price", id))
+        }
+        ("GET", ["checkout", "sessions", id]) => session(books, id, call),
         ("GET", ["subscriptions", id]) => {
             let subscription = books.subscriptions.get(*id);
             subscription.map(objects::subscription).ok_or_else(|| Refusal::not_found("subscription", id))
         }
         (method, _) => Err(Refusal::unknown_address(method, call.path)),
     }
+}
+
+fn parts(path: &str) -> Vec<&str> {
+    path.trim_start_matches("/v1/").split('/').collect()
 }
 
 fn create_customer(books: &mut Books, call: &Call<'_>) -> Result<Value, Refusal> {

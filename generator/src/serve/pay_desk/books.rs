@@ -205,6 +205,15 @@ impl Shelf {
         Ok((made, events))
     }
 
+    /// Notes how telling an event went. Nothing else depends on it, so it is written in its place.
+    pub(super) fn note(&self, event: &str, delivery: Delivery) -> Result<(), StandInError> {
+        let mut books = self.lock();
+        if let Some(event) = books.events.iter_mut().rev().find(|known| known.id == event) {
+            event.deliveries.push(delivery);
+        }
+        self.keep(&books)
+    }
+
     /// The books as they are now.
     pub(super) fn look<T>(&self, at: impl FnOnce(&Books) -> T) -> T {
         at(&self.lock())

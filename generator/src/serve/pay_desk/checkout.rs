@@ -117,12 +117,19 @@ pub(super) fn expire(books: &mut Books, id: &str, desk: &str, now: Timestamp) ->
     Ok(session)
 }
 
+/// Whether some session's time is over and it has not been ended.
+pub(super) fn has_overdue(books: &Books, now: Timestamp) -> bool {
+    books.sessions.values().any(|session| is_overdue(session, now))
+}
+
+fn is_overdue(session: &Session, now: Timestamp) -> bool {
+    session.status == Status::Open && session.expires_at <= now.as_second()
+}
+
 /// Ends the sessions whose time is over.
 pub(super) fn expire_overdue(books: &mut Books, desk: &str, now: Timestamp) -> Result<(), Refusal> {
-    let is_overdue =
-        |session: &&Session| session.status == Status::Open && session.expires_at <= now.as_second();
-    let overdue: Vec<String> =
-        books.sessions.values().filter(is_overdue).map(|session| session.id.clone()).collect();
+    let overdue = books.sessions.values().filter(|session| is_overdue(session, now));
+    let overdue: Vec<String> = overdue.map(|session| session.id.clone()).collect();
     overdue.iter().try_for_each(|id| expire(books, id, desk, now).map(|_| ()))
 }
 

@@ -103,7 +103,9 @@ impl Desk {
     /// Sends an event once, and puts it off if it is not taken.
     pub(super) async fn tell(&self, id: &str) {
         let find = |event: &&Event| event.id == id;
-        let Some(event) = self.shelf().look(|books| books.events.iter().find(find).cloned()) else { return };
+        let Some(event) = self.shelf().look(|books| books.events.iter().rev().find(find).cloned()) else {
+            return;
+        };
         let now = self.now();
         let delivery = self.receiver().send(event.body, now).await;
         let is_taken = delivery.status.is_some_and(|status| (200..300).contains(&status));
@@ -111,14 +113,8 @@ impl Desk {
         if !is_taken && next <= event.created + TRIES_FOR {
             self.later().put(next, id);
         }
-        let written = self.shelf().change(|books| {
-            if let Some(event) = books.events.iter_mut().find(|event| event.id == id) {
-                event.deliveries.push(delivery);
-            }
-            Ok(())
-        });
-        // The books could not be kept; the next call that changes them answers so.
-        drop(written);
+        // Where the books cannot be kept, the next call that changes them answers so.
+        let _ = self.shelf().note(id, delivery);
     }
 }
 
