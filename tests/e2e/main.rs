@@ -1,6 +1,7 @@
 //! The whole portal from outside: a real server on its own port, real clients, a moved clock, no sleep.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod bad_input;
 mod browser;
 mod commands;
 mod cost;
@@ -18,6 +19,7 @@ mod payments;
 mod portal;
 mod refusals;
 mod road;
+mod rows;
 mod rush;
 mod seats;
 mod serve;
