@@ -14,7 +14,8 @@ use crate::store;
 /// Whether one more mail of a kind may go to `address`, as this request asks. Whoever asks too often for an address is
 /// answered as always, and an earlier mail serves; whoever asks too often for many is told so.
 ///
-/// What is counted does not depend on whether the address is known.
+/// What is counted does not depend on whether the address is known. Addresses that lead to one mailbox are counted as
+/// one: its owner is one person, whatever a stranger puts behind a `+`.
 pub(crate) async fn may_mail(
     app: &App,
     incoming: &Incoming,
@@ -22,7 +23,8 @@ pub(crate) async fn may_mail(
     address: &EmailAddress,
 ) -> Result<bool, Failure> {
     from_network(app, incoming, limits.from_network).await?;
-    Ok(store::limit::count(&app.store, limits.to_address, app.hash(address), app.now()).await?)
+    let mailbox = app.hash(&address.mailbox());
+    Ok(store::limit::count(&app.store, limits.to_address, mailbox, app.now()).await?)
 }
 
 /// Refuses a request from a network that has tried too many codes.
@@ -36,10 +38,11 @@ pub(crate) async fn on_codes_for(app: &App, address: &AddressHash) -> Result<(),
     if may { Ok(()) } else { Err(Refusal::CODE_EXPIRED.into()) }
 }
 
-/// Refuses one more hold for an address, or from a network, that has had many: each hold keeps a seat from others.
-pub(crate) async fn on_holds(app: &App, incoming: &Incoming, address: &AddressHash) -> Result<(), Failure> {
+/// Refuses one more hold for a mailbox, or from a network, that has had many: each hold keeps a seat from others.
+pub(crate) async fn on_holds(app: &App, incoming: &Incoming, address: &EmailAddress) -> Result<(), Failure> {
     from_network(app, incoming, HOLDS_FROM_NETWORK).await?;
-    let may = store::limit::count(&app.store, HOLDS_FOR_ADDRESS, address, app.now()).await?;
+    let mailbox = app.hash(&address.mailbox());
+    let may = store::limit::count(&app.store, HOLDS_FOR_ADDRESS, mailbox, app.now()).await?;
     if may { Ok(()) } else { Err(Refusal::TOO_MANY.into()) }
 }
 

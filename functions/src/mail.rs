@@ -107,3 +107,25 @@ pub(crate) async fn deliver_waiting(app: &App) -> Result<(), Broken> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mail_library_takes_every_address_that_we_take() {
+        let longest = format!("{0}@{0}.{0}.{1}.no", "e".repeat(63), "e".repeat(58));
+        assert_eq!(longest.len(), 63 + 1 + 63 + 1 + 63 + 1 + 58 + 3);
+        for text in [
+            "ola@blåbær.no",
+            "!#$%&'*+/=?^_`{|}~-@example.no",
+            "1@1.museum",
+            "-@e-e.no",
+            "o'neil@example.ie",
+            &longest,
+        ] {
+            let address = EmailAddress::parse(text).unwrap();
+            assert!(mailbox(None, &address).is_ok(), "{text}");
+        }
+    }
+}

@@ -147,8 +147,8 @@ impl Walk {
     /// She gives up once, and then buys.
     async fn the_checkout(&mut self, kari: &mut Browser, offers: &Page) {
         let hold = offers.form("/api/checkout/hold");
-        let held = self.post(kari, &hold).await;
-        let review = self.get(kari, held.location.as_deref().expect("a review")).await;
+        let to_review = self.post(kari, &hold).await;
+        let review = self.get(kari, to_review.location.as_deref().expect("a review")).await;
         let give_up = review.form("/api/checkout/give-up");
         self.get(kari, &format!("/api/checkout/cancelled?hold={}", give_up.fields["hold"])).await;
         self.post(kari, &give_up).await;
@@ -157,9 +157,9 @@ impl Walk {
         let review = kari.submit(&hold).await;
         let ordered = self.post(kari, &review.form("/api/checkout/pay").with("terms", "yes")).await;
         let desk = kari.open(ordered.location.as_deref().expect("the pay desk")).await;
-        let pay = pay_form(&desk, self.portal.pay_desk_url());
+        let form = pay_form(&desk, self.portal.pay_desk_url());
         self.meter.take();
-        let paid = kari.post(&pay.action, &pay.fields).await;
+        let paid = kari.post(&form.action, &form.fields).await;
         self.until_told().await;
         self.note_the_dearest("POST /api/payments/webhook");
         self.get(kari, paid.location.as_deref().expect("the receipt")).await.must_be(200);
@@ -260,8 +260,8 @@ fn documented() -> Vec<(String, Cost)> {
     lines.skip(2).map(|line| read(&line.split(" | ").collect::<Vec<_>>())).collect()
 }
 
-fn read(cells: &[&str]) -> (String, Cost) {
-    let [name, calls, transactions, round_trips, reads, writes] = cells else { panic!("{cells:?}") };
+fn read(columns: &[&str]) -> (String, Cost) {
+    let [name, calls, transactions, round_trips, reads, writes] = columns else { panic!("{columns:?}") };
     let whole = |text: &str| text.parse().expect("a number");
     let units = |text: &str| text.parse().expect("a number");
     let (calls, transactions, round_trips) = (whole(calls), whole(transactions), whole(round_trips));

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod announce;
+mod bad_input;
 mod browser;
 mod commands;
 mod cost;
@@ -24,6 +25,7 @@ mod portal;
 mod refusals;
 mod rehearse;
 mod road;
+mod rows;
 mod rush;
 mod seats;
 mod serve;

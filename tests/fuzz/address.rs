@@ -1,4 +1,4 @@
-//! Addresses: what is taken for one can stand in a mail's header and reads back as itself.
+//! Addresses: what is taken for one can stand in a mail's header and reads back as itself, and so does its mailbox.
 
 use domain::address::EmailAddress;
 
@@ -16,6 +16,9 @@ fn check(text: &str) {
     assert!(!plain.bytes().any(|byte| byte.is_ascii_uppercase()), "{plain}");
     assert_eq!(plain.matches('@').count(), 1, "{plain}");
     assert_eq!(EmailAddress::parse(plain).as_ref(), Ok(&address), "{plain}");
+    let mailbox = address.mailbox();
+    assert_eq!(EmailAddress::parse(mailbox.as_str()).as_ref(), Ok(&mailbox), "{plain}");
+    assert_eq!(mailbox.mailbox(), mailbox, "{plain}");
 }
 
 #[test]

@@ -18,7 +18,7 @@ pub struct Limit {
 /// in somebody's name keeps no other from them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MailLimits {
-    /// To one address. More would be a nuisance to whoever owns it.
+    /// To one mailbox, however its address is written. More would be a nuisance to whoever owns it.
     pub to_address: Limit,
     /// From one network. At an opening many people share the network of a phone company or a school.
     pub from_network: Limit,
@@ -58,7 +58,7 @@ pub const CODES_FOR_ADDRESS: Limit = Limit { name: "codes-for", most: 20, window
 /// kept from others at a time.
 pub const HOLDS_FROM_NETWORK: Limit = Limit { name: "holds-from", most: 30, window: HOUR };
 
-/// Holds begun for one address: who gives up and begins again without end keeps a seat from others.
+/// Holds begun for one mailbox, however its address is written: who gives up and begins again without end keeps a seat from others.
 pub const HOLDS_FOR_ADDRESS: Limit = Limit { name: "holds-for", most: 10, window: HOUR };
 
 impl Limit {

@@ -86,7 +86,7 @@ async fn keep(
                 return Err(full(seats, Some(limit)).into());
             }
         }
-        limits::on_holds(app, incoming, &hold.address_hash).await?;
+        limits::on_holds(app, incoming, &hold.address).await?;
         let [row, live] = store::hold::put(hold)?;
         let seat = store::seats::hold(&hold.quote.launch, limit, expires(hold.held_at));
         let writes = [live, row].into_iter().chain(hold.takes_seat.then_some(seat)).collect();

@@ -40,6 +40,7 @@ impl Incoming {
         let headers = request.headers();
         if request.method() == Method::POST {
             check_origin(app, headers)?;
+            check_kind(request)?;
         }
         Self::read_from_anywhere(app, request)
     }
@@ -96,8 +97,10 @@ impl Incoming {
             let key = match error {
                 E::Missing => "error-email-missing",
                 E::NoAt => "error-email-no-at",
+                E::ManyAts => "error-email-many-ats",
                 E::NoDomain => "error-email-no-domain",
                 E::BadCharacter => "error-email-bad-character",
+                E::Invisible => "error-email-invisible",
                 E::TooLong => "error-email-too-long",
             };
             let domain = self.field("email").rsplit('@').next().unwrap_or_default().to_owned();
@@ -111,8 +114,9 @@ impl Incoming {
 
     /// The path of the page that the form stood on, as the page itself says; the root if it says nonsense.
     pub(crate) fn page(&self) -> String {
-        let source = self.field("source");
-        if source.starts_with('/') { ReturnPath::parse(source).as_str().to_owned() } else { "/".to_owned() }
+        let source = self.field("source").split(['?', '#']).next().unwrap_or_default();
+        let path = ReturnPath::parse(source);
+        if path.as_str() == source { source.to_owned() } else { "/".to_owned() }
     }
 
     /// What led to the page that the form stands on; a form that is shown again brings it along.
@@ -155,6 +159,12 @@ fn check_origin(app: &App, headers: &HeaderMap) -> Result<(), Refusal> {
     if allowed { Ok(()) } else { Err(Refusal::FOREIGN_ORIGIN) }
 }
 
+/// A body that is no form of ours would otherwise look like a form with nothing filled in.
+fn check_kind(request: &Request) -> Result<(), Refusal> {
+    let body: &[u8] = request.body();
+    if body.is_empty() || is_form(request.headers()) { Ok(()) } else { Err(Refusal::BAD_REQUEST) }
+}
+
 /// Whether a script asks, rather than a reader.
 pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
     text_of(headers, &header::ACCEPT).starts_with("application/json")
@@ -171,8 +181,10 @@ fn text_of<'a>(headers: &'a HeaderMap, name: &HeaderName) -> &'a str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
+/// Whatever charset it names beside its type: such a form is UTF-8 (WHATWG URL, section 5.1).
 fn is_form(headers: &HeaderMap) -> bool {
-    text_of(headers, &header::CONTENT_TYPE).starts_with("application/x-www-form-urlencoded")
+    let kind = text_of(headers, &header::CONTENT_TYPE).split(';').next().unwrap_or_default();
+    kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
 /// The first value of each field. Percent-encoded bytes that are not UTF-8 are refused, not replaced.

@@ -3,8 +3,8 @@
 use super::buying::{hold_of, order, paid};
 use super::fault::Fault;
 use super::lane::Lane;
-use crate::portal::OPEN;
 use crate::meter::Meter;
+use crate::portal::OPEN;
 
 /// What one partition, and so one item, takes in a second; and a new table that is paid by request. Source: "Service
 /// quotas" and "On-demand capacity mode" in Amazon's developer guide.

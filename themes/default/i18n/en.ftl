@@ -168,8 +168,10 @@ error-summary = { $count ->
  }
 error-email-missing = The e-mail address is missing. Enter it, for example kari@example.com
 error-email-no-at = The e-mail address lacks an @ with a name before it, as in kari@example.com
+error-email-many-ats = The e-mail address has more than one @. Enter a single address, for example kari@example.com
 error-email-no-domain = The e-mail address is not complete after the @. You wrote “{ $domain }”, and perhaps .com or .no is missing at the end
 error-email-bad-character = The e-mail address holds a space or a character that cannot be there
+error-email-invisible = The e-mail address holds a character that does not show, as can come along when you copy. Type the address by hand
 error-email-too-long = The e-mail address is too long. Enter one of at most 254 characters
 error-code-form = The code has six digits. Type it as it stands in the e-mail
 error-code-wrong = That is not the code. Use the one from the newest e-mail. { $left ->

@@ -168,8 +168,10 @@ error-summary = { $count ->
  }
 error-email-missing = E-postadressen mangler. Skriv den inn, for eksempel kari@eksempel.no
 error-email-no-at = E-postadressen mangler @ med et navn foran, som i kari@eksempel.no
+error-email-many-ats = E-postadressen har mer enn én @. Skriv bare én adresse, som kari@eksempel.no
 error-email-no-domain = E-postadressen er ikke fullstendig etter @. Du skrev «{ $domain }», og det mangler kanskje .no eller .com på slutten
 error-email-bad-character = E-postadressen har et mellomrom eller et tegn som ikke kan stå der
+error-email-invisible = E-postadressen har et tegn som ikke vises, slik det kan bli med når man kopierer. Skriv adressen inn for hånd
 error-email-too-long = E-postadressen er for lang. Skriv en på høyst 254 tegn
 error-code-form = Koden har seks sifre. Skriv den slik den står i e-posten
 error-code-wrong = Koden stemmer ikke. Bruk den fra den nyeste e-posten. { $left ->

@@ -168,8 +168,10 @@ error-summary = { $count ->
  }
 error-email-missing = E-postadressa manglar. Skriv henne inn, til dømes kari@eksempel.no
 error-email-no-at = E-postadressa manglar @ med eit namn framfor, som i kari@eksempel.no
+error-email-many-ats = E-postadressa har meir enn éin @. Skriv berre éi adresse, som kari@eksempel.no
 error-email-no-domain = E-postadressa er ikkje fullstendig etter @. Du skreiv «{ $domain }», og det manglar kanskje .no eller .com på slutten
 error-email-bad-character = E-postadressa har eit mellomrom eller eit teikn som ikkje kan stå der
+error-email-invisible = E-postadressa har eit teikn som ikkje syner, slik det kan kome med når ein kopierer. Skriv adressa inn for hand
 error-email-too-long = E-postadressa er for lang. Skriv ei på høgst 254 teikn
 error-code-form = Koden har seks siffer. Skriv han slik han står i e-posten
 error-code-wrong = Koden stemmer ikkje. Bruk han frå den nyaste e-posten. { $left ->
