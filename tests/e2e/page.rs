@@ -85,6 +85,11 @@ impl Page {
 }
 
 impl FilledForm {
+    /// A form without fields.
+    pub(crate) fn to(action: &str) -> Self {
+        Self { action: action.to_owned(), fields: BTreeMap::new() }
+    }
+
     /// The form with a field filled in, or a box ticked.
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.fields.insert(name.to_owned(), value.to_owned());
