@@ -49,7 +49,7 @@ impl App {
             .behavior_version(BehaviorVersion::latest())
             .http_client(http.clone())
             .region(Region::new(settings.region.clone()))
-            .retry_config(patience::with_the_table())
+            .retry_config(patience::retries())
             .timeout_config(patience::timeouts())
             .interceptor(Meter)
             .credentials_provider(settings.credentials.provider());

@@ -42,6 +42,7 @@ impl Mailer {
             .behavior_version(BehaviorVersion::latest())
             .http_client(http)
             .region(Region::new(settings.region.clone()))
+            .retry_config(patience::retries())
             .timeout_config(patience::timeouts())
             .credentials_provider(settings.credentials.provider());
         config.set_endpoint_url(settings.ses_endpoint.clone());

@@ -1,7 +1,8 @@
 //! How long AWS is waited for, and how often it is asked again.
 //!
-//! A table answers within milliseconds, so little is lost by asking again soon; the SDK's own first pause, of up to a
-//! second, is for services that take their time. All of it fits the time that a Lambda is given.
+//! All of them answer within milliseconds, so little is lost by asking again soon; the SDK's own first pause, of up to a
+//! second, is for services that take their time. What still fails waits: a mail in the outbox, a fact for the gate's
+//! store in the table.
 
 use std::time::Duration;
 
@@ -15,9 +16,9 @@ const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const TO_CONNECT: Duration = Duration::from_secs(2);
 const ONE_ATTEMPT: Duration = Duration::from_secs(5);
 
-/// How often the table is asked. Source: "Error handling with `DynamoDB`" in Amazon's developer guide, which begins at
+/// How often a service is asked. Source: "Error handling with `DynamoDB`" in Amazon's developer guide, which begins at
 /// 50 milliseconds.
-pub(crate) fn with_the_table() -> RetryConfig {
+pub(crate) fn retries() -> RetryConfig {
     RetryConfig::standard().with_max_attempts(ATTEMPTS).with_initial_backoff(FIRST_PAUSE)
 }
 

@@ -14,9 +14,9 @@ use crate::{announce, gate, mail};
 /// [`Broken`] if the table or the gate's store cannot be reached; what fails for one hold or mail is logged and left
 /// for the next round.
 pub async fn sweep(app: &App) -> Result<(), Broken> {
-    settle::sweep(app).await?;
-    announce::due(app).await?;
-    follow_up(app).await
+    let settled = settle::sweep(app).await;
+    let announced = announce::due(app).await;
+    follow_up(app).await.and(announced).and(settled)
 }
 
 /// What a write to the table sets off: the mails that were written are sent, and the gate is told.

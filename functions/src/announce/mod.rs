@@ -34,16 +34,23 @@ const ROUND: Duration = Duration::from_mins(10);
 /// at a time.
 ///
 /// # Errors
-/// [`Broken`] if the table or the portal cannot be read.
+/// [`Broken`] if the portal cannot be read, or if something could not be announced; the others are all the same.
 pub async fn due(app: &App) -> Result<(), Broken> {
     let until = Instant::now() + ROUND;
     let portal = app.portal().await?;
+    let mut outcome = Ok(());
     for plan in rule::due(&portal.portal().launches, &portal.portal().audiences, app.now()) {
-        if !store::is_done(&app.store, &Topic::of(&plan), &plan.audience).await? {
-            announce(app, plan, until, &mut |_| {}).await?;
-        }
+        outcome = announce_once(app, plan, until).await.and(outcome);
     }
-    Ok(())
+    outcome
+}
+
+/// Announces what was not announced to the whole audience before.
+async fn announce_once(app: &App, plan: Plan, until: Instant) -> Result<(), Broken> {
+    if store::is_done(&app.store, &Topic::of(&plan), &plan.audience).await? {
+        return Ok(());
+    }
+    announce(app, plan, until, &mut |_| {}).await.map(|_| ())
 }
 
 /// What can be announced by hand now.

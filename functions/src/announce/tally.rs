@@ -21,6 +21,8 @@ pub struct Tally {
     pub gone: usize,
     /// Were not come to, for the provider does not take mails now, or the time was over.
     pub cut_short: bool,
+    /// The launch is sold out, and not advertised any more.
+    pub sold_out: bool,
     /// Somebody else is walking through this audience.
     pub elsewhere: bool,
 }
@@ -42,6 +44,12 @@ impl Tally {
     #[must_use]
     pub fn all(&self) -> usize {
         self.sent + self.before + self.unknown + self.refused + self.gone + self.kept.values().sum::<usize>()
+    }
+
+    /// Whether nothing kept from going through the whole audience.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        !self.cut_short && !self.sold_out && !self.elsewhere
     }
 
     pub(super) fn add(&mut self, outcome: Outcome) {

@@ -46,36 +46,46 @@ impl Walk {
         Ok(self.plan.occasion.is_worth_it(seats.room(self.plan.launch.seats)))
     }
 
-    /// Writes to everybody, batch by batch.
+    /// Writes to everybody, unless another walks here.
     pub(super) async fn through(
         self: Arc<Self>,
+        until: Instant,
+        progress: &mut (dyn FnMut(&Tally) + Send),
+    ) -> Result<Tally, Broken> {
+        if !self.is_mine().await? {
+            return Ok(Tally { elsewhere: true, ..Tally::default() });
+        }
+        let tally = self.batches(until, progress).await?;
+        self.let_go(tally.is_whole() && self.is_late()).await?;
+        Ok(tally)
+    }
+
+    /// Batch by batch, as long as all goes well.
+    async fn batches(
+        self: &Arc<Self>,
         until: Instant,
         progress: &mut (dyn FnMut(&Tally) + Send),
     ) -> Result<Tally, Broken> {
         let mut tally = Tally::default();
         let mut pace = Pace::new(self.app.settings.mails_per_second);
         let mut sheet = Sheet::first();
-        while sheet.turn(&self, &mut tally).await? {
+        while sheet.turn(self, &mut tally).await? {
             while let Some(batch) = sheet.batch(pace.size()) {
-                if !self.go_on().await? {
-                    return Ok(Tally { elsewhere: true, ..tally });
+                tally.elsewhere = !self.is_mine().await?;
+                tally.sold_out = !self.is_worth_it().await?;
+                tally.cut_short = Instant::now() >= until;
+                if !tally.is_whole() {
+                    return Ok(tally);
                 }
-                if Instant::now() >= until || !self.is_worth_it().await? {
-                    tally.cut_short = true;
-                }
-                if !tally.cut_short {
-                    self.write_to_all(batch, &mut tally).await?;
-                    progress(&tally);
-                }
-                if tally.cut_short || tally.unknown > 0 {
-                    tally.cut_short = true;
-                    self.let_go(false).await?;
+                self.write_to_all(batch, &mut tally).await?;
+                progress(&tally);
+                tally.cut_short |= tally.unknown > 0;
+                if tally.cut_short {
                     return Ok(tally);
                 }
                 pace.rest().await;
             }
         }
-        self.let_go(self.is_late()).await?;
         Ok(tally)
     }
 
@@ -113,8 +123,8 @@ impl Walk {
         failed.map_or(Ok(()), Err)
     }
 
-    /// Whether the audience is this walk's to go through.
-    async fn go_on(&self) -> Result<bool, Broken> {
+    /// Whether the audience is this walk's to go through, for a while from now on.
+    async fn is_mine(&self) -> Result<bool, Broken> {
         let (app, audience) = (&self.app, &self.plan.audience);
         announcement::take(&app.store, &self.topic, audience, &self.walker, app.now()).await
     }

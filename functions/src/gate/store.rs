@@ -41,6 +41,7 @@ impl GateStore {
             .behavior_version(BehaviorVersion::latest())
             .http_client(http)
             .region(Region::new(settings.region.clone()))
+            .retry_config(patience::retries())
             .timeout_config(patience::timeouts())
             .credentials_provider(settings.credentials.provider());
         if let Some(url) = &store.endpoint {

@@ -84,7 +84,7 @@ mod tests {
             .http_client(aws_smithy_http_client::Builder::new().build_http())
             .region(Region::new("local"))
             .credentials_provider(Credentials::new("local", "local", None, None, "test"))
-            .retry_config(patience::with_the_table())
+            .retry_config(patience::retries())
             .interceptor(Meter)
             .endpoint_url(url);
         Client::from_conf(config.build()).get_item().table_name("table").send().await.unwrap();

@@ -175,7 +175,8 @@ fn told(tally: &Tally, sent: &str) -> String {
     ];
     let counts =
         counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(", {count} {what}"));
-    format!("{} {sent}{}", tally.sent, counts.collect::<String>())
+    let sold_out = if tally.sold_out { "; the launch is sold out" } else { "" };
+    format!("{} {sent}{}{sold_out}", tally.sent, counts.collect::<String>())
 }
 
 #[cfg(test)]

@@ -65,6 +65,12 @@ impl Page {
 }
 
 impl FilledForm {
+    /// A form without fields.
+    #[must_use]
+    pub fn to(action: &str) -> Self {
+        Self { action: action.to_owned(), fields: BTreeMap::new() }
+    }
+
     /// The form with a field filled in, or a box ticked.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {

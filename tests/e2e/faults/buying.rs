@@ -14,8 +14,7 @@ type Told<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 /// A buyer on the review page of their held seat.
 pub(super) async fn held(lane: &Lane, address: &str) -> (Browser, Page) {
     let mut browser = lane.portal.proving(address).await;
-    let form = browser.open("/api/offers/mine").await.form("/api/checkout/hold");
-    let review = browser.submit(&form).await;
+    let review = browser.submit(&lane.hold_form).await;
     review.must_be(200);
     (browser, review)
 }
@@ -48,7 +47,7 @@ async fn receipt(browser: &mut Browser, back: &str) -> u32 {
 fn holding<'a>(lane: &'a mut Lane, address: &'a str) -> Told<'a> {
     Box::pin(async move {
         let mut browser = lane.portal.proving(address).await;
-        let form = browser.open("/api/offers/mine").await.form("/api/checkout/hold");
+        let form = lane.hold_form.clone();
         lane.press(&mut browser, &form, 303).await;
         browser.submit(&form).await.must_be(200).must_say("249 kr");
     })

@@ -29,6 +29,8 @@ pub(crate) struct Lane {
     pub fault: Fault,
     /// Where the fault is, from 1.
     pub at: usize,
+    /// The form that holds a seat, the same for everybody; read once, for it takes a while to read a page.
+    pub hold_form: FilledForm,
     plan: Plan,
     /// How many calls the last faulted request made.
     pub calls: usize,
@@ -53,6 +55,7 @@ impl Lane {
             app,
             fault,
             at: 0,
+            hold_form: hold_form(portal).await,
             plan,
             calls: 0,
             to_provider: 0,
@@ -146,6 +149,13 @@ impl Lane {
         }
         false
     }
+}
+
+/// As it stands on the sales page; an empty one while nothing is sold.
+async fn hold_form(portal: &Portal) -> FilledForm {
+    let action = "/api/checkout/hold";
+    let offers = portal.proving("first@example.no").await.open("/api/offers/mine").await;
+    if offers.has_form(action) { offers.form(action) } else { FilledForm::to(action) }
 }
 
 fn request(method: Method, path: &str, body: Body) -> Request {
