@@ -1,8 +1,10 @@
 //! While the launch is open: people come by a mail or by themselves, hold a seat, order, pay, or do not.
 
+use std::sync::Arc;
+
 use super::habits::Ending;
 use super::person::{Deed, Held, Person, Step};
-use super::post::PROVES;
+use super::post::{Letter, PROVES};
 use super::wording::Snag;
 use super::world::World;
 use crate::visitor::{FilledForm, Page, VisitError};
@@ -36,7 +38,8 @@ impl Person {
 
     /// The page with this person's own offers: by the announcement, or by asking for the link.
     async fn find_offers(&mut self) -> Result<Option<Page>, VisitError> {
-        let announced = self.world.post.to(&self.address).into_iter().find(|letter| letter.is_announcement());
+        let leads_here = |letter: &Letter| letter.is_announcement() && letter.link_to(PROVES).is_some();
+        let announced = self.world.post.to(&self.address).into_iter().rev().find(|letter| leads_here(letter));
         let letter = match announced {
             Some(letter) => letter,
             None => match self.ask().await? {
@@ -52,7 +55,7 @@ impl Person {
         Ok(is_there.then_some(offers))
     }
 
-    async fn ask(&mut self) -> Result<Option<std::sync::Arc<super::post::Letter>>, VisitError> {
+    async fn ask(&mut self) -> Result<Option<Arc<Letter>>, VisitError> {
         let sales_path = self.world.sales_path.clone();
         let sales = self.patiently(Step::Open(&sales_path)).await?;
         if sales.status == 200 {

@@ -136,7 +136,8 @@ impl Person {
 
     /// Waits for `shortest` to `longest` minutes.
     pub(super) async fn wait(&mut self, shortest: u32, longest: u32) {
-        let more = self.dice.below(u64::from(longest - shortest) + 1);
+        // How often somebody looks for a mail must not shift what they do later.
+        let more = if longest > shortest { self.dice.below(u64::from(longest - shortest) + 1) } else { 0 };
         let minutes = i64::from(shortest) + i64::try_from(more).unwrap_or_default();
         self.until(self.now() + SignedDuration::from_mins(minutes)).await;
     }

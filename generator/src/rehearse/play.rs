@@ -41,6 +41,9 @@ const IMPORTED_ONE_OF: u32 = 6;
 /// So often the sweeper comes by while there is something to do.
 const STEP: SignedDuration = SignedDuration::from_mins(6);
 
+/// Whatever waits for longer than so many steps waits on; nobody is there to notice.
+const MOST_STEPS: usize = 20;
+
 /// How long after the closing, in hours, all is looked at again and again; the provider tries for three days.
 const AFTERMATH: i64 = 4 * 24;
 
@@ -183,10 +186,14 @@ impl<S: AsyncFn(&App) -> Result<(), Broken>> Play<'_, S> {
 
     /// Comes to an instant as time does: as long as holds are open or mails wait, step by step.
     async fn go_on_to(&mut self, instant: Timestamp) -> Result<(), Failure> {
-        while self.world.timetable.now() + STEP < instant
-            && ledger::undone(self.app()).await.map_err(broken)? != ledger::Undone::default()
-        {
-            self.go_to(self.world.timetable.now() + STEP).await?;
+        for _ in 0..MOST_STEPS {
+            let next = self.world.timetable.now() + STEP;
+            if next >= instant
+                || ledger::undone(self.app()).await.map_err(broken)? == ledger::Undone::default()
+            {
+                break;
+            }
+            self.go_to(next).await?;
         }
         self.go_to(instant).await
     }

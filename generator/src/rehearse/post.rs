@@ -17,6 +17,9 @@ pub(super) const PROVES: &str = "/api/offers/open";
 /// The kind of the mail with the link that somebody asked for.
 const ASKED_FOR: &str = "offer-link";
 
+/// What the kinds of announcements begin with.
+const ANNOUNCES: &str = "announce";
+
 /// A mail as its addressee has it.
 #[derive(Debug)]
 pub(super) struct Letter {
@@ -92,8 +95,9 @@ impl Letter {
         self.links.iter().find(|link| link.contains(path)).map(String::as_str)
     }
 
-    /// Whether it tells of a launch without having been asked for: it brings a link that proves the address.
+    /// Whether it tells of a launch without having been asked for: by its kind, or because it brings a link that proves
+    /// the address.
     pub(super) fn is_announcement(&self) -> bool {
-        self.kind != ASKED_FOR && self.link_to(PROVES).is_some()
+        self.kind.starts_with(ANNOUNCES) || (self.kind != ASKED_FOR && self.link_to(PROVES).is_some())
     }
 }

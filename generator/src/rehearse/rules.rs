@@ -240,14 +240,21 @@ fn announcements_come_once(evidence: &Evidence) -> Rule {
 fn buyers_are_not_announced_to(evidence: &Evidence) -> Rule {
     let (mut broken, mut looked_at) = (Vec::new(), 0);
     for person in &evidence.people {
-        let Some(first) = person.diary.holds.iter().map(|held| held.at).min() else { continue };
-        looked_at += 1;
         let letters = evidence.letters_to(person);
-        if letters.iter().any(|letter| letter.is_announcement() && letter.at > first) {
-            broken.push(format!("person {} had held a seat", person.number));
+        let announced: Vec<_> = letters.iter().filter(|letter| letter.is_announcement()).collect();
+        looked_at += announced.len();
+        // Until a hold was seen to have ended, it held.
+        let ended = |id: &str| evidence.watch.ended.get(id).copied().unwrap_or(evidence.ended_at);
+        let holds = |at| person.diary.holds.iter().any(|held| held.at < at && at < ended(&held.id));
+        if announced.iter().any(|letter| holds(letter.at)) {
+            broken.push(format!("person {} held a seat", person.number));
+        }
+        let bought_at = letters.iter().find(|letter| letter.kind == "order").map(|order| order.at);
+        if announced.iter().any(|letter| bought_at.is_some_and(|bought_at| bought_at < letter.at)) {
+            broken.push(format!("person {} had bought", person.number));
         }
     }
-    Rule { name: "nobody is announced to who held or bought a seat", looked_at, broken }
+    Rule { name: "nobody is announced to who holds a seat or has bought", looked_at, broken }
 }
 
 fn who_left_is_not_written_to(evidence: &Evidence) -> Rule {

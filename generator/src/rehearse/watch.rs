@@ -8,12 +8,15 @@ use domain::seats::Seats;
 use functions::app::App;
 use functions::failure::Broken;
 use functions::ledger::{self, HoldEntry};
+use jiff::Timestamp;
 
 /// What was seen so far.
 #[derive(Debug)]
 pub(super) struct Watch {
     launch: Launch,
     pub holds: BTreeMap<String, HoldEntry>,
+    /// When a hold was first seen not to be open any more.
+    pub ended: BTreeMap<String, Timestamp>,
     pub seats: Seats,
     pub looks: usize,
     /// More seats used or taken than there are.
@@ -24,8 +27,9 @@ pub(super) struct Watch {
 
 impl Watch {
     pub(super) fn over(launch: &Launch) -> Self {
-        let (holds, seats) = (BTreeMap::new(), Seats::default());
-        Self { launch: launch.clone(), holds, seats, looks: 0, too_many: Vec::new(), restless: Vec::new() }
+        let (holds, ended, seats) = (BTreeMap::new(), BTreeMap::new(), Seats::default());
+        let (too_many, restless) = (Vec::new(), Vec::new());
+        Self { launch: launch.clone(), holds, ended, seats, looks: 0, too_many, restless }
     }
 
     /// Looks at the seats, and at each of these holds that was open; one that was released may still be paid for late,
@@ -44,7 +48,7 @@ impl Watch {
                 continue;
             }
             let Some(entry) = ledger::hold(app, id).await? else { continue };
-            self.see(id, before, entry);
+            self.see(id, before, entry, app.clock.now());
         }
         Ok(())
     }
@@ -55,16 +59,19 @@ impl Watch {
         for id in holds {
             let before = self.holds.get(id).map(|entry| entry.state);
             if let Some(entry) = ledger::hold(app, id).await? {
-                self.see(id, before, entry);
+                self.see(id, before, entry, app.clock.now());
             }
         }
         Ok(())
     }
 
-    fn see(&mut self, id: &str, before: Option<HoldState>, entry: HoldEntry) {
+    fn see(&mut self, id: &str, before: Option<HoldState>, entry: HoldEntry, now: Timestamp) {
         if before.is_some_and(|before| !may_become(before, entry.state)) {
             let before = before.map(HoldState::word).unwrap_or_default();
             self.restless.push(format!("hold {id} was {before} and became {}", entry.state.word()));
+        }
+        if entry.state != HoldState::Open {
+            self.ended.entry(id.to_owned()).or_insert(now);
         }
         self.holds.insert(id.to_owned(), entry);
     }
