@@ -32,10 +32,11 @@ pub(crate) async fn rows(portal: &Portal) -> Vec<Row> {
     rows
 }
 
-/// The kinds of rows there are, one for each row, without what is there anyway.
+/// The kinds of rows there are, one for each row, without what is there anyway: the portal, and how far its announcements
+/// have come.
 pub(crate) fn kinds(rows: &[Row]) -> Vec<&str> {
     let kinds = rows.iter().filter_map(|row| row["pk"].split('#').next());
-    kinds.filter(|kind| *kind != "snapshot").collect()
+    kinds.filter(|kind| !["snapshot", "announcement"].contains(kind)).collect()
 }
 
 /// The embedded table looks whether a signature is there, and at nothing in it.
