@@ -19,7 +19,7 @@ Tell til seks.</li>\n</ul>\n<blockquote>\n<p><strong>Kort sagt:</strong> Pust ut
 møte</li>\n<li>Skriv ned pulsen før og etter</li>\n<li>Fortell én person hva du øver på</li>\n</ul>";
 
 /// Every notice that the functions show, and whether it has a button.
-pub(crate) const NOTICES: [(&str, bool); 31] = [
+pub(crate) const NOTICES: [(&str, bool); 32] = [
     ("waitlist-sent", false),
     ("waitlist-confirm", true),
     ("waitlist-confirmed", false),
@@ -44,6 +44,7 @@ pub(crate) const NOTICES: [(&str, bool); 31] = [
     ("access-revoked", false),
     ("code-expired", false),
     ("too-many", false),
+    ("busy", false),
     ("no-access", false),
     ("too-large", false),
     ("bad-request", false),
@@ -65,7 +66,8 @@ pub(super) fn shoot(camera: &mut Camera) {
         let button = has_button.then_some(Button { action: "/api/waitlist/confirm", hidden });
         let link = (!has_button).then_some(KeyedLink { key: "link-home", href: "/" });
         let tone = if has_button { Tone::Plain } else { tone(key) };
-        let notice = Notice { page: &page, key, args: BTreeMap::new(), tone, link, button, waitlist: None };
+        let waitlist = (*key == *"seats-held").then(Form::default);
+        let notice = Notice { page: &page, key, args: BTreeMap::new(), tone, link, button, waitlist };
         camera.shoot(&format!("notice-{key}"), "notice.html", &notice);
     }
 }
