@@ -78,7 +78,6 @@ struct Walk {
 impl Walk {
     async fn beginning(meter: Meter) -> Self {
         let portal = Portal::standing_at(BEFORE).await;
-        portal.running().stop_sweeping();
         Self { portal, meter, costs: BTreeMap::new() }
     }
 

@@ -123,7 +123,8 @@ impl Portal {
     async fn serve(content: PathBuf, now: &str, webhooks: Option<String>, folder: Option<TempDir>) -> Self {
         let wanted = Some(now.parse().expect("a local time"));
         let data = elsewhere::fresh();
-        let options = Options { content, data: data.clone(), port: 0, now: wanted, watch: false, webhooks };
+        let options =
+            Options { content, data: data.clone(), port: 0, now: wanted, by_itself: false, webhooks };
         let portal = Self { running: start(options).await.expect("a portal"), data, content: folder };
         portal.stand_at(now).await;
         portal
@@ -332,7 +333,7 @@ fn instant(local: &str) -> Timestamp {
 pub(crate) fn kept(content: &Path, data: &Path, now: &str) -> Options {
     let now = Some(now.parse().expect("a local time"));
     let data = Data::Kept(data.to_owned());
-    Options { content: content.to_owned(), data, port: 0, now, watch: false, webhooks: None }
+    Options { content: content.to_owned(), data, port: 0, now, by_itself: false, webhooks: None }
 }
 
 /// The sample portal's folder.

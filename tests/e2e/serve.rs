@@ -31,7 +31,7 @@ async fn a_changed_file_is_seen_and_a_mistake_is_shown_until_it_is_put_right() {
     let folder = tempfile::tempdir().expect("a folder");
     copy(&sample(), folder.path());
     let data = tempfile::tempdir().expect("a folder");
-    let options = Options { watch: true, ..kept(folder.path(), data.path(), BEFORE) };
+    let options = Options { by_itself: true, ..kept(folder.path(), data.path(), BEFORE) };
     let running = start(options).await.expect("a portal");
     let mut creator = Browser::new(running.url());
     let page = folder.path().join("pages/om.md");
@@ -55,7 +55,7 @@ async fn a_portal_that_begins_with_a_mistake_is_served_once_it_is_put_right() {
     let site = folder.path().join("site.yaml");
     let text = fs::read_to_string(&site).expect("a file");
     write(&site, "title: [");
-    let options = Options { watch: true, ..kept(folder.path(), data.path(), BEFORE) };
+    let options = Options { by_itself: true, ..kept(folder.path(), data.path(), BEFORE) };
     let running = start(options).await.expect("a portal");
     let mut creator = Browser::new(running.url());
     let mistakes = creator.open("/").await;

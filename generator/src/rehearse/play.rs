@@ -73,11 +73,10 @@ pub(super) async fn play(
         data: Data::Fresh,
         port: 0,
         now: Some(begins.to_zoned(site.portal.time_zone.zone()).datetime()),
-        watch: false,
+        by_itself: false,
         webhooks: None,
     };
     let running = start(options).await?;
-    running.stop_sweeping();
     running.app().clock.stop_at(begins);
     let world = world(site, &running, launch, plan)?;
     let mut stage = Play { site, running: &running, world, sweep, watch: Watch::over(launch) };

@@ -64,8 +64,9 @@ pub struct Options {
     /// The local time in the portal's zone to stand at. Without it the time is the system's, and the sample
     /// portal's dates follow the day.
     pub now: Option<DateTime>,
-    /// Whether to build again when a file changes.
-    pub watch: bool,
+    /// Whether something happens by itself: a build when a file changes, and a sweep every few seconds. Tests and
+    /// rehearsals do both where they want them.
+    pub by_itself: bool,
     /// The origin that the pay desk sends its webhooks to, if not to the portal's: a test may lose them on the way.
     pub webhooks: Option<String>,
 }
@@ -89,7 +90,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
             data,
             port: args.port,
             now: args.now,
-            watch: true,
+            by_itself: true,
             webhooks: None,
         };
         let running = start(options).await?;

@@ -45,7 +45,7 @@ pub struct Running {
     app: App,
     backstage: Backstage,
     server: JoinHandle<()>,
-    sweeper: JoinHandle<()>,
+    sweeper: Option<JoinHandle<()>>,
     _watcher: Option<RecommendedWatcher>,
 }
 
@@ -79,7 +79,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
     let pay_desk = open_pay_desk(desk_listener, &options, &backstage, &addresses, now, &trouble)?;
     let stage = Stage::open(options.content.clone(), today, &app).await;
     let watcher =
-        if options.watch { Some(watch(&options.content, stage.clone(), app.clone())?) } else { None };
+        if options.by_itself { Some(watch(&options.content, stage.clone(), app.clone())?) } else { None };
     let house = House {
         app: app.clone(),
         aftermath: Aftermath::default(),
@@ -90,7 +90,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         data: options.data.clone(),
     };
     let server = serve(listener, house, &mailbox, &backstage.ended);
-    let sweeper = keep_sweeping(app.clone(), stage);
+    let sweeper = options.by_itself.then(|| keep_sweeping(app.clone(), stage));
     Ok(Running {
         addresses,
         port,
@@ -163,14 +163,11 @@ impl Running {
         self.backstage.app(&self.addresses, ports, self.app.clock.clone())
     }
 
-    /// Lets nothing happen by itself any more: whoever drives the portal sweeps.
-    pub fn stop_sweeping(&self) {
-        self.sweeper.abort();
-    }
-
     /// Stops answering, and waits for what is under way.
     pub async fn stop(self) {
-        self.sweeper.abort();
+        if let Some(sweeper) = self.sweeper {
+            sweeper.abort();
+        }
         // Nobody listens any more if everything has ended already.
         let _ = self.backstage.ended.send(true);
         let _ = self.pay_desk.close().await;

@@ -31,7 +31,6 @@ fn written(meter: &Meter) -> Vec<f64> {
 async fn what_one_launch_bears() {
     let (meter, _guard) = Meter::listening();
     let (portal, webhooks) = super::portal(OPEN).await;
-    portal.running().stop_sweeping();
     let mut lane = Lane::open(&portal, &webhooks, Fault::Refused).await;
     lane.at = usize::MAX;
 

@@ -93,7 +93,6 @@ async fn swept(portal: &Portal, lane: &mut Lane, kind: Kind) {
 
 async fn every_call(fault: Fault, kind: Kind) {
     let (portal, webhooks): (Arc<Portal>, LostWebhooks) = super::portal(OPEN).await;
-    portal.running().stop_sweeping();
     let mut lane = Lane::open(&portal, &webhooks, fault).await;
     while lane.calls >= lane.at {
         lane.at += 1;
