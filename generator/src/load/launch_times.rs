@@ -61,9 +61,8 @@ impl<'d> WrittenMails<'d> {
             if time.civil <= window.opens.1.civil || time.civil >= window.closes.1.civil {
                 let outside =
                     Diagnostic::error(node.place(), format!("`{name}` is sent while the launch is closed"));
-                let outside = outside.also(window.opens.0.span(), "it opens here");
                 let outside = outside.also(window.closes.0.span(), "it closes here");
-                node.note(outside.help("write a time between the two"));
+                node.note(outside.help("write a time after it opens and before it closes"));
                 good = false;
             }
         }

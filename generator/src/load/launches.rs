@@ -177,7 +177,7 @@ fn offers_of(written: &Written<'_>, window: &Window<'_>, calendar: &Calendar<'_>
 fn kept(written: &Written<'_>) -> Option<u16> {
     let (node, days) = written.keeps_price?;
     if written.offers.iter().flatten().all(|offer| !offer.founding) {
-        node.refuse("no offer of this launch is founding; there is no price to keep");
+        node.refuse("no offer of this launch is founding; leave the line out, or make one `founding: true`");
     }
     Some(days)
 }

@@ -20,6 +20,8 @@ fn a_portal_becomes_these_files() {
         "private/medlem/1-start/2026-08/index.html",
         "private/medlem/index.html",
         "public/404.html",
+        "public/_variant/august.all-held/bli-medlem/index.html",
+        "public/_variant/august.all-held/index.html",
         "public/_variant/august.open/bli-medlem/index.html",
         "public/_variant/august.open/index.html",
         "public/_variant/august.sold-out/bli-medlem/index.html",

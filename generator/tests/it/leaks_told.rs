@@ -32,14 +32,14 @@ fn a_leak_in_every_phase_is_one_finding_with_its_places() {
     assert_leaks(
         &portal,
         r"
-error: 14 words of this lesson are public in `public/_variant/august.open/index.html`
+error: 14 words of this lesson are public in `public/_variant/august.all-held/index.html`
  --> content/levels/1-start/2026-08/03-det-ingen-ser.md:5:1
   |
 5 | Pust **ut** før du løfter blikket på [scenen](02-andre.md), og tell sakte ned fra sytten mens salen venter.
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = note: they are `Pust ut før du løfter blikket på scenen, og tell sakte ned …`
-  = note: also in `public/_variant/august.sold-out/index.html`, `public/_variant/august.waitlist/index.html`, `public/_variant/closed/index.html`, `public/_variant/november.open/index.html` and 1 more
+  = note: also in `public/_variant/august.open/index.html`, `public/_variant/august.sold-out/index.html`, `public/_variant/august.waitlist/index.html`, `public/_variant/closed/index.html` and 2 more
   = help: take them out there, or put the line under `allow_public` in the lesson
 ",
     );

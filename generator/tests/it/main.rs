@@ -9,6 +9,7 @@ mod leaks;
 mod leaks_at_random;
 mod leaks_told;
 mod mistakes;
+mod mistakes_in_launches;
 mod mistakes_in_structure;
 mod mistakes_in_texts;
 mod portal;
