@@ -23,7 +23,6 @@ use crate::store::announcement::{self as store, ClaimState, Topic};
 
 pub(crate) use events::is_told;
 pub use events::told;
-pub(crate) use recipient::keep_leave;
 pub use tally::Tally;
 use walk::Walk;
 

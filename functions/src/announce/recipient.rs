@@ -8,7 +8,6 @@ use domain::audience::Audience;
 use domain::buyer::Buyer;
 use domain::launch::Phase;
 use domain::quote::quotes;
-use domain::token::Token;
 use jiff::SignedDuration;
 use themes::context::LaunchView;
 use themes::launch_view::launch_view;
@@ -21,10 +20,11 @@ use crate::letter::{Enclosed, Letter};
 use crate::mail::{self, Mail};
 use crate::mailer::Handed;
 use crate::store::announcement::{self, ClaimState};
-use crate::store::link::{self, Link, LinkKind};
+use crate::store::link::LinkKind;
 use crate::store::outbox::Waiting;
 use crate::store::{self, Commit, Write, audience, suppression, waitlist};
 use crate::visitor;
+use crate::waitlist::leave;
 
 /// The address behind this hash, if it is still in the audience.
 pub(super) async fn address(
@@ -106,10 +106,8 @@ impl Walk {
         buyer: &Buyer,
     ) -> Result<(Waiting, Vec<Write>), Broken> {
         let (app, portal) = (&self.app, &self.portal);
-        let leave = app.settings.hash_key.leave_token(hash);
-        let unsubscribe = Some(app.link(&format!("/api/waitlist/leave?token={}", leave.reveal())));
-        let launch = self.view(buyer);
-        let keep_leave = keep_leave(&leave, hash);
+        let (unsubscribe, keep_leave) = leave::link(app, hash);
+        let (unsubscribe, launch) = (Some(unsubscribe), self.view(buyer));
         if self.plan.occasion == Occasion::Closed {
             let href = Some(app.link("/#waitlist"));
             let mail = Mail { href, unsubscribe, launch: Some(&launch), ..Mail::new(self.key(), address) };
@@ -159,17 +157,4 @@ impl Walk {
         self.app.store.write(write).await?;
         Ok(outcome)
     }
-}
-
-/// The lasting link by which they leave every list.
-pub(crate) fn keep_leave(token: &Token, hash: &AddressHash) -> Write {
-    let leave = Link {
-        kind: LinkKind::Leave,
-        address: None,
-        address_hash: hash.clone(),
-        next: None,
-        code_for: None,
-        expires: None,
-    };
-    link::put(token, &leave)
 }

@@ -39,6 +39,14 @@ pub(crate) struct Link {
     pub expires: Option<Timestamp>,
 }
 
+impl Link {
+    /// A link that never expires, and knows an address by its hash alone.
+    pub(crate) fn lasting(kind: LinkKind, address: &AddressHash) -> Self {
+        let address_hash = address.clone();
+        Self { kind, address: None, address_hash, next: None, code_for: None, expires: None }
+    }
+}
+
 impl LinkKind {
     /// Whether opening it must know the address itself; the others make do with the hash.
     pub(crate) fn needs_address(self) -> bool {

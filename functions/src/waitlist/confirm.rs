@@ -1,6 +1,6 @@
 //! `/api/waitlist/confirm`: the link in the mail. GET shows a button and changes nothing; POST confirms.
 
-use crate::announce::keep_leave;
+use super::leave;
 use crate::app::{App, Outcome};
 use crate::failure::{Broken, Refusal};
 use crate::http::incoming::Incoming;
@@ -46,14 +46,13 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     Ok(reply::see_other("/api/waitlist/confirmed"))
 }
 
-/// The welcome mail, and the lasting link in it that ends the entry.
+/// The welcome mail, and what keeps the link in it that ends the entry.
 fn welcome(app: &App, portal: &Loaded, proof: &Proof) -> Result<(Waiting, Write), Broken> {
-    let leave = app.settings.hash_key.leave_token(&proof.address_hash);
-    let unsubscribe = app.link(&format!("/api/waitlist/leave?token={}", leave.reveal()));
+    let (unsubscribe, keep) = leave::link(app, &proof.address_hash);
     let mail = Mail {
         href: Some(app.link("/")),
         unsubscribe: Some(unsubscribe),
         ..Mail::new("waitlist-welcome", &proof.address)
     };
-    Ok((mail::compose(portal, &mail)?, keep_leave(&leave, &proof.address_hash)))
+    Ok((mail::compose(portal, &mail)?, keep))
 }

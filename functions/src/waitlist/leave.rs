@@ -1,15 +1,24 @@
 //! `/api/waitlist/leave`: the unsubscribe link. GET shows a button; POST leaves, also when a mail provider
 //! posts it in one click (RFC 8058: `List-Unsubscribe=One-Click`, without cookies, from anywhere).
 
+use domain::address::AddressHash;
+
 use crate::app::{App, Outcome};
 use crate::failure::Refusal;
 use crate::http::incoming::Incoming;
 use crate::http::{Request, reply};
 use crate::notice;
-use crate::store::Commit;
-use crate::store::link::{self, LinkKind};
+use crate::store::link::{self, Link, LinkKind};
 use crate::store::suppression::{self, Why};
-use crate::store::waitlist;
+use crate::store::{Commit, Write, waitlist};
+
+/// The lasting link in a mail by which its reader leaves every list, and what keeps it: the same in every mail to an address,
+/// so that one row serves them all.
+pub(crate) fn link(app: &App, address: &AddressHash) -> (String, Write) {
+    let token = app.settings.hash_key.leave_token(address);
+    let url = app.link(&format!("/api/waitlist/leave?token={}", token.reveal()));
+    (url, link::put(&token, &Link::lasting(LinkKind::Leave, address)))
+}
 
 /// The button.
 pub(super) async fn get(app: &App, request: &Request) -> Outcome {

@@ -2,7 +2,7 @@
 
 mod confirm;
 mod join;
-mod leave;
+pub(crate) mod leave;
 mod list;
 
 pub use list::{Waiting, list};
