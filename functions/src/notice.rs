@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::address::EmailAddress;
-use domain::return_path::SIGN_IN;
+use domain::return_path::{MY_OFFERS, SIGN_IN};
 use http::StatusCode;
 use themes::context::{Button, Form, KeyedLink, Notice, Tone};
 
@@ -12,7 +12,6 @@ use crate::failure::{Broken, Refusal};
 use crate::function::Function;
 use crate::http::Response;
 use crate::http::reply;
-use crate::offers::MINE;
 
 /// A notice that all is well, with a link onwards.
 pub(crate) async fn good(app: &App, key: &str, link: (&str, &str)) -> Outcome {
@@ -38,7 +37,7 @@ pub(crate) async fn refusal(app: &App, function: Function, refusal: Refusal) -> 
     let link = match refusal {
         Refusal::NOT_OPEN | Refusal::CLOSED | Refusal::SOLD_OUT => ("link-waitlist", "/"),
         // Leads on to the static page where the address is not proven.
-        Refusal::SEATS_HELD | Refusal::HOLD_EXPIRED => ("link-sales", MINE),
+        Refusal::SEATS_HELD | Refusal::HOLD_EXPIRED => ("link-sales", MY_OFFERS),
         Refusal::ACCESS_REVOKED => ("link-contact", contact.as_str()),
         Refusal::LINK_EXPIRED if function == Function::Access => ("link-sign-in", SIGN_IN),
         Refusal::LINK_EXPIRED if function == Function::Offers => ("link-sales", sales.as_str()),

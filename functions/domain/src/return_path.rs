@@ -7,6 +7,9 @@ pub struct ReturnPath(String);
 /// The page with the sign-in form.
 pub const SIGN_IN: &str = "/logg-inn/";
 
+/// Where the offers for a proven address stand.
+pub const MY_OFFERS: &str = "/api/offers/mine";
+
 /// The member's page, where one goes without a wish of one's own.
 pub const MEMBER_HOME: &str = "/medlem/";
 

@@ -1,5 +1,7 @@
 //! `/api/offers/open`: the link to one's price. GET shows a button; POST proves the address to this browser.
 
+use domain::return_path::MY_OFFERS;
+
 use crate::app::{App, Outcome};
 use crate::failure::Refusal;
 use crate::http::incoming::Incoming;
@@ -29,5 +31,5 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
 pub(crate) async fn to_offers(app: &App, proof: Proof) -> Outcome {
     let (keep, cookie) = visitor::prove(app, &proof)?;
     app.store.write(keep).await?;
-    Ok(reply::with_cookie(reply::see_other(super::MINE), &cookie))
+    Ok(reply::with_cookie(reply::see_other(MY_OFFERS), &cookie))
 }

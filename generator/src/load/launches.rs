@@ -8,7 +8,7 @@ use domain::slug::Slug;
 use jiff::civil::Date;
 
 use super::launch_times::{Calendar, Time, Window, WrittenMails, opening};
-use super::offers::{Surroundings, WrittenOffer, level_set, offers, time};
+use super::offers::{Surroundings, WrittenOffer, level_set, offers, refuse_duplicates, time};
 use super::sample::DateShift;
 use super::site::{Settings, missing};
 use super::source::Folder;
@@ -127,18 +127,6 @@ fn days(text: &str) -> Result<u16, String> {
         text.strip_suffix(" days").or(text.strip_suffix(" day")).and_then(|number| number.parse().ok());
     let number = number.filter(|days| (1..=366).contains(days));
     number.ok_or_else(|| format!("`{text}` is not a number of days from 1 to 366; write it as in `30 days`"))
-}
-
-/// Tells of every id that stands twice.
-pub(super) fn refuse_duplicates<'a, 'd: 'a>(ids: impl Iterator<Item = &'a (Node<'d>, Slug)>, what: &str) {
-    let mut seen: Vec<&(Node<'_>, Slug)> = Vec::new();
-    for id in ids {
-        if let Some(first) = seen.iter().find(|first| first.1 == id.1) {
-            let duplicate = Diagnostic::error(id.0.place(), format!("two {what} have the id `{}`", id.1));
-            id.0.note(duplicate.also(first.0.span(), "the first one").help("give one of them another id"));
-        }
-        seen.push(id);
-    }
 }
 
 fn launch(written: &Written<'_>, shift: DateShift, settings: &Settings) -> Option<Launch> {

@@ -58,11 +58,20 @@ pub(super) fn offers<'d>(node: Node<'d>, around: &Surroundings<'_>) -> Option<Ve
         return None;
     }
     let offers: Vec<Option<WrittenOffer<'d>>> = nodes.into_iter().map(|node| offer(node, around)).collect();
-    super::launches::refuse_duplicates(
-        offers.iter().flatten().map(|offer| &offer.id),
-        "offers of this launch",
-    );
+    refuse_duplicates(offers.iter().flatten().map(|offer| &offer.id), "offers of this launch");
     offers.into_iter().collect()
+}
+
+/// Tells of every id that stands twice.
+pub(super) fn refuse_duplicates<'a, 'd: 'a>(ids: impl Iterator<Item = &'a (Node<'d>, Slug)>, what: &str) {
+    let mut seen: Vec<&(Node<'_>, Slug)> = Vec::new();
+    for id in ids {
+        if let Some(first) = seen.iter().find(|first| first.1 == id.1) {
+            let duplicate = Diagnostic::error(id.0.place(), format!("two {what} have the id `{}`", id.1));
+            id.0.note(duplicate.also(first.0.span(), "the first one").help("give one of them another id"));
+        }
+        seen.push(id);
+    }
 }
 
 fn offer<'d>(node: Node<'d>, around: &Surroundings<'_>) -> Option<WrittenOffer<'d>> {
