@@ -41,7 +41,7 @@ pub(crate) fn kinds(rows: &[Row]) -> Vec<&str> {
 
 /// The embedded table looks whether a signature is there, and at nothing in it.
 const UNCHECKED: &str =
-    "AWS4-HMAC-SHA256 Credential=local/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
+    "AWS4-HMAC-SHA256 Credential=local/20260101/eu-north-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
 
 fn row(item: &Value) -> Row {
     let text = |value: &Value| {

@@ -138,7 +138,7 @@ impl Books {
 }
 
 /// The emulators check no signature, but want to see one.
-const AUTHORIZATION: &str = "AWS4-HMAC-SHA256 Credential=local/20260818/local/dynamodb/aws4_request, \
+const AUTHORIZATION: &str = "AWS4-HMAC-SHA256 Credential=local/20260818/eu-north-1/dynamodb/aws4_request, \
     SignedHeaders=host, Signature=0000";
 
 fn row(item: &Value) -> Row {
