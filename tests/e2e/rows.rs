@@ -1,4 +1,4 @@
-//! What stands in the embedded table, read whole. No function can do that, so it is asked past them.
+//! What stands in the table, read whole. No function can do that, so it is asked past them.
 
 use std::collections::BTreeMap;
 
@@ -13,23 +13,36 @@ pub(crate) type Row = BTreeMap<String, String>;
 /// Every row there is, in the order of its key.
 ///
 /// # Panics
-/// If the data are not embedded: another `DynamoDB` asks who one is.
+/// If the table is at AWS, which asks who one is.
 pub(crate) async fn rows(portal: &Portal) -> Vec<Row> {
-    let url = portal.running().ports().table.expect("an embedded table");
-    let request = Client::builder().tls_certs_only([]).build().expect("a client").post(url);
-    let request = request
+    let url = portal.running().ports().table.expect("a table that is not at AWS");
+    let client = Client::builder().tls_certs_only([]).build().expect("a client");
+    let (mut rows, mut from) = (Vec::new(), Value::Null);
+    loop {
+        let mut asked = json!({ "TableName": portal.table(), "ConsistentRead": true });
+        if !from.is_null() {
+            asked["ExclusiveStartKey"] = from;
+        }
+        let page = scan(&client, &url, &asked).await;
+        rows.extend(page["Items"].as_array().unwrap_or_else(|| panic!("no rows: {page}")).iter().map(row));
+        from = page["LastEvaluatedKey"].clone();
+        if from.is_null() {
+            rows.sort_by_key(|row: &Row| (row["pk"].clone(), row["sk"].clone()));
+            return rows;
+        }
+    }
+}
+
+async fn scan(client: &Client, url: &str, asked: &Value) -> Value {
+    let request = client
+        .post(url)
         .header("Content-Type", "application/x-amz-json-1.0")
         .header("X-Amz-Target", "DynamoDB_20120810.Scan")
         .header("X-Amz-Date", "20260101T000000Z")
         .header("Authorization", UNCHECKED)
-        .body(json!({ "TableName": "terskel" }).to_string());
-    let answer = request.send().await.expect("an answer").text().await.expect("an answer");
-    let found: Value = serde_json::from_str(&answer).expect("JSON");
-    assert!(found["LastEvaluatedKey"].is_null(), "more rows than one page holds");
-    let mut rows: Vec<Row> =
-        found["Items"].as_array().unwrap_or_else(|| panic!("{answer}")).iter().map(row).collect();
-    rows.sort_by_key(|row| (row["pk"].clone(), row["sk"].clone()));
-    rows
+        .body(asked.to_string());
+    let answer = request.send().await.expect("an answer").text().await.expect("a text");
+    serde_json::from_str(&answer).expect("JSON")
 }
 
 /// The kinds of rows there are, one for each row, without what is there anyway: the portal, and how far its announcements
@@ -39,9 +52,9 @@ pub(crate) fn kinds(rows: &[Row]) -> Vec<&str> {
     kinds.filter(|kind| !["snapshot", "announcement"].contains(kind)).collect()
 }
 
-/// The embedded table looks whether a signature is there, and at nothing in it.
-const UNCHECKED: &str =
-    "AWS4-HMAC-SHA256 Credential=local/20260101/eu-north-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
+/// The emulators look whether a signature is there, and whose it is, and not whether it is right.
+const UNCHECKED: &str = "AWS4-HMAC-SHA256 Credential=local/20260101/eu-north-1/dynamodb/aws4_request, \
+    SignedHeaders=host, Signature=0";
 
 fn row(item: &Value) -> Row {
     let text = |value: &Value| {

@@ -1,20 +1,18 @@
 //! The table looked through, when all has been tried again: does everything agree?
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use functions::sweep::sweep;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::webhooks::LostWebhooks;
 use crate::portal::Portal;
+use crate::rows::{Row, rows};
 
 /// Every row of the table, by key.
 pub(crate) struct Books {
     rows: Vec<Row>,
 }
-
-/// One row; its values as texts.
-type Row = BTreeMap<String, String>;
 
 /// Lets time pass until nothing waits any more, has the provider send its webhooks again, and checks the books.
 pub(crate) async fn balance(portal: &Portal, webhooks: &LostWebhooks) {
@@ -32,28 +30,7 @@ pub(crate) async fn balance(portal: &Portal, webhooks: &LostWebhooks) {
 
 impl Books {
     pub(crate) async fn read(portal: &Portal) -> Self {
-        let (client, url) = (reqwest::Client::new(), portal.running().ports().table.expect("a table"));
-        let (mut rows, mut from) = (Vec::new(), Value::Null);
-        loop {
-            let mut asked = json!({ "TableName": portal.table(), "ConsistentRead": true });
-            if !from.is_null() {
-                asked["ExclusiveStartKey"] = from;
-            }
-            let request = client.post(&url).body(asked.to_string());
-            let request = request.header("X-Amz-Target", "DynamoDB_20120810.Scan");
-            let request = request.header("Content-Type", "application/x-amz-json-1.0");
-            let request =
-                request.header("Authorization", AUTHORIZATION).header("X-Amz-Date", "20260818T100000Z");
-            let page = request.send().await.expect("an answer").text().await.expect("a text");
-            let page: Value = serde_json::from_str(&page).expect("JSON");
-            rows.extend(
-                page["Items"].as_array().unwrap_or_else(|| panic!("no rows: {page}")).iter().map(row),
-            );
-            from = page["LastEvaluatedKey"].clone();
-            if from.is_null() {
-                return Self { rows };
-            }
-        }
+        Self { rows: rows(portal).await }
     }
 
     /// The rows whose key begins so, without that.
@@ -135,16 +112,4 @@ impl Books {
             reports.len()
         );
     }
-}
-
-/// The emulators check no signature, but want to see one.
-const AUTHORIZATION: &str = "AWS4-HMAC-SHA256 Credential=local/20260818/eu-north-1/dynamodb/aws4_request, \
-    SignedHeaders=host, Signature=0000";
-
-fn row(item: &Value) -> Row {
-    let text = |value: &Value| {
-        let value = value.as_object().and_then(|typed| typed.values().next()).expect("a typed value");
-        value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-    };
-    item.as_object().expect("a row").iter().map(|(name, value)| (name.clone(), text(value))).collect()
 }
