@@ -137,6 +137,28 @@ async fn each_launch_that_opens_while_somebody_waits_is_remembered() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_waits_and_is_told_as_a_student_before_the_rest_has_seen_the_launch_too() {
+    let launches = "audiences:
+  students: { title: Kursdeltakere, description: Gikk kurset. }
+launches:
+  - id: august
+    name: Runde
+    opens: 2026-08-17T09:00
+    closes: 2026-08-31T21:00
+    levels: all
+    offers:
+      - { id: student, title: A, audience: students, opens: 2026-08-16T09:00, price: 199, interval: month, founding: true }
+      - { id: alle, title: B, audience: everyone, price: 249, interval: month, founding: true }
+";
+    let portal = Portal::with_launches(BEFORE, launches).await;
+    portal.import_to_mail("students", KARI).await;
+    wait(&portal, KARI).await;
+    portal.stand_at("2026-08-16T09:00").await;
+    portal.stand_at("2026-08-17T09:00").await;
+    assert_eq!(list(&portal).await[0].seen, ["august"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn joining_while_a_launch_is_open_leads_to_the_offers() {
     let portal = Portal::standing_at(OPEN).await;
     portal.browser().post("/api/waitlist/join", &joining(KARI)).await.must_be(303);

@@ -49,7 +49,7 @@ impl Walk {
             return Ok(Outcome::Gone);
         };
         let (buyer, recipient) = self.find_out(hash).await?;
-        let memory = self.memory(hash, &recipient);
+        let memory = self.memory(hash, &buyer);
         if let Some(reason) = kept_from(&recipient, self.plan.occasion, self.plan.opens()) {
             if let Some(memory) = memory {
                 self.app.store.write(memory).await?;
@@ -92,10 +92,11 @@ impl Walk {
         Ok((buyer, recipient))
     }
 
-    /// That a launch opened while they waited.
-    fn memory(&self, hash: &AddressHash, recipient: &Recipient) -> Option<Write> {
-        let waited = recipient.waiting_since.is_some_and(|since| since < self.plan.opens());
-        (self.remembers() && waited).then(|| waitlist::saw(hash, &self.plan.launch.id))
+    /// That a launch opened for them while they waited, whichever audience they are found in.
+    fn memory(&self, hash: &AddressHash, buyer: &Buyer) -> Option<Write> {
+        let waited = buyer.waiting_since.is_some_and(|since| since < self.plan.opens());
+        let opens = self.plan.occasion == Occasion::Opening;
+        (opens && waited).then(|| waitlist::saw(hash, &self.plan.launch.id))
     }
 
     /// The mail, and what must be kept of its links: the one to the offer proves the address.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use domain::address::AddressHash;
-use domain::announcement::{Occasion, Plan};
+use domain::announcement::Plan;
 use domain::audience::Audience;
 use jiff::SignedDuration;
 use tokio::task::JoinSet;
@@ -138,11 +138,6 @@ impl Walk {
     /// Whether nobody who belongs to it can still be missing from the index.
     fn is_late(&self) -> bool {
         self.plan.since().is_some_and(|since| self.app.now() >= since + LAST_COMERS)
-    }
-
-    /// Whether the walk remembers for those who wait that this launch has opened.
-    pub(super) fn remembers(&self) -> bool {
-        self.plan.occasion == Occasion::Opening && self.plan.audience == Audience::Waitlist
     }
 }
 
