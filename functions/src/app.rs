@@ -5,6 +5,7 @@ use std::sync::Arc;
 use aws_sdk_dynamodb::config::BehaviorVersion;
 use aws_sdk_dynamodb::config::Region;
 use domain::address::{AddressHash, EmailAddress};
+use domain::address_book::AddressBookKey;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -98,6 +99,12 @@ impl App {
     /// [`Broken`] if the portal cannot be read.
     pub async fn time_zone(&self) -> Result<TimeZone, Broken> {
         Ok(self.portal().await?.portal().time_zone.zone())
+    }
+
+    /// What the addresses of audiences are sealed with.
+    pub(crate) fn address_key(&self) -> Result<&AddressBookKey, Broken> {
+        let key = self.settings.address_key.as_ref();
+        key.ok_or_else(|| Broken::new("opening the address book", "the settings have no key for it"))
     }
 
     /// Where visitors reach the portal, without a slash at the end.

@@ -4,7 +4,6 @@
 //! once more. Some are under way at once: a table far away answers in milliseconds, and takes thousands in a second.
 
 use domain::address::EmailAddress;
-use domain::address_book::AddressBookKey;
 use domain::audience::Basis;
 use domain::slug::Slug;
 use tokio::task::JoinSet;
@@ -69,7 +68,7 @@ fn write(app: &App, import: &Import, address: &EmailAddress) -> Result<Write, Br
         Purpose::Matching => audience::import(&hash, audience, basis, now),
         Purpose::Mailing => {
             let nonce = random::bytes()?;
-            audience::import_to_mail(key(app)?, (address, &hash), audience, basis, nonce, now)
+            audience::import_to_mail(app.address_key()?, (address, &hash), audience, basis, nonce, now)
         }
     })
 }
@@ -94,18 +93,13 @@ pub async fn mailable(app: &App, audience: &Slug) -> Result<Vec<EmailAddress>, B
     loop {
         let (hashes, next) = audience::page(&app.store, audience, after).await?;
         for hash in hashes {
-            found.extend(audience::address(&app.store, key(app)?, &hash, audience).await?);
+            found.extend(audience::address(&app.store, app.address_key()?, &hash, audience).await?);
         }
         if next.is_none() {
             return Ok(found);
         }
         after = next;
     }
-}
-
-fn key(app: &App) -> Result<&AddressBookKey, Broken> {
-    let key = app.settings.address_key.as_ref();
-    key.ok_or_else(|| Broken::new("opening the address book", "the settings have no key for it"))
 }
 
 /// Makes every one of `updates`, in any order; if one fails, those not begun are not made.

@@ -7,6 +7,7 @@ use aws_sdk_sesv2::config::retry::RetryConfig;
 use aws_sdk_sesv2::config::{BehaviorVersion, Config, Region, SharedHttpClient};
 use aws_sdk_sesv2::error::SdkError;
 use aws_sdk_sesv2::operation::send_email::SendEmailError;
+use aws_sdk_sesv2::operation::send_email::builders::SendEmailFluentBuilder;
 use aws_sdk_sesv2::primitives::Blob;
 use aws_sdk_sesv2::types::{Destination, EmailContent, MessageTag, RawMessage};
 
@@ -57,10 +58,7 @@ impl Mailer {
         mail: Waiting,
         tags: &[(&str, Cow<'_, str>)],
     ) -> Result<Handed, Broken> {
-        let content = EmailContent::builder().raw(raw(mail.message)?).build();
-        let destination = Destination::builder().to_addresses(mail.to.as_str()).build();
-        let mut request = self.client.send_email().destination(destination).content(content);
-        request = request.set_configuration_set_name(self.events.clone());
+        let mut request = self.email(mail)?.set_configuration_set_name(self.events.clone());
         for (name, value) in tags {
             let tag = MessageTag::builder().name(*name).value(value.as_ref()).build();
             request = request.email_tags(tag.map_err(|error| Broken::new("sending a mail", &error))?);
@@ -74,10 +72,14 @@ impl Mailer {
 
     /// Hands a mail to the provider. An error names no address.
     pub(crate) async fn send(&self, mail: Waiting) -> Result<(), Broken> {
+        let sent = self.email(mail)?.send().await;
+        sent.map(|_| ()).map_err(|error| Broken::new("sending a mail", kind(&error)))
+    }
+
+    fn email(&self, mail: Waiting) -> Result<SendEmailFluentBuilder, Broken> {
         let content = EmailContent::builder().raw(raw(mail.message)?).build();
         let destination = Destination::builder().to_addresses(mail.to.as_str()).build();
-        let sent = self.client.send_email().destination(destination).content(content).send().await;
-        sent.map(|_| ()).map_err(|error| Broken::new("sending a mail", kind(&error)))
+        Ok(self.client.send_email().destination(destination).content(content))
     }
 }
 

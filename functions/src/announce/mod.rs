@@ -81,6 +81,14 @@ pub async fn announce(
     Arc::new(Walk::begin(app, plan).await?).through(until, progress).await
 }
 
+/// How many addresses announcing the plan has still to come to.
+///
+/// # Errors
+/// As [`announce`].
+pub async fn to_come(app: &App, plan: Plan) -> Result<usize, Broken> {
+    Walk::begin(app, plan).await?.count().await
+}
+
 /// What announcing the plan would do now, without doing it.
 ///
 /// # Errors

@@ -35,10 +35,7 @@ pub(super) async fn address(
     match audience {
         Audience::Everyone => Ok(None),
         Audience::Waitlist => Ok(waitlist::waiting(&app.store, hash).await?.map(|entry| entry.address)),
-        Audience::Imported(name) => match &app.settings.address_key {
-            Some(key) => audience::address(&app.store, key, hash, name).await,
-            None => Err(Broken::new("announcing", "the key to the addresses is missing")),
-        },
+        Audience::Imported(name) => audience::address(&app.store, app.address_key()?, hash, name).await,
     }
 }
 

@@ -40,10 +40,10 @@ pub(super) enum Outcome {
 }
 
 impl Tally {
-    /// Everybody that was come to.
+    /// Everybody that this walk came to.
     #[must_use]
-    pub fn all(&self) -> usize {
-        self.sent + self.before + self.unknown + self.refused + self.gone + self.kept.values().sum::<usize>()
+    pub fn come_to(&self) -> usize {
+        self.sent + self.unknown + self.refused + self.gone + self.kept.values().sum::<usize>()
     }
 
     /// Whether nothing kept from going through the whole audience.

@@ -89,6 +89,15 @@ impl Walk {
         Ok(tally)
     }
 
+    /// How many it has still to come to, by the index alone.
+    pub(super) async fn count(self) -> Result<usize, Broken> {
+        let (mut tally, mut sheet, mut count) = (Tally::default(), Sheet::first(), 0);
+        while sheet.turn(&self, &mut tally).await? {
+            count += sheet.fresh.len();
+        }
+        Ok(count)
+    }
+
     /// What it would do, without doing it.
     pub(super) async fn look_around(self) -> Result<Tally, Broken> {
         let mut tally = Tally::default();

@@ -8,6 +8,7 @@ use aws_sdk_dynamodb::types::ReturnConsumedCapacity::Total;
 use aws_sdk_dynamodb::types::ReturnValue::UpdatedOld;
 
 use super::item::Row;
+use super::trouble::BUSY;
 use super::{Store, Write, broken, spent};
 use crate::failure::Broken;
 use crate::random;
@@ -40,7 +41,7 @@ impl Store {
             };
             match code(&error) {
                 "ConditionalCheckFailedException" => return Ok(Updated::Refused),
-                code if is_passing(code) => random::pause(Duration::from_millis(100 << attempt)).await?,
+                code if BUSY.contains(&code) => random::pause(Duration::from_millis(100 << attempt)).await?,
                 _ => return Err(broken("updating a row", &error)),
             }
         }
@@ -50,14 +51,4 @@ impl Store {
 
 fn code(error: &SdkError<UpdateItemError>) -> &str {
     error.as_service_error().and_then(|error| error.code()).unwrap_or_default()
-}
-
-fn is_passing(code: &str) -> bool {
-    let passing = [
-        "ProvisionedThroughputExceededException",
-        "RequestLimitExceeded",
-        "ThrottlingException",
-        "TransactionConflictException",
-    ];
-    passing.contains(&code)
 }

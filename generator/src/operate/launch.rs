@@ -85,14 +85,14 @@ fn announce_by_hand(args: AnnounceArgs) -> Result<(), Failure> {
         if again_to_unknown && !dry_run {
             announce::forget_unknown(app, plan).await?;
         }
-        let tally = announce::dry_run(app, plan.clone()).await?;
         if dry_run {
+            let tally = announce::dry_run(app, plan.clone()).await?;
             eprintln!("{title}: {}", told(&tally, "would be written to"));
             return Ok(true);
         }
-        let (mut progress, mut come) = (Progress::of(tally.sent), 0);
+        let (mut progress, mut come) = (Progress::of(announce::to_come(app, plan.clone()).await?), 0);
         let mut show = |tally: &Tally| {
-            while come < tally.sent {
+            while come < tally.come_to() {
                 progress.step();
                 come += 1;
             }

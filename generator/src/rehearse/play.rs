@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use domain::address::EmailAddress;
 use domain::audience::{Audience, Basis};
@@ -25,7 +25,7 @@ use super::post::Post;
 use super::timetable::Timetable;
 use super::watch::Watch;
 use super::wording::Wording;
-use super::world::{Props, World};
+use super::world::World;
 use crate::dice::{Dice, Share};
 use crate::failure::Failure;
 use crate::serve::backstage::Data;
@@ -96,7 +96,7 @@ fn begins(site: &Site, launch: &Launch) -> Timestamp {
 
 fn world(site: &Site, running: &Running, launch: &Launch, plan: &Plan) -> Result<Arc<World>, Failure> {
     let wording = Arc::new(Wording::of(site)?);
-    Ok(Arc::new(World::new(Props {
+    Ok(Arc::new(World {
         url: running.url().to_owned(),
         desk_url: running.pay_desk_url().to_owned(),
         sales_path: site.shared.sales_href.clone(),
@@ -105,7 +105,8 @@ fn world(site: &Site, running: &Running, launch: &Launch, plan: &Plan) -> Result
         timetable: Timetable::new(running.app().clock.clone()),
         post: Post::new(running.mailbox().clone(), Arc::clone(&wording)),
         wording,
-    })))
+        tally: Mutex::default(),
+    }))
 }
 
 impl<S: AsyncFn(&App) -> Result<(), Broken>> Play<'_, S> {

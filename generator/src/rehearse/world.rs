@@ -23,7 +23,7 @@ pub(super) struct World {
     pub timetable: Timetable,
     pub post: Post,
     pub wording: Arc<Wording>,
-    tally: Mutex<Tally>,
+    pub tally: Mutex<Tally>,
 }
 
 /// What was met on the way.
@@ -34,24 +34,7 @@ pub(super) struct Tally {
     pub holds: BTreeSet<String>,
 }
 
-/// What a world is made of.
-pub(super) struct Props {
-    pub url: String,
-    pub desk_url: String,
-    pub sales_path: String,
-    pub launch: Launch,
-    pub is_calm: bool,
-    pub timetable: Timetable,
-    pub post: Post,
-    pub wording: Arc<Wording>,
-}
-
 impl World {
-    pub(super) fn new(props: Props) -> Self {
-        let Props { url, desk_url, sales_path, launch, is_calm, timetable, post, wording } = props;
-        Self { url, desk_url, sales_path, launch, is_calm, timetable, post, wording, tally: Mutex::default() }
-    }
-
     /// Somebody met this.
     pub(super) fn met(&self, snag: Snag) {
         *self.lock().snags.entry(snag).or_default() += 1;
