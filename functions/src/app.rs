@@ -16,7 +16,7 @@ use crate::http::Response;
 use crate::mailer::Mailer;
 use crate::patience;
 use crate::portal::{Loaded, PortalCache};
-use crate::provider::stripe::Stripe;
+use crate::provider::Provider;
 use crate::settings::Settings;
 use crate::store::Store;
 use crate::store::meter::Meter;
@@ -31,7 +31,8 @@ pub struct App {
     pub(crate) settings: Arc<Settings>,
     pub(crate) portal: PortalCache,
     pub(crate) mailer: Mailer,
-    pub(crate) payments: Stripe,
+    /// Only who has to do with payments links what reaches their provider.
+    provider: Option<Provider>,
     pub(crate) gate_store: Option<GateStore>,
 }
 
@@ -56,7 +57,6 @@ impl App {
             .credentials_provider(settings.credentials.provider());
         dynamodb.set_endpoint_url(settings.dynamodb_endpoint.clone());
         let store = Store::new(aws_sdk_dynamodb::Client::from_conf(dynamodb.build()), settings.table.clone());
-        let payments = Stripe::new(settings.payments_url.clone(), settings.payments_key.clone())?;
         let mailer = Mailer::new(&settings, http.clone());
         let gate_store = settings.gate_store.as_ref().map(|store| GateStore::new(store, &settings, http));
         Ok(Self {
@@ -64,10 +64,25 @@ impl App {
             store,
             portal: PortalCache::default(),
             mailer,
-            payments,
+            provider: None,
             gate_store,
             settings: Arc::new(settings),
         })
+    }
+
+    /// The same app, which can also reach the payment provider.
+    ///
+    /// # Errors
+    /// [`Broken`] if the HTTP client cannot be made.
+    pub fn with_payments(self) -> Result<Self, Broken> {
+        let provider = Provider::new(self.settings.payments_url.clone(), self.settings.payments_key.clone())?;
+        Ok(Self { provider: Some(provider), ..self })
+    }
+
+    /// The payment provider.
+    pub(crate) fn provider(&self) -> Result<&Provider, Broken> {
+        let provider = self.provider.as_ref();
+        provider.ok_or_else(|| Broken::new("reaching the payment provider", "this function has nothing to do with it"))
     }
 
     pub(crate) fn now(&self) -> Timestamp {

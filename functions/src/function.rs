@@ -13,11 +13,14 @@ pub enum Function {
     Payments,
     /// Signing in and out, and passes.
     Access,
+    /// What a member pays, and ending it.
+    Account,
 }
 
 impl Function {
     /// Every function.
-    pub const ALL: [Self; 5] = [Self::Waitlist, Self::Offers, Self::Checkout, Self::Payments, Self::Access];
+    pub const ALL: [Self; 6] =
+        [Self::Waitlist, Self::Offers, Self::Checkout, Self::Payments, Self::Access, Self::Account];
 
     /// Its name: its binary's, and its part of a path.
     #[must_use]
@@ -28,6 +31,7 @@ impl Function {
             Self::Checkout => "checkout",
             Self::Payments => "payments",
             Self::Access => "access",
+            Self::Account => "account",
         }
     }
 

@@ -4,14 +4,15 @@ use domain::money::Interval;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 
-/// One interval after `paid_at`, on the same day of the month in `zone`, or on the month's last day if it has
+/// One interval after `paid_at`, if it is paid more than once: on the same day of the month in `zone`, or on the month's last day if it has
 /// no such day. The provider counts the same way (docs.stripe.com/billing/subscriptions/billing-cycle).
-pub(crate) fn next_charge(paid_at: Timestamp, interval: Interval, zone: &TimeZone) -> Timestamp {
+pub(crate) fn next_charge(paid_at: Timestamp, interval: Interval, zone: &TimeZone) -> Option<Timestamp> {
     let span = match interval {
         Interval::Month => Span::new().months(1),
         Interval::Year => Span::new().years(1),
+        Interval::Once => return None,
     };
-    paid_at.to_zoned(zone.clone()).saturating_add(span).timestamp()
+    Some(paid_at.to_zoned(zone.clone()).saturating_add(span).timestamp())
 }
 
 #[cfg(test)]
@@ -21,7 +22,7 @@ mod tests {
     fn after(paid_at: &str, interval: Interval) -> Result<String, jiff::Error> {
         let oslo = TimeZone::get("Europe/Oslo")?;
         let next = next_charge(paid_at.parse()?, interval, &oslo);
-        Ok(next.to_zoned(oslo).datetime().to_string())
+        Ok(next.map(|next| next.to_zoned(oslo).datetime().to_string()).unwrap_or_default())
     }
 
     #[test]
@@ -30,6 +31,7 @@ mod tests {
         assert_eq!(after("2026-10-10T07:00:00Z", Interval::Month)?, "2026-11-10T09:00:00");
         assert_eq!(after("2027-01-31T08:00:00Z", Interval::Month)?, "2027-02-28T09:00:00");
         assert_eq!(after("2028-02-29T08:00:00Z", Interval::Year)?, "2029-02-28T09:00:00");
+        assert_eq!(after("2026-08-17T07:00:00Z", Interval::Once)?, "");
         Ok(())
     }
 }

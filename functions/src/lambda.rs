@@ -20,20 +20,30 @@ use crate::app::App;
 use crate::checkout::settle;
 use crate::clock::Clock;
 use crate::failure::Broken;
-use crate::function::Function;
 use crate::mail::{deliver_or_log, deliver_waiting};
-use crate::route::answer;
+use crate::route::{ACCESS, Endpoints, answer};
 use crate::settings::{AwsCredentials, GateStoreSettings, Secret, Settings};
-use crate::waking::{is_request, mails_in};
-use crate::{announce, gate, log};
+use crate::waking::{is_of_stream, is_request, mails_in};
+use crate::{announce, errand, gate, log, reconcile};
 
-/// Runs `function` as the Lambda that this process is.
+/// Runs these endpoints as the Lambda that this process is.
 ///
 /// # Errors
 /// A setting that is missing or malformed, named without its value; or what ended the runtime.
-pub async fn run(function: Function) -> Result<(), Error> {
-    let app = &start()?;
-    lambda_http::run(service_fn(async |request| Ok::<_, Error>(answer(app, function, &request).await))).await
+pub async fn run(endpoints: Endpoints) -> Result<(), Error> {
+    requests(&start()?, endpoints).await
+}
+
+/// Runs endpoints that reach the payment provider as the Lambda that this process is.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_paying(endpoints: Endpoints) -> Result<(), Error> {
+    requests(&start()?.with_payments()?, endpoints).await
+}
+
+async fn requests(app: &App, endpoints: Endpoints) -> Result<(), Error> {
+    lambda_http::run(service_fn(async |request| Ok::<_, Error>(answer(app, endpoints, &request).await))).await
 }
 
 /// Runs `access` as the Lambda that this process is: it answers requests and, when woken, tells the gate.
@@ -46,7 +56,7 @@ pub async fn run_access() -> Result<(), Error> {
         if !is_request(event.payload.get()) {
             return woken(gate::carry(app).await);
         }
-        let handler = async |request| Ok::<_, Error>(answer(app, Function::Access, &request).await);
+        let handler = async |request| Ok::<_, Error>(answer(app, ACCESS, &request).await);
         let event = event_of(event)?;
         let answered = Adapter::from(service_fn(handler)).call(event).await?;
         Ok::<_, Error>(serde_json::to_value(answered)?)
@@ -96,12 +106,29 @@ async fn announce_or_settle(app: &App, event: LambdaEvent<Box<RawValue>>) -> Res
 /// # Errors
 /// As [`run`].
 pub async fn run_sweeper() -> Result<(), Error> {
-    let app = &start()?;
+    let app = &start()?.with_payments()?;
     lambda_runtime::run(service_fn(|_: LambdaEvent<Box<RawValue>>| Box::pin(settle_due(app)))).await
 }
 
 async fn settle_due(app: &App) -> Result<Value, Error> {
     woken(settle::sweep(app).await)
+}
+
+/// Runs `reconciler` as the Lambda that this process is: the table's stream wakes it to do errands, and a schedule to find
+/// what nobody brought word of.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_reconciler() -> Result<(), Error> {
+    let app = &start()?.with_payments()?;
+    lambda_runtime::run(service_fn(|event: LambdaEvent<Box<RawValue>>| Box::pin(put_right(app, event)))).await
+}
+
+async fn put_right(app: &App, event: LambdaEvent<Box<RawValue>>) -> Result<Value, Error> {
+    woken(match is_of_stream(event.payload.get()) {
+        true => errand::run_due(app).await.map(|_| ()),
+        false => reconcile::by_itself(app).await.map(|_| ()),
+    })
 }
 
 fn start() -> Result<App, Error> {

@@ -5,10 +5,13 @@
 //! and no mock: the real clients talk to AWS and Stripe, or to stand-ins at another address.
 
 mod access;
+mod account;
 pub mod announce;
 pub mod app;
+mod books;
 mod checkout;
 pub mod clock;
+mod errand;
 pub mod failure;
 mod fingerprint;
 pub mod function;
@@ -31,11 +34,15 @@ mod payments;
 mod portal;
 mod provider;
 pub mod random;
+pub mod reconcile;
+mod reversals;
 pub mod route;
 pub mod settings;
+pub mod setup;
 pub mod store;
 pub mod sweep;
 pub mod tryout;
 mod visitor;
 pub mod waitlist;
 mod waking;
+mod withdraw;

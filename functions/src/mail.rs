@@ -1,6 +1,10 @@
 //! Mails: written into the outbox within a transaction, sent from there.
 
+use std::collections::BTreeMap;
+
 use domain::address::EmailAddress;
+use domain::money::Money;
+use jiff::Timestamp;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use themes::context::{self, LaunchView, Order};
@@ -9,6 +13,7 @@ use crate::app::App;
 use crate::failure::Broken;
 use crate::portal::Loaded;
 use crate::random;
+use crate::store::Write;
 use crate::store::outbox::{self, Waiting};
 
 /// One mail to be written: its words are the wording's `mail-<key>-…`.
@@ -25,12 +30,29 @@ pub(crate) struct Mail<'a> {
     pub unsubscribe: Option<String>,
     /// The launch that it is about, with what its reader may buy.
     pub launch: Option<&'a LaunchView>,
+    /// An instant that its words mention as `$date`.
+    pub date: Option<Timestamp>,
+    /// An amount that its words mention as `$amount`.
+    pub amount: Option<Money>,
+    /// What else its words mention.
+    pub args: BTreeMap<String, String>,
 }
 
 impl<'a> Mail<'a> {
     /// A mail of words alone.
     pub(crate) fn new(key: &'a str, to: &'a EmailAddress) -> Self {
-        Self { key, to, href: None, order: None, code: None, unsubscribe: None, launch: None }
+        Self {
+            key,
+            to,
+            href: None,
+            order: None,
+            code: None,
+            unsubscribe: None,
+            launch: None,
+            date: None,
+            amount: None,
+            args: BTreeMap::new(),
+        }
     }
 }
 
@@ -43,7 +65,8 @@ pub(crate) fn compose(portal: &Loaded, mail: &Mail<'_>) -> Result<Waiting, Broke
 fn message(portal: &Loaded, mail: &Mail<'_>) -> Result<lettre::Message, Broken> {
     let site = &portal.snapshot.site;
     let launch = mail.launch.map(|launch| ("launch".to_owned(), launch.name.clone()));
-    let args = launch.into_iter().chain([("title".to_owned(), site.title.clone())]).collect();
+    let title = ("title".to_owned(), site.title.clone());
+    let args = launch.into_iter().chain([title]).chain(mail.args.clone()).collect();
     let subject = portal.word_with(&format!("mail-{}-subject", mail.key), &args)?;
     let context = context::Mail {
         key: mail.key,
@@ -53,6 +76,8 @@ fn message(portal: &Loaded, mail: &Mail<'_>) -> Result<lettre::Message, Broken> 
         code: mail.code,
         unsubscribe: mail.unsubscribe.clone(),
         launch: mail.launch,
+        date: mail.date,
+        amount: mail.amount,
     };
     let (text, html) = (portal.render("mail.txt", &context)?, portal.render("mail.html", &context)?);
     let mut builder = lettre::Message::builder()
@@ -81,6 +106,11 @@ fn mailbox(name: Option<&str>, address: &EmailAddress) -> Result<Mailbox, Broken
     let parsed =
         parsed.map_err(|_| Broken::new("writing a mail", "the address is none to the mail library"))?;
     Ok(Mailbox::new(name.map(str::to_owned), parsed))
+}
+
+/// The mail, as a write that puts it into the outbox.
+pub(crate) fn in_outbox(app: &App, portal: &Loaded, mail: &Mail<'_>) -> Result<Write, Broken> {
+    Ok(outbox::put(&compose(portal, mail)?, app.now()))
 }
 
 /// Sends the mail of this id unless another attempt has it.

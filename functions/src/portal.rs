@@ -4,14 +4,17 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use domain::portal::Portal;
+use domain::quote::Quote;
 use serde::Serialize;
 use themes::context::Page;
+use themes::numbers::money;
 use themes::snapshot::Snapshot;
 use themes::theme::Theme;
 use tokio::sync::Mutex;
 use tracing::{Instrument as _, debug_span};
 
 use crate::failure::Broken;
+use crate::fingerprint;
 use crate::store::Store;
 use crate::store::snapshot::{self, Pointer};
 
@@ -142,6 +145,17 @@ impl Loaded {
         args: &std::collections::BTreeMap<String, String>,
     ) -> Result<String, Broken> {
         self.theme.word(key, args).map_err(|error| Broken::new("finding words", &error))
+    }
+
+    /// The fingerprint of the terms that stand now.
+    pub(crate) fn terms_version(&self) -> String {
+        fingerprint::of(self.snapshot.terms.as_deref().unwrap_or_default())
+    }
+
+    /// The words of `key`, which mention what the quote costs: `$price` and `$interval`.
+    pub(crate) fn price_words(&self, key: &str, quote: &Quote) -> Result<String, Broken> {
+        let (price, interval) = (money(quote.price, self.portal().lang), quote.interval.word().to_owned());
+        self.word_with(key, &[("price".to_owned(), price), ("interval".to_owned(), interval)].into())
     }
 
     /// The head of an answered page, which no search engine keeps. Its title is the words of `key`.

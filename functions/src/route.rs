@@ -1,5 +1,7 @@
 //! From a request to its function, and from a failure to its answer.
 
+use std::pin::Pin;
+
 use http::StatusCode;
 use tracing::{Instrument as _, debug_span};
 
@@ -8,33 +10,66 @@ use crate::failure::{Broken, Failure, Refusal};
 use crate::function::Function;
 use crate::http::incoming::wants_json;
 use crate::http::{Request, Response, reply};
-use crate::{access, checkout, limits, notice, offers, payments, waitlist};
+use crate::{access, account, checkout, limits, notice, offers, payments, waitlist};
 
-/// The answer of `function` to `request`; every failure has become one.
-pub async fn answer(app: &App, function: Function, request: &Request) -> Response {
+/// What one Lambda answers: its paths, and the handler behind them. Each binary names its own, so that it links no other.
+#[derive(Clone, Copy)]
+pub struct Endpoints {
+    /// Whose they are.
+    pub function: Function,
+    /// Every path, and the methods it takes, with commas between them.
+    pub paths: &'static [(&'static str, &'static str)],
+    handle: Handler,
+}
+
+type Handler = for<'a> fn(&'a App, &'a Request) -> Pin<Box<dyn Future<Output = Outcome> + Send + 'a>>;
+
+macro_rules! endpoints {
+    ($($name:ident, $function:ident, $module:ident;)*) => {
+        $(
+            #[doc = concat!("The endpoints of `", stringify!($module), "`.")]
+            pub const $name: Endpoints = Endpoints {
+                function: Function::$function,
+                paths: $module::PATHS,
+                handle: |app, request| Box::pin($module::handle(app, request)),
+            };
+        )*
+
+        impl Endpoints {
+            /// The endpoints of `function`.
+            #[must_use]
+            pub fn of(function: Function) -> Self {
+                match function {
+                    $(Function::$function => $name,)*
+                }
+            }
+        }
+    };
+}
+
+endpoints! {
+    WAITLIST, Waitlist, waitlist;
+    OFFERS, Offers, offers;
+    CHECKOUT, Checkout, checkout;
+    PAYMENTS, Payments, payments;
+    ACCESS, Access, access;
+    ACCOUNT, Account, account;
+}
+
+/// The answer of these endpoints to `request`; every failure has become one.
+pub async fn answer(app: &App, endpoints: Endpoints, request: &Request) -> Response {
     let span = debug_span!("request", method = %request.method(), path = request.uri().path());
-    answer_to(app, function, request).instrument(span).await
+    answer_to(app, endpoints, request).instrument(span).await
 }
 
-/// Every path that `function` answers, and the methods it takes, with commas between them.
-#[must_use]
-pub fn paths(function: Function) -> &'static [(&'static str, &'static str)] {
-    match function {
-        Function::Waitlist => waitlist::PATHS,
-        Function::Offers => offers::PATHS,
-        Function::Checkout => checkout::PATHS,
-        Function::Payments => payments::PATHS,
-        Function::Access => access::PATHS,
-    }
-}
-
-async fn answer_to(app: &App, function: Function, request: &Request) -> Response {
-    let answer = match handle(function, app, request).await {
+async fn answer_to(app: &App, endpoints: Endpoints, request: &Request) -> Response {
+    let function = endpoints.function;
+    let answer = match (endpoints.handle)(app, request).await {
         Ok(response) => Ok(response),
-        Err(Failure::Refused(refusal)) => refused(app, function, request, refusal).await,
+        Err(Failure::Refused(refusal)) => refused(app, endpoints, request, refusal).await,
         Err(Failure::Broken(error)) if error.is_busy() => {
             tell(function, request, &error);
-            Ok(busy(app, function, request).await)
+            Ok(busy(app, endpoints, request).await)
         }
         Err(Failure::Broken(error)) => Err(error),
     };
@@ -46,16 +81,16 @@ async fn answer_to(app: &App, function: Function, request: &Request) -> Response
 
 async fn refused(
     app: &App,
-    function: Function,
+    endpoints: Endpoints,
     request: &Request,
     refusal: Refusal,
 ) -> Result<Response, Broken> {
     let response = if wants_json(request.headers()) {
         notice::refusal_json(app, refusal).await?
     } else {
-        notice::refusal(app, function, refusal).await?
+        notice::refusal(app, endpoints.function, refusal).await?
     };
-    match methods(function, request.uri().path()) {
+    match methods(endpoints, request.uri().path()) {
         Some(methods) if refusal == Refusal::WRONG_METHOD => Ok(reply::allowing(response, methods)),
         _ if refusal == Refusal::TOO_MANY => Ok(reply::after(response, limits::opens_again(app.now()))),
         _ if refusal == Refusal::BUSY => Ok(reply::after(response, QUIETER_IN)),
@@ -67,8 +102,8 @@ async fn refused(
 const QUIETER_IN: i64 = 3;
 
 /// That many people are here at once; without words where even those cannot be had.
-async fn busy(app: &App, function: Function, request: &Request) -> Response {
-    match refused(app, function, request, Refusal::BUSY).await {
+async fn busy(app: &App, endpoints: Endpoints, request: &Request) -> Response {
+    match refused(app, endpoints, request, Refusal::BUSY).await {
         Ok(response) => response,
         Err(_) => reply::after(reply::empty(Refusal::BUSY.status), QUIETER_IN),
     }
@@ -91,16 +126,6 @@ async fn broken(app: &App, function: Function, request: &Request, error: &Broken
 }
 
 /// The methods that `path` takes.
-fn methods(function: Function, path: &str) -> Option<&'static str> {
-    paths(function).iter().find(|(known, _)| *known == path).map(|(_, methods)| *methods)
-}
-
-async fn handle(function: Function, app: &App, request: &Request) -> Outcome {
-    match function {
-        Function::Waitlist => waitlist::handle(app, request).await,
-        Function::Offers => offers::handle(app, request).await,
-        Function::Checkout => checkout::handle(app, request).await,
-        Function::Payments => payments::handle(app, request).await,
-        Function::Access => access::handle(app, request).await,
-    }
+fn methods(endpoints: Endpoints, path: &str) -> Option<&'static str> {
+    endpoints.paths.iter().find(|(known, _)| *known == path).map(|(_, methods)| *methods)
 }

@@ -84,7 +84,9 @@ impl Secret {
         Self(text)
     }
 
-    pub(crate) fn reveal(&self) -> &str {
+    /// The text, for where it must be told.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
         &self.0
     }
 }

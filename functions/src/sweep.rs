@@ -6,7 +6,7 @@ use tracing::{Instrument as _, debug_span};
 use crate::app::App;
 use crate::checkout::settle;
 use crate::failure::Broken;
-use crate::{announce, gate, mail};
+use crate::{announce, errand, gate, mail};
 
 /// One round of it. May run at any time, any number of times, beside everything else.
 ///
@@ -19,11 +19,13 @@ pub async fn sweep(app: &App) -> Result<(), Broken> {
     follow_up(app).await.and(announced).and(settled)
 }
 
-/// What a write to the table sets off: the mails that were written are sent, and the gate is told.
+/// What a write to the table sets off: errands are done at the payment provider, the mails that were written are sent, and
+/// the gate is told.
 ///
 /// # Errors
 /// As [`sweep`].
 pub async fn follow_up(app: &App) -> Result<(), Broken> {
+    errand::run_due(app).instrument(debug_span!("errands")).await?;
     mail::deliver_waiting(app).instrument(debug_span!("mails")).await?;
     gate::carry(app).instrument(debug_span!("gate")).await
 }

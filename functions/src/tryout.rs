@@ -4,7 +4,7 @@
 use domain::address::{AddressHash, EmailAddress};
 use domain::hold::HoldState;
 use domain::level::LevelSet;
-use domain::membership::MembershipState;
+use domain::membership::{GRACE_DAYS, MembershipState};
 use domain::portal::Portal;
 use domain::quote::{Quote, quote_of};
 use domain::seats::SeatStep;
@@ -189,6 +189,10 @@ async fn member_like(
         joined_at: app.now(),
         subscription: format!("sub_{id}"),
         customer: format!("cus_{id}"),
+        immediate_start: false,
+        grace_days: GRACE_DAYS,
+        closed: None,
+        disputed_at: None,
         revoked_at: None,
         signed_out_at: None,
         passes_void_at: None,

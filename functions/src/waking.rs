@@ -39,6 +39,11 @@ pub(crate) fn is_request(event: &str) -> bool {
     read(event).request.is_some()
 }
 
+/// Whether this is the table's stream, which tells of writes.
+pub(crate) fn is_of_stream(event: &str) -> bool {
+    !read(event).records.is_empty()
+}
+
 /// The ids of the mails that the stream tells of.
 pub(crate) fn mails_in(event: &str) -> Vec<String> {
     let keys = read(event).records.into_iter().map(|record| record.dynamodb.keys.pk.text);
@@ -62,6 +67,7 @@ mod tests {
             {"eventName":"INSERT","dynamodb":{"Keys":{"pk":{"S":"seats#august"},"sk":{"S":"counter"}}}}]}"#;
         let schedule = r#"{"version":"0","detail-type":"Scheduled Event","source":"aws.events","detail":{}}"#;
         assert_eq!([request, stream, schedule, "nonsense"].map(is_request), [true, false, false, false]);
+        assert_eq!([request, stream, schedule, "nonsense"].map(is_of_stream), [false, true, false, false]);
         assert_eq!(mails_in(stream), ["abc"]);
         assert!([request, schedule, "nonsense"].into_iter().all(|event| mails_in(event).is_empty()));
     }

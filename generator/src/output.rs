@@ -34,7 +34,7 @@ impl Output {
     pub fn new(snapshot: Snapshot) -> Result<Self, Failure> {
         let mut files = BTreeMap::new();
         files.insert(OutputPath::data("snapshot.json"), json(&snapshot)?);
-        files.insert(OutputPath::data("headers.json"), json(&headers::rules(headers::PAYMENTS_ORIGIN))?);
+        files.insert(OutputPath::data("headers.json"), json(&headers::rules(headers::PAYMENTS_ORIGINS))?);
         Ok(Self { files, snapshot })
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser as _;
 use functions::function::Function;
-use functions::route::paths;
+use functions::route::Endpoints;
 use generator::cli::Cli;
 use reqwest::Method;
 
@@ -23,7 +23,7 @@ pub(crate) fn document(name: &str) -> String {
 
 /// Every method and path that a function answers, as in `GET /api/offers`; HEAD is what GET is.
 pub(crate) fn every_route() -> Vec<String> {
-    let routes = Function::ALL.into_iter().flat_map(paths);
+    let routes = Function::ALL.into_iter().flat_map(|function| Endpoints::of(function).paths);
     let methods = |methods: &'static str| methods.split(", ").filter(|method| *method != "HEAD");
     routes.flat_map(|(path, of)| methods(of).map(move |method| format!("{method} {path}"))).collect()
 }

@@ -37,7 +37,7 @@ fn add_number_filters(tera: &mut Tera, lang: Lang) {
         Ok(numbers::money(price(&value)?, lang))
     });
     tera.register_filter("tax_within", |value: Value, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-        Value::try_from_serializable(&numbers::tax_within(price(&value)?, kwargs.must_get("rate")?))
+        Value::try_from_serializable(&price(&value)?.tax_within(kwargs.must_get("rate")?))
     });
     tera.register_filter("size", move |bytes: u64, _: Kwargs, _: &State| numbers::size(bytes, lang));
 }

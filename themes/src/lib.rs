@@ -16,7 +16,7 @@ mod dates;
 mod error;
 mod filters;
 mod nearest;
-mod numbers;
+pub mod numbers;
 
 // The samples are the gallery's, and say `themes` for this crate.
 #[cfg(test)]

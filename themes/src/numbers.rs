@@ -7,7 +7,8 @@ use domain::money::{Currency, Money};
 const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// `1 249 kr`, `249,50 kr` in Norwegian, `NOK 1,249` in English. Decimals only where there are some.
-pub(crate) fn money(money: Money, lang: Lang) -> String {
+#[must_use]
+pub fn money(money: Money, lang: Lang) -> String {
     let whole = grouped(money.whole(), lang);
     let number = match money.hundredths() {
         0 => whole,
@@ -18,14 +19,6 @@ pub(crate) fn money(money: Money, lang: Lang) -> String {
         (Lang::Nb | Lang::Nn, Currency::Nok) => format!("{number}{NO_BREAK_SPACE}kr"),
         (Lang::Nb | Lang::Nn, currency) => format!("{number}{NO_BREAK_SPACE}{}", currency.code()),
     }
-}
-
-/// The tax of `rate` per cent that is in `price`, rounded to the nearest minor unit, halves up.
-pub(crate) fn tax_within(price: Money, rate: u8) -> Money {
-    let (minor, rate) = (u64::from(price.minor), u64::from(rate));
-    let doubled = 2 * (100 + rate);
-    let tax = (2 * minor * rate + 100 + rate) / doubled;
-    Money { minor: u32::try_from(tax).unwrap_or(price.minor), currency: price.currency }
 }
 
 /// `336 byte`, `48 kB`, `1,2 MB`: thousands of bytes, rounded up, so that nobody is told too little.
@@ -82,15 +75,6 @@ mod tests {
             |currency| money(Money { minor: 100_000, currency }, Lang::Nb).replace(NO_BREAK_SPACE, "_");
         assert_eq!(price(Currency::Sek), "1_000_SEK");
         assert_eq!(price(Currency::Eur), "1_000_EUR");
-    }
-
-    #[test]
-    fn the_tax_is_a_part_of_the_price_and_not_added_to_it() {
-        let tax = |minor, rate| tax_within(Money { minor, currency: Currency::Nok }, rate).minor;
-        assert_eq!(tax(25_000, 25), 5_000);
-        assert_eq!(tax(19_900, 25), 3_980);
-        assert_eq!(tax(24_999, 25), 5_000);
-        assert_eq!(tax(99_999_999, 50), 33_333_333);
     }
 
     #[test]

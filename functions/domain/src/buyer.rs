@@ -57,7 +57,15 @@ mod tests {
 
     fn ended(paid_until: i64, state: MembershipState) -> Membership {
         let levels = crate::level::LevelSet::All;
-        Membership { state, paid_until: at(paid_until), levels, joined_at: at(0), revoked: false }
+        Membership {
+            state,
+            paid_until: at(paid_until),
+            levels,
+            joined_at: at(0),
+            grace_days: 7,
+            revoked: false,
+            disputed: false,
+        }
     }
 
     fn founder(back_within: Option<u16>) -> Quote {

@@ -47,6 +47,12 @@ pub const OFFER_MAILS: MailLimits = MailLimits {
     from_network: Limit { name: "offer-from", most: 600, window: HOUR },
 };
 
+/// Mails to withdraw by.
+pub const WITHDRAWAL_MAILS: MailLimits = MailLimits {
+    to_address: Limit { name: "withdraw-to", most: 5, window: HOUR },
+    from_network: Limit { name: "withdraw-from", most: 120, window: HOUR },
+};
+
 /// Codes tried from one network.
 pub const CODES_FROM_NETWORK: Limit = Limit { name: "codes-from", most: 60, window: HOUR };
 

@@ -14,12 +14,20 @@ use crate::release::Schedule;
 /// How long a member keeps access after a paid period while its renewal is not yet known here.
 pub const RENEWAL_GRACE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
+/// For how many days a member keeps access after a payment that failed, if `site.yaml` says nothing else.
+pub const GRACE_DAYS: u8 = 7;
+
+/// Until when a membership is paid for that was paid once, for good: the last second that has a name.
+pub const FOR_GOOD: Timestamp = Timestamp::constant(253_402_207_200, 0);
+
 /// Where a membership stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MembershipState {
-    /// Paid, and renewing.
+    /// Paid, and renewing; or paid once, for good.
     Active,
+    /// Its renewal was declined, and is tried again.
+    PastDue,
     /// Cancelled: it lasts until the paid period ends.
     Ending,
     /// Over.
@@ -32,6 +40,7 @@ impl MembershipState {
     pub fn word(self) -> &'static str {
         match self {
             Self::Active => "active",
+            Self::PastDue => "past-due",
             Self::Ending => "ending",
             Self::Ended => "ended",
         }
@@ -40,7 +49,41 @@ impl MembershipState {
     /// The state that `word` names.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Active, Self::Ending, Self::Ended].into_iter().find(|state| state.word() == word)
+        let all = [Self::Active, Self::PastDue, Self::Ending, Self::Ended];
+        all.into_iter().find(|state| state.word() == word)
+    }
+}
+
+/// Why a membership was ended here, whatever the provider says of its subscription.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// Its member used the right of withdrawal.
+    Withdrawn,
+    /// The payment for its present period was given back in full.
+    Refunded,
+    /// Its member's bank took the payment back for good.
+    ChargedBack,
+    /// Its member's data were erased.
+    Erased,
+}
+
+impl Closed {
+    /// The word for it in the table.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Withdrawn => "withdrawn",
+            Self::Refunded => "refunded",
+            Self::ChargedBack => "charged-back",
+            Self::Erased => "erased",
+        }
+    }
+
+    /// The reason that `word` names.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        let all = [Self::Withdrawn, Self::Refunded, Self::ChargedBack, Self::Erased];
+        all.into_iter().find(|reason| reason.word() == word)
     }
 }
 
@@ -55,8 +98,12 @@ pub struct Membership {
     pub levels: LevelSet,
     /// Since when the membership has been the member's; drip counts from that day.
     pub joined_at: Timestamp,
+    /// For how many days after a payment that failed it still opens.
+    pub grace_days: u8,
     /// Whether the creator has withdrawn the access, whatever was paid.
     pub revoked: bool,
+    /// Whether the member disputes the payment with their bank, and it is not decided.
+    pub disputed: bool,
 }
 
 /// What a membership is worth at an instant.
@@ -70,6 +117,8 @@ pub enum Standing {
     Lapsed,
     /// The creator has withdrawn it.
     Revoked,
+    /// The payment is disputed with the bank.
+    Disputed,
 }
 
 /// Why its member is not sold another one, and must not pay for one.
@@ -89,13 +138,24 @@ impl Membership {
     #[must_use]
     pub fn opens_until(&self) -> Timestamp {
         match self.state {
-            _ if self.revoked => Timestamp::MIN,
-            MembershipState::Active => {
-                self.paid_until.saturating_add(RENEWAL_GRACE).unwrap_or(Timestamp::MAX)
+            _ if self.revoked || self.disputed => Timestamp::MIN,
+            MembershipState::Active => self.paid_until_and(RENEWAL_GRACE),
+            MembershipState::PastDue => {
+                self.paid_until_and(SignedDuration::from_hours(24 * i64::from(self.grace_days)))
             }
             MembershipState::Ending => self.paid_until,
             MembershipState::Ended => Timestamp::MIN,
         }
+    }
+
+    fn paid_until_and(&self, longer: SignedDuration) -> Timestamp {
+        self.paid_until.saturating_add(longer).unwrap_or(Timestamp::MAX)
+    }
+
+    /// Whether it was paid once, for good: nothing is charged again, and nothing can be cancelled.
+    #[must_use]
+    pub fn is_for_good(&self) -> bool {
+        self.paid_until >= FOR_GOOD
     }
 
     /// What it is worth at `now`.
@@ -104,7 +164,9 @@ impl Membership {
         match self.state {
             _ if now < self.opens_until() => Standing::Open,
             _ if self.revoked => Standing::Revoked,
-            MembershipState::Active => Standing::Lapsed,
+            MembershipState::Active | MembershipState::PastDue if self.disputed => Standing::Disputed,
+            MembershipState::Ending if self.disputed && now < self.paid_until => Standing::Disputed,
+            MembershipState::Active | MembershipState::PastDue => Standing::Lapsed,
             MembershipState::Ending | MembershipState::Ended => Standing::Ended,
         }
     }
@@ -114,7 +176,7 @@ impl Membership {
     #[must_use]
     pub fn stands(&self, now: Timestamp) -> bool {
         match self.state {
-            MembershipState::Active => true,
+            MembershipState::Active | MembershipState::PastDue => true,
             MembershipState::Ending => now < self.paid_until,
             MembershipState::Ended => false,
         }
@@ -190,7 +252,7 @@ mod tests {
     fn membership(state: MembershipState, levels: LevelSet) -> Membership {
         let (paid_until, joined_at) = ("2026-09-17T00:00:00Z", "2026-08-17T00:00:00Z");
         let (paid_until, joined_at) = (paid_until.parse().unwrap(), joined_at.parse().unwrap());
-        Membership { state, paid_until, levels, joined_at, revoked: false }
+        Membership { state, paid_until, levels, joined_at, grace_days: 3, revoked: false, disputed: false }
     }
 
     fn months() -> BTreeMap<LevelId, Schedule> {
@@ -248,13 +310,36 @@ mod tests {
         assert_eq!(standing(&ending, "2026-09-16T23:59:59Z"), Standing::Open);
         assert_eq!(standing(&ending, "2026-09-17T00:00:00Z"), Standing::Ended);
         assert_eq!(standing(&ended, "2026-09-01T00:00:00Z"), Standing::Ended);
+        let disputed = Membership { disputed: true, ..active.clone() };
+        assert_eq!(standing(&disputed, "2026-09-01T00:00:00Z"), Standing::Disputed);
+        let disputed = Membership { disputed: true, ..ended };
+        assert_eq!(standing(&disputed, "2026-09-01T00:00:00Z"), Standing::Ended);
         let revoked = Membership { revoked: true, ..active };
         assert_eq!(standing(&revoked, "2026-09-01T00:00:00Z"), Standing::Revoked);
+    }
+
+    #[test]
+    fn what_was_paid_once_opens_for_good() {
+        let once = Membership { paid_until: FOR_GOOD, ..membership(MembershipState::Active, LevelSet::All) };
+        assert_eq!(once.standing("2126-09-01T00:00:00Z".parse().unwrap()), Standing::Open);
+        assert!(once.is_for_good() && once.stands("2126-09-01T00:00:00Z".parse().unwrap()));
+        assert!(!membership(MembershipState::Active, LevelSet::All).is_for_good());
+    }
+
+    #[test]
+    fn words_read_back_as_what_they_stand_for() {
+        for closed in [Closed::Withdrawn, Closed::Refunded, Closed::ChargedBack, Closed::Erased] {
+            assert_eq!(Closed::parse(closed.word()), Some(closed));
+        }
+        for word in ["active", "past-due", "ending", "ended"] {
+            assert_eq!(MembershipState::parse(word).map(MembershipState::word), Some(word));
+        }
     }
 
     fn any_membership() -> impl Strategy<Value = Membership> {
         let state = prop_oneof![
             3 => Just(MembershipState::Active),
+            1 => Just(MembershipState::PastDue),
             1 => Just(MembershipState::Ending),
             1 => Just(MembershipState::Ended),
         ];
@@ -272,7 +357,9 @@ mod tests {
                     paid_until: after(joined + paid),
                     levels,
                     joined_at: after(joined),
+                    grace_days: GRACE_DAYS,
                     revoked,
+                    disputed: false,
                 }
             },
         )
@@ -287,6 +374,7 @@ mod tests {
             let begun = now >= "2026-08-01T00:00:00Z".parse().unwrap();
             prop_assert!(begun);
             prop_assert_eq!(opens(MembershipState::Active), days < 7);
+            prop_assert_eq!(opens(MembershipState::PastDue), days < 3);
             prop_assert_eq!(opens(MembershipState::Ending), days < 0);
             prop_assert!(!opens(MembershipState::Ended));
         }

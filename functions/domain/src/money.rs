@@ -91,6 +91,15 @@ impl Money {
     pub fn hundredths(self) -> u32 {
         self.minor % 100
     }
+
+    /// The value added tax of `rate` per cent that is in this amount, rounded to the nearest minor unit, halves up.
+    #[must_use]
+    pub fn tax_within(self, rate: u8) -> Self {
+        let (minor, rate) = (u64::from(self.minor), u64::from(rate));
+        let doubled = 2 * (100 + rate);
+        let tax = (2 * minor * rate + 100 + rate) / doubled;
+        Self { minor: u32::try_from(tax).unwrap_or(self.minor), ..self }
+    }
 }
 
 /// How often a price is paid.
@@ -101,6 +110,8 @@ pub enum Interval {
     Month,
     /// Every calendar year.
     Year,
+    /// Once, for good.
+    Once,
 }
 
 impl Interval {
@@ -110,16 +121,18 @@ impl Interval {
         match word {
             "month" => Some(Self::Month),
             "year" => Some(Self::Year),
+            "once" => Some(Self::Once),
             _ => None,
         }
     }
 
-    /// The word for it, the same in `launches.yaml` and at the payment provider.
+    /// The word for it in `launches.yaml` and in the wording.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Month => "month",
             Self::Year => "year",
+            Self::Once => "once",
         }
     }
 }
@@ -159,6 +172,15 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn the_tax_is_a_part_of_the_price_and_not_added_to_it() {
+        let tax = |minor, rate| Money { minor, currency: Currency::Nok }.tax_within(rate).minor;
+        assert_eq!(tax(25_000, 25), 5_000);
+        assert_eq!(tax(19_900, 25), 3_980);
+        assert_eq!(tax(24_999, 25), 5_000);
+        assert_eq!(tax(99_999_999, 50), 33_333_333);
     }
 
     #[test]

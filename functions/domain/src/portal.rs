@@ -30,6 +30,8 @@ pub struct Portal {
     pub currency: Currency,
     /// The value added tax in its prices.
     pub mva: Mva,
+    /// For how many days a member keeps access after a payment that failed, 0 to 30.
+    pub grace_days: u8,
     /// Whether this is the sample, whose seller does not exist.
     pub sample: bool,
     /// Who sells the memberships.

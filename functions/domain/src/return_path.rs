@@ -13,6 +13,9 @@ pub const MY_OFFERS: &str = "/api/offers/mine";
 /// The member's page, where one goes without a wish of one's own.
 pub const MEMBER_HOME: &str = "/medlem/";
 
+/// Where a member sees what they pay, and ends it.
+pub const ACCOUNT: &str = "/api/account";
+
 impl ReturnPath {
     /// The wished path, or the member's page if `wish` could lead anywhere else than to this origin.
     ///

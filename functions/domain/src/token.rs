@@ -13,6 +13,9 @@ pub const SIGN_IN_LASTS: SignedDuration = SignedDuration::from_mins(15);
 /// How long a link that confirms a waitlist entry, or proves an address, can be used.
 pub const LINK_LASTS: SignedDuration = SignedDuration::from_hours(48);
 
+/// How long a link to withdraw by is good; the day on which it was asked for counts.
+pub const WITHDRAWAL_LASTS: SignedDuration = SignedDuration::from_hours(14 * 24);
+
 /// How long an address counts as proven in the browser that opened the link.
 pub const PROOF_LASTS: SignedDuration = SignedDuration::from_hours(24);
 

@@ -14,6 +14,7 @@ use crate::store::member::Member;
 pub(super) async fn page(app: &App, member: &Member, standing: Standing) -> Outcome {
     let why = match standing {
         Standing::Lapsed => EndedWhy::Lapsed,
+        Standing::Disputed => EndedWhy::Disputed,
         Standing::Revoked => return Err(Refusal::ACCESS_REVOKED.into()),
         Standing::Open | Standing::Ended => EndedWhy::Ended,
     };
@@ -24,7 +25,7 @@ pub(super) async fn page(app: &App, member: &Member, standing: Standing) -> Outc
     let is_known = member.state != MembershipState::Ended || member.paid_until <= app.now();
     let at = is_known.then_some(member.paid_until);
     let quote = &member.quote;
-    let kept = kept_until(quote, &member.membership(), app.now()).map(|until| Kept { quote, until });
+    let kept = kept_until(quote, &member.membership(), app.now()).filter(|_| member.closed.is_none()).map(|until| Kept { quote, until });
     let ended = Ended { page: &page, why, at, kept, launch: launch.as_ref() };
     let html = portal.render("ended.html", &ended)?;
     Ok(reply::page(StatusCode::FORBIDDEN, html))

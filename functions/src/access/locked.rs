@@ -53,7 +53,7 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
 }
 
 /// Where the locked page for `next` stands.
-pub(super) fn location(next: &ReturnPath) -> String {
+pub(crate) fn location(next: &ReturnPath) -> String {
     to("locked", next)
 }
 

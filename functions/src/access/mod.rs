@@ -7,7 +7,7 @@ mod ended;
 pub(crate) mod enter;
 mod leave;
 mod link;
-mod locked;
+pub(crate) mod locked;
 mod open;
 mod pass;
 mod refresh;

@@ -1,9 +1,9 @@
 //! The Lambda `checkout`.
 
-use functions::function::Function;
-use functions::lambda::run;
+use functions::lambda::run_paying;
+use functions::route::CHECKOUT;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_http::Error> {
-    run(Function::Checkout).await
+    run_paying(CHECKOUT).await
 }

@@ -1,9 +1,9 @@
 //! The Lambda `offers`.
 
-use functions::function::Function;
 use functions::lambda::run;
+use functions::route::OFFERS;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_http::Error> {
-    run(Function::Offers).await
+    run(OFFERS).await
 }

@@ -1,9 +1,9 @@
 //! The Lambda `payments`.
 
-use functions::function::Function;
-use functions::lambda::run;
+use functions::lambda::run_paying;
+use functions::route::PAYMENTS;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_http::Error> {
-    run(Function::Payments).await
+    run_paying(PAYMENTS).await
 }

@@ -1,9 +1,9 @@
 //! The Lambda `waitlist`.
 
-use functions::function::Function;
 use functions::lambda::run;
+use functions::route::WAITLIST;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_http::Error> {
-    run(Function::Waitlist).await
+    run(WAITLIST).await
 }

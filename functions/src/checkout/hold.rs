@@ -16,6 +16,7 @@ use crate::failure::{Broken, Failure, Refusal};
 use crate::http::incoming::Incoming;
 use crate::http::{Request, Response, reply};
 use crate::portal::Loaded;
+use crate::setup::product_name;
 use crate::store::hold::Hold;
 use crate::store::{self, Commit};
 use crate::{limits, random, visitor};
@@ -37,7 +38,7 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
         id: random::id()?,
         state: HoldState::Open,
         takes_seat,
-        product: format!("{} – {}", portal.portal().title, quote.title),
+        product: product_name(&portal.portal().title, &quote.title),
         quote,
         address: proof.address,
         address_hash: proof.address_hash,
@@ -45,6 +46,7 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
         number: None,
         held_at: app.now(),
         session: None,
+        order: None,
     };
     let shown = incoming.field("minor");
     let before = keep(app, &incoming, &hold, limit).await?;

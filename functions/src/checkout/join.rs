@@ -9,14 +9,17 @@ use crate::failure::Broken;
 use crate::mail::{self, Mail};
 use crate::portal::Loaded;
 use crate::provider::{Session, Subscription};
+use crate::errand::to_be_done;
+use crate::store::errand::ErrandKind;
 use crate::store::hold::Hold;
 use crate::store::member::Member;
+use crate::store::promise::Promise;
 use crate::store::{self, Commit, Write};
 
 /// What is written when `hold` was paid by `session`: the hold's end, the seat, the member, the mails.
 ///
-/// Who already pays by another subscription keeps that membership; the second payment is reported to the
-/// seller, who must give it back. So is a payment for access that was withdrawn. A payment that came after its seat
+/// Who already pays by another subscription keeps that membership; the second payment is given back, and reported to the
+/// seller. So is a payment for access that was withdrawn. A payment that came after its seat
 /// was released is counted apart.
 pub(super) async fn join(app: &App, hold: &Hold, session: Option<&Session>) -> Result<Vec<Write>, Broken> {
     let payment = session.and_then(|session| Some((session.id.as_str(), session.subscription.as_ref()?)));
@@ -30,7 +33,8 @@ pub(super) async fn join(app: &App, hold: &Hold, session: Option<&Session>) -> R
         paid_twice(app, &portal, member, subscription)?
     } else {
         let number = number(app, hold, before.as_ref()).await?;
-        joined(app, &portal, &member(app, hold, subscription, before.as_ref(), number))?
+        let member = member(app, &portal, hold, subscription, before.as_ref(), number);
+        joined(app, &portal, hold, &member)?
     };
     if state == HoldState::TakenLate {
         tracing::warn!(hold = hold.id, "a payment came after its seat was released; it is honoured");
@@ -55,30 +59,41 @@ fn is_too_many(app: &App, member: &Member, subscription: &Subscription) -> bool 
     member.subscription != subscription.id && member.membership().keeps_from_another(app.now()).is_some()
 }
 
-fn joined(app: &App, portal: &Loaded, member: &Member) -> Result<Vec<Write>, Broken> {
+fn joined(app: &App, portal: &Loaded, hold: &Hold, member: &Member) -> Result<Vec<Write>, Broken> {
+    let order = hold.order.as_ref();
+    let promise = Promise {
+        member: member.id.clone(),
+        hold: hold.id.clone(),
+        at: order.map_or(app.now(), |order| order.at),
+        number: member.number,
+        quote: member.quote.clone(),
+        terms_version: order.map(|order| order.terms_version.clone()).unwrap_or_default(),
+        immediate_start: member.immediate_start,
+    };
     Ok(vec![
         store::member::put(member)?,
         store::member::put_address(member),
         store::subscription::put(&member.subscription, &member.id),
-        confirmation(app, portal, member)?,
+        store::promise::put(&promise)?,
+        to_be_done(app, ErrandKind::Book, &member.subscription, None)?,
+        confirmation(app, portal, member, &promise)?,
     ])
 }
 
+/// The payment is given back, and what it began is ended.
 fn paid_twice(
     app: &App,
     portal: &Loaded,
     member: &Member,
     subscription: &Subscription,
 ) -> Result<Vec<Write>, Broken> {
-    tracing::warn!(
-        member = member.id,
-        subscription = subscription.id,
-        "paid twice; one payment must be given back"
-    );
+    tracing::warn!(member = member.id, subscription = subscription.id, "paid twice; one payment is given back");
     let to_buyer = Mail::new("paid-twice", &member.address);
     Ok(vec![
         store::subscription::put(&subscription.id, &member.id),
-        in_outbox(app, portal, &to_buyer)?,
+        to_be_done(app, ErrandKind::End, &subscription.id, None)?,
+        to_be_done(app, ErrandKind::GiveBack, &subscription.id, None)?,
+        mail::in_outbox(app, portal, &to_buyer)?,
         report(app, portal, "report-twice")?,
     ])
 }
@@ -101,6 +116,7 @@ async fn number(app: &App, hold: &Hold, before: Option<&Member>) -> Result<u32, 
 /// The member as the payment makes them.
 fn member(
     app: &App,
+    portal: &Loaded,
     hold: &Hold,
     subscription: &Subscription,
     before: Option<&Member>,
@@ -119,30 +135,32 @@ fn member(
         joined_at: app.now(),
         subscription: subscription.id.clone(),
         customer: subscription.customer.clone(),
+        immediate_start: hold.order.as_ref().is_some_and(|order| order.immediate_start),
+        grace_days: portal.portal().grace_days,
+        closed: None,
+        disputed_at: None,
         revoked_at: before.and_then(|before| before.revoked_at),
         signed_out_at: before.and_then(|before| before.signed_out_at),
         passes_void_at: before.and_then(|before| before.passes_void_at),
     }
 }
 
-fn confirmation(app: &App, portal: &Loaded, member: &Member) -> Result<Write, Broken> {
+fn confirmation(app: &App, portal: &Loaded, member: &Member, promise: &Promise) -> Result<Write, Broken> {
     let order = context::Order {
         quote: &member.quote,
         number: member.number,
         paid_at: app.now(),
-        next_charge: member.paid_until,
+        next_charge: member.next_charge(),
+        terms_version: &promise.terms_version,
+        immediate_start: promise.immediate_start,
     };
     let href = Some(app.link(SIGN_IN));
-    in_outbox(app, portal, &Mail { href, order: Some(order), ..Mail::new("order", &member.address) })
+    mail::in_outbox(app, portal, &Mail { href, order: Some(order), ..Mail::new("order", &member.address) })
 }
 
-/// A mail to the seller about something that only they can put right.
+/// A mail to the seller about something that they should know of.
 fn report(app: &App, portal: &Loaded, key: &str) -> Result<Write, Broken> {
     let href = Some(app.link("/"));
     let to = &portal.portal().seller.email;
-    in_outbox(app, portal, &Mail { href, ..Mail::new(key, to) })
-}
-
-fn in_outbox(app: &App, portal: &Loaded, mail: &Mail<'_>) -> Result<Write, Broken> {
-    Ok(store::outbox::put(&mail::compose(portal, mail)?, app.now()))
+    mail::in_outbox(app, portal, &Mail { href, ..Mail::new(key, to) })
 }

@@ -6,11 +6,10 @@ use http::StatusCode;
 use super::{may_buy, own_hold, review, success_path, to_receipt};
 use crate::app::{App, Outcome};
 use crate::failure::{Broken, Failure, Refusal};
-use crate::fingerprint;
 use crate::http::incoming::{Incoming, must_tick};
 use crate::http::{Request, reply};
-use crate::provider::Session;
-use crate::provider::stripe::{ReturnUrls, SessionId};
+use crate::portal::Loaded;
+use crate::provider::{PayPage, ProviderId, Session};
 use crate::store;
 use crate::store::Commit;
 use crate::store::hold::{self, Hold, Order};
@@ -49,33 +48,38 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
 }
 
 async fn order(app: &App, incoming: &Incoming) -> Result<Order, Broken> {
-    let portal = app.portal().await?;
-    let terms_version = fingerprint::of(portal.snapshot.terms.as_deref().unwrap_or_default());
+    let terms_version = app.portal().await?.terms_version();
     Ok(Order { terms_version, immediate_start: incoming.field("immediate") == "yes", at: app.now() })
 }
 
 /// The session that pays for the hold: the one it has, or a new one.
 async fn session(app: &App, hold: &Hold) -> Result<Session, Failure> {
-    if let Some(id) = hold.session.as_deref().and_then(SessionId::parse) {
-        return Ok(app.payments.session(&id).await?.ok_or(Refusal::HOLD_EXPIRED)?);
+    if let Some(id) = hold.session.as_deref().and_then(ProviderId::parse) {
+        return Ok(app.provider()?.session(&id).await?.ok_or(Refusal::HOLD_EXPIRED)?);
     }
     if !may_start_payment(hold.held_at, app.now()) {
         return Err(Refusal::HOLD_EXPIRED.into());
     }
-    let session = app.payments.create_session(hold, &return_urls(app, hold)).await?;
+    let portal = app.portal().await?;
+    let page = pay_page(app, &portal, hold)?;
+    let session = app.provider()?.create_session(hold, &portal.portal().url, &page).await?;
     if app.store.write(hold::start_payment(hold, &session.id)).await? == Commit::Done {
         return Ok(session);
     }
     // The hold ended in between, so nobody may pay for it: the session ends too.
-    if let Some(id) = SessionId::parse(&session.id) {
-        app.payments.end_session(&id).await?;
+    if let Some(id) = ProviderId::parse(&session.id) {
+        app.provider()?.end_session(&id).await?;
     }
     Err(Refusal::HOLD_EXPIRED.into())
 }
 
-fn return_urls(app: &App, hold: &Hold) -> ReturnUrls {
-    ReturnUrls {
+/// What the buyer reads beside the provider's button repeats what they agreed to here.
+fn pay_page(app: &App, portal: &Loaded, hold: &Hold) -> Result<PayPage, Broken> {
+    let quote = &hold.quote;
+    Ok(PayPage {
         success: app.link(&success_path("{CHECKOUT_SESSION_ID}")),
         cancelled: app.link(&format!("/api/checkout/cancelled?hold={}", hold.id)),
-    }
+        submit: portal.price_words("checkout-submit", quote)?,
+        lang: portal.portal().lang,
+    })
 }

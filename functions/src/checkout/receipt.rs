@@ -13,16 +13,15 @@ use crate::app::{App, Outcome};
 use crate::failure::{Broken, Refusal};
 use crate::http::incoming::Incoming;
 use crate::http::{Request, Response, reply};
-use crate::provider::Session;
-use crate::provider::stripe::SessionId;
+use crate::provider::{ProviderId, Session};
 use crate::store::member::{self, Member};
 use crate::{notice, store, visitor};
 
 /// The receipt; or, while the provider does not call it paid, that it is being waited for.
 pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
-    let id = SessionId::parse(incoming.parameter("session")).ok_or(Refusal::NOT_FOUND)?;
-    let session = app.payments.session(&id).await?.ok_or(Refusal::NOT_FOUND)?;
+    let id = ProviderId::parse(incoming.parameter("session")).ok_or(Refusal::NOT_FOUND)?;
+    let session = app.provider()?.session(&id).await?.ok_or(Refusal::NOT_FOUND)?;
     let hold = session.hold.as_deref().ok_or(Refusal::NOT_FOUND)?;
     let settled = settle::settle(app, hold, &id, Cause::Asked).await;
     match (session.payment, settled) {
@@ -36,9 +35,13 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     }
 }
 
-async fn waiting(app: &App, session: &SessionId) -> Outcome {
+/// How soon the page that waits asks again by itself, in seconds.
+const ASKS_AGAIN_IN: i64 = 10;
+
+async fn waiting(app: &App, session: &ProviderId) -> Outcome {
     let here = success_path(session.as_str());
-    notice::plain(app, "checkout-waiting", ("link-try-again", &here)).await
+    let notice = notice::plain(app, "checkout-waiting", ("link-try-again", &here)).await?;
+    Ok(reply::asking_again(notice, ASKS_AGAIN_IN))
 }
 
 /// The receipt. In a browser that has not proven the address, as when a bank's app leads back, and for a
@@ -66,7 +69,7 @@ async fn show(app: &App, member: &Member) -> Result<Response, Broken> {
         number: member.number,
         founder: member.quote.founding,
         quote: &member.quote,
-        next_charge: member.paid_until,
+        next_charge: member.next_charge(),
         email: member.address.as_str(),
     };
     Ok(reply::page(StatusCode::OK, portal.render("receipt.html", &receipt)?))

@@ -32,6 +32,12 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
 pub(super) async fn cancelled(app: &App, request: &Request) -> Outcome {
     let incoming = Incoming::read(app, request)?;
     let hold = own_hold(app, &incoming, incoming.parameter("hold")).await?;
+    if let Some(receipt) = to_receipt(&hold) {
+        return Ok(receipt);
+    }
+    if !hold.serves(app.now()) {
+        return Err(Refusal::HOLD_EXPIRED.into());
+    }
     let review = format!("/api/checkout/review?hold={}", hold.id);
     notice::plain(app, "checkout-cancelled", ("link-review", &review)).await
 }
@@ -54,6 +60,7 @@ pub(super) async fn show(
         hold: &hold.id,
         keep_until: hold.held_at + PAYMENT_MAY_START_WITHIN,
         next_charge: next_charge(app.now(), hold.quote.interval, &zone),
+        terms_version: portal.terms_version(),
         price_changed,
         form,
     };

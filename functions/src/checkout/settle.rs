@@ -11,8 +11,7 @@ use domain::hold::{HoldState, Payment, Settlement, settle as decide};
 use super::join;
 use crate::app::App;
 use crate::failure::Broken;
-use crate::provider::Session;
-use crate::provider::stripe::SessionId;
+use crate::provider::{ProviderId, Session};
 use crate::random;
 use crate::store::hold::Hold;
 use crate::store::{self, Commit, Write};
@@ -33,12 +32,12 @@ const ROUNDS: u32 = 10;
 pub(crate) async fn settle(
     app: &App,
     hold: &str,
-    session: &SessionId,
+    session: &ProviderId,
     cause: Cause<'_>,
 ) -> Result<(), Broken> {
     for attempt in 0..ROUNDS {
         let Some(hold) = store::hold::get(&app.store, hold).await? else { return Ok(()) };
-        let Some(session) = app.payments.session(session).await? else { return Ok(()) };
+        let Some(session) = app.provider()?.session(session).await? else { return Ok(()) };
         let mut writes = writes(app, &hold, session.payment, Some(&session)).await?;
         if let Cause::Event(id) = cause {
             writes.push(store::event::put_new(id, app.now()));
@@ -58,8 +57,8 @@ pub(crate) async fn end(app: &App, hold: &str) -> Result<Option<String>, Broken>
         if hold.state != HoldState::Open {
             return Ok(hold.session.filter(|_| hold.state.is_paid()));
         }
-        let session = match hold.session.as_deref().and_then(SessionId::parse) {
-            Some(id) => app.payments.end_session(&id).await?,
+        let session = match hold.session.as_deref().and_then(ProviderId::parse) {
+            Some(id) => app.provider()?.end_session(&id).await?,
             None => None,
         };
         let payment = session.as_ref().map_or(Payment::Expired, |session| session.payment);
@@ -95,7 +94,7 @@ pub(crate) async fn sweep(app: &App) -> Result<(), Broken> {
 
 async fn ask_again(app: &App, id: &str) -> Result<(), Broken> {
     let hold = store::hold::get(&app.store, id).await?;
-    let session = hold.and_then(|hold| SessionId::parse(&hold.session?));
+    let session = hold.and_then(|hold| ProviderId::parse(&hold.session?));
     if let Some(session) = session {
         settle(app, id, &session, Cause::Asked).await?;
     }

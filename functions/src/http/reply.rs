@@ -56,6 +56,12 @@ pub(crate) fn after(mut response: Response, seconds: i64) -> Response {
     response
 }
 
+/// The answer, which the browser asks for again by itself in so many seconds.
+pub(crate) fn asking_again(mut response: Response, seconds: i64) -> Response {
+    response.headers_mut().insert(header::REFRESH, HeaderValue::from(seconds));
+    response
+}
+
 /// The answer with one more cookie line.
 pub(crate) fn with_cookie(mut response: Response, line: &str) -> Response {
     if let Ok(value) = HeaderValue::from_str(line) {

@@ -1,5 +1,6 @@
 //! The provider's webhooks.
 
+pub(crate) mod act;
 mod webhook;
 
 use crate::app::{App, Outcome};

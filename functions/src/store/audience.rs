@@ -77,6 +77,11 @@ pub(crate) fn stop_mailing(address: &AddressHash, audience: &Slug) -> Write {
     Write::update(pk(address), audience.as_str(), forget).when("attribute_exists(#address)")
 }
 
+/// Forgets that the address was imported into `audience`.
+pub(crate) fn forget(address: &AddressHash, audience: &Slug) -> Write {
+    Write::delete(pk(address), audience.as_str())
+}
+
 /// The audiences that `address` was imported into.
 pub(crate) async fn of(store: &Store, address: &AddressHash) -> Result<BTreeSet<Slug>, Broken> {
     let rows = store.query(&pk(address)).await?;

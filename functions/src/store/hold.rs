@@ -31,6 +31,8 @@ pub(crate) struct Hold {
     pub held_at: Timestamp,
     /// The provider's checkout session, once the payment was started.
     pub session: Option<String>,
+    /// What the buyer agreed to, once they ordered.
+    pub order: Option<Order>,
 }
 
 impl Hold {
@@ -41,7 +43,7 @@ impl Hold {
 }
 
 /// What the buyer agreed to before the payment was started.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Order {
     /// The fingerprint of the terms' words.
     pub terms_version: String,
@@ -62,6 +64,9 @@ const RELEASED: &str = "hold-released";
 /// How long after its time a released hold is asked about once more. Sessions have ended long before, and webhooks are
 /// tried for days; this is for a payment that every word of was lost.
 const ASKED_AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(24);
+
+/// How long a hold is kept that is over: longer than a payment can be late. Then its address is forgotten with it.
+const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// How long a hold that could not be settled is left alone.
 const POSTPONED: SignedDuration = SignedDuration::from_mins(5);
@@ -110,7 +115,14 @@ fn read(id: &str, row: &Row) -> Result<Hold, Broken> {
         number: row.maybe_read_number("number"),
         held_at: row.read_instant("held_at")?,
         session: row.maybe_read_text("session").map(str::to_owned),
+        order: order_of(row),
     })
+}
+
+fn order_of(row: &Row) -> Option<Order> {
+    let terms_version = row.maybe_read_text("terms")?.to_owned();
+    let (immediate_start, at) = (row.read_flag("immediate_start"), row.read_instant("ordered_at").ok()?);
+    Some(Order { terms_version, immediate_start, at })
 }
 
 /// The address's live hold in the launch of this id.
@@ -146,15 +158,17 @@ pub(crate) fn settle(hold: &Hold, state: HoldState, session: Option<&str>) -> Wr
     let update = |expression| Write::update(pk(&hold.id), "hold", expression);
     let write = match session {
         Some(session) => {
-            update("SET #state = :next, #session = :paid REMOVE #due, #due_at").text(":paid", session)
+            update("SET #state = :next, #session = :paid, #ttl = :ttl REMOVE #due, #due_at")
+                .text(":paid", session)
         }
         None if state == HoldState::Released && hold.session.is_some() => {
-            update("SET #state = :next, #due = :released, #due_at = :again")
+            update("SET #state = :next, #ttl = :ttl, #due = :released, #due_at = :again")
                 .text(":released", RELEASED)
                 .instant(":again", expires(hold.held_at) + ASKED_AGAIN_AFTER)
         }
-        None => update("SET #state = :next REMOVE #due, #due_at"),
+        None => update("SET #state = :next, #ttl = :ttl REMOVE #due, #due_at"),
     };
+    let write = write.instant(":ttl", expires(hold.held_at) + KEPT);
     let write = write.text(":was", hold.state.word()).text(":next", state.word());
     match &hold.session {
         Some(read) => write.when("#state = :was AND #session = :read").text(":read", read),
@@ -174,6 +188,11 @@ pub(crate) fn postpone(id: &str, now: Timestamp) -> Write {
     Write::update(pk(id), "hold", "SET #due_at = :later")
         .when("attribute_exists(#due)")
         .instant(":later", now + POSTPONED)
+}
+
+/// Forgets the hold of this id.
+pub(crate) fn forget(id: &str) -> Write {
+    Write::delete(pk(id), "hold")
 }
 
 /// Asks no more about a released hold.

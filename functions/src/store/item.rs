@@ -45,6 +45,13 @@ impl Row {
         self.with(name, number(value))
     }
 
+    pub(super) fn maybe_number(self, name: &str, value: Option<impl std::fmt::Display>) -> Self {
+        match value {
+            Some(value) => self.number(name, value),
+            None => self,
+        }
+    }
+
     pub(super) fn instant(self, name: &str, value: Timestamp) -> Self {
         self.number(name, value.as_second())
     }
@@ -54,6 +61,10 @@ impl Row {
             Some(value) => self.instant(name, value),
             None => self,
         }
+    }
+
+    pub(super) fn flag(self, name: &str, value: bool) -> Self {
+        self.with(name, AttributeValue::Bool(value))
     }
 
     pub(super) fn bytes(self, name: &str, value: Vec<u8>) -> Self {
@@ -96,6 +107,11 @@ impl Row {
 
     pub(super) fn read_instant(&self, name: &str) -> Result<Timestamp, Broken> {
         Timestamp::from_second(self.read_number(name)?).map_err(|_| self.lacks(name))
+    }
+
+    /// Whether it says yes; no, if it says nothing.
+    pub(super) fn read_flag(&self, name: &str) -> bool {
+        self.0.get(name).and_then(|value| value.as_bool().ok()).copied().unwrap_or_default()
     }
 
     pub(super) fn read_bytes(&self, name: &str) -> Result<&[u8], Broken> {

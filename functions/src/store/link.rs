@@ -1,6 +1,6 @@
 //! `<kind>#<token hash>` / `link`: a one-time link that was mailed.
 //!
-//! The kind leads the key: `confirm`, `leave`, `prove`, `sign-in`. About 300 bytes; one unit to write,
+//! The kind leads the key: `confirm`, `leave`, `prove`, `sign-in`, `withdraw`. About 300 bytes; one unit to write,
 //! one to read, two more to consume within a transaction.
 
 use domain::address::{AddressHash, EmailAddress};
@@ -22,6 +22,8 @@ pub(crate) enum LinkKind {
     Prove,
     /// Signs a member in, once.
     SignIn,
+    /// Shows a member what withdrawing means, and does it.
+    Withdraw,
 }
 
 /// What stands behind a link.
@@ -59,6 +61,7 @@ impl LinkKind {
             Self::Leave => "leave",
             Self::Prove => "prove",
             Self::SignIn => "sign-in",
+            Self::Withdraw => "withdraw",
         }
     }
 

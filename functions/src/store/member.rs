@@ -1,19 +1,24 @@
 //! `member#<id>` / `member`: who has, or had, a membership; `member-of#<address hash>` / `member`: whose address.
 //!
 //! `version` grows by one with every change, and every change is made only to the version that was read.
-//! About 700 bytes; two units within a transaction, one to read.
+//! A member stands in the index `due` under `member`, at the instant of joining, so that all can be listed. About 800
+//! bytes; two units within a transaction, and one more for the index when they join; one to read.
 
 use domain::address::{AddressHash, EmailAddress};
 use domain::level::LevelSet;
-use domain::membership::{Membership, MembershipState};
+use domain::membership::{Closed, GRACE_DAYS, Membership, MembershipState};
 use domain::quote::Quote;
 use jiff::{SignedDuration, Timestamp};
 
 use super::item::{Row, to_json};
 use super::revocation::has_come;
 use super::session::Session;
-use super::{Store, Write};
+use super::{Cursor, Store, Write};
 use crate::failure::Broken;
+use crate::provider::ProviderId;
+
+/// The name of members in the index.
+const LISTED: &str = "member";
 
 /// A member with the membership they pay for.
 #[derive(Clone, Debug)]
@@ -30,8 +35,19 @@ pub(crate) struct Member {
     pub state: MembershipState,
     pub paid_until: Timestamp,
     pub joined_at: Timestamp,
+    /// What pays: the provider's subscription; or the payment, where it was paid once. Of somebody whom the creator added,
+    /// an id of ours.
     pub subscription: String,
+    /// Whose it is at the provider; empty for somebody whom the creator added.
     pub customer: String,
+    /// Whether they expressly asked for a start before the right of withdrawal is over.
+    pub immediate_start: bool,
+    /// For how many days a payment that failed is waited for: as the portal said when the provider last told of it.
+    pub grace_days: u8,
+    /// Why the membership was ended here, if it was.
+    pub closed: Option<Closed>,
+    /// Since when the bank asks for a payment back, if it does.
+    pub disputed_at: Option<Timestamp>,
     /// When the creator withdrew the access, if so.
     pub revoked_at: Option<Timestamp>,
     /// Sessions that began up to this instant are over.
@@ -48,8 +64,25 @@ impl Member {
             paid_until: self.paid_until,
             levels: self.levels.clone(),
             joined_at: self.joined_at,
+            grace_days: self.grace_days,
             revoked: self.revoked_at.is_some(),
+            disputed: self.disputed_at.is_some(),
         }
+    }
+
+    /// When they are charged again, if they are.
+    pub(crate) fn next_charge(&self) -> Option<Timestamp> {
+        (self.state == MembershipState::Active && self.renews()).then_some(self.paid_until)
+    }
+
+    /// What the provider knows them by, if they pay by it.
+    pub(crate) fn at_provider(&self) -> Option<(ProviderId, ProviderId)> {
+        Some((ProviderId::parse(&self.customer)?, ProviderId::parse(&self.subscription)?))
+    }
+
+    /// Whether they pay again and again, and so can end that.
+    pub(crate) fn renews(&self) -> bool {
+        self.at_provider().is_some() && !self.membership().is_for_good()
     }
 
     /// Whether a session of this member goes on: they did not sign out everywhere since it began.
@@ -97,6 +130,12 @@ pub(crate) fn put(member: &Member) -> Result<Write, Broken> {
         .instant("joined_at", member.joined_at)
         .text("subscription", &member.subscription)
         .text("customer", &member.customer)
+        .flag("immediate_start", member.immediate_start)
+        .number("grace_days", member.grace_days)
+        .maybe_text("closed", member.closed.map(Closed::word))
+        .maybe_instant("disputed_at", member.disputed_at)
+        .text("due", LISTED)
+        .instant("due_at", member.joined_at)
         .maybe_instant("revoked_at", member.revoked_at)
         .maybe_instant("signed_out_at", member.signed_out_at)
         .maybe_instant("passes_void_at", member.passes_void_at);
@@ -129,6 +168,10 @@ pub(crate) async fn get(store: &Store, id: &str) -> Result<Option<Member>, Broke
         joined_at: row.read_instant("joined_at")?,
         subscription: row.read_text("subscription")?.to_owned(),
         customer: row.read_text("customer")?.to_owned(),
+        immediate_start: row.read_flag("immediate_start"),
+        grace_days: row.maybe_read_number("grace_days").unwrap_or(GRACE_DAYS),
+        closed: row.maybe_read_text("closed").and_then(Closed::parse),
+        disputed_at: row.read_instant("disputed_at").ok(),
         revoked_at: row.read_instant("revoked_at").ok(),
         signed_out_at: row.read_instant("signed_out_at").ok(),
         passes_void_at: row.read_instant("passes_void_at").ok(),
@@ -144,4 +187,20 @@ pub(crate) async fn is_anybody(store: &Store, address: &AddressHash) -> Result<b
 pub(crate) async fn of_address(store: &Store, address: &AddressHash) -> Result<Option<Member>, Broken> {
     let Some(row) = store.get(&address_pk(address), "member").await? else { return Ok(None) };
     get(store, row.read_text("member")?).await
+}
+
+/// The address is no longer this member's.
+pub(crate) fn leave_address(member: &Member) -> Write {
+    Write::delete(address_pk(&member.address_hash), "member").when("#member = :id").text(":id", &member.id)
+}
+
+/// The ids of up to a hundred members, who joined first at the front, and where to go on after them.
+pub(crate) async fn page(
+    store: &Store,
+    after: Option<Cursor>,
+) -> Result<(Vec<String>, Option<Cursor>), Broken> {
+    let (rows, next) = store.page_of_due(LISTED, Timestamp::MAX, after).await?;
+    let id = |pk: &str| pk.strip_prefix("member#").map(str::to_owned);
+    let ids = rows.iter().map(|row| row.parse("pk", id)).collect::<Result<_, _>>()?;
+    Ok((ids, next))
 }

@@ -107,6 +107,11 @@ pub(crate) fn leave(hash: &AddressHash, now: Timestamp) -> Write {
         .instant(":now", now)
 }
 
+/// Forgets the entry, if there is one.
+pub(crate) fn forget(hash: &AddressHash) -> Write {
+    Write::delete(pk(hash), "entry").when("attribute_exists(pk)")
+}
+
 /// While the entry waited, `launch` opened; once more changes nothing.
 pub(crate) fn saw(hash: &AddressHash, launch: &Slug) -> Write {
     Write::update(pk(hash), "entry", "ADD #seen :launch")

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::membership::GRACE_DAYS;
 use domain::portal::{Level, Portal};
 use themes::context::{self, Link};
 
@@ -71,6 +72,7 @@ fn portal(settings: Settings, launches: Launches, levels: Vec<Level>) -> Option<
         time_zone: settings.zone?,
         currency: settings.currency?,
         mva: settings.mva?,
+        grace_days: settings.grace_days.unwrap_or(GRACE_DAYS),
         sample: settings.sample.is_some(),
         seller: settings.seller?,
         audiences: launches.audiences,

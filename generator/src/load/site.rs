@@ -13,6 +13,9 @@ use super::yaml::{Document, Fields, FromNode, Node};
 use crate::diagnostics::{Diagnostic, Place, Problems};
 use crate::failure::Failure;
 
+/// Longer, and a member who does not pay reads a second month for nothing.
+const MOST_GRACE_DAYS: u8 = 30;
+
 /// What `site.yaml` says; what could not be read is absent, and the problem noted.
 #[derive(Debug, Default)]
 pub(super) struct Settings {
@@ -23,6 +26,8 @@ pub(super) struct Settings {
     pub zone: Option<ZoneName>,
     pub currency: Option<Currency>,
     pub mva: Option<Mva>,
+    /// For how many days a failed payment is waited for; the usual ones, if it says nothing.
+    pub grace_days: Option<u8>,
     /// Set in the sample portal: the day as on which it shows itself.
     pub sample: Option<Date>,
     pub seller: Option<Seller>,
@@ -96,6 +101,7 @@ fn settings(mut fields: Fields<'_>) -> Settings {
         zone: fields.parse("time_zone", ZoneName::parse),
         currency: fields.parse("currency", currency),
         mva: fields.parse("mva", mva),
+        grace_days: fields.optional("grace_days").and_then(|node| node.parse(grace_days)),
         sample: fields.optional("sample").and_then(sample),
         seller: fields.read("seller"),
         menu: fields.read("menu").unwrap_or_default(),
@@ -135,6 +141,11 @@ fn mva(word: &str) -> Result<Mva, String> {
             format!("`{word}` is no tax setting; write `none`, `exempt` or a rate as in `25`")
         }),
     }
+}
+
+fn grace_days(text: &str) -> Result<u8, String> {
+    let days = text.parse().ok().filter(|days| *days <= MOST_GRACE_DAYS);
+    days.ok_or_else(|| format!("`{text}` is no number of days from 0 to {MOST_GRACE_DAYS}"))
 }
 
 fn sample(node: Node<'_>) -> Option<Date> {

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-/// Where the buyer pays: a form's redirect is held against `form-action`, so the host stands there by name.
-pub const PAYMENTS_ORIGIN: &str = "https://checkout.stripe.com";
+/// Where a buyer pays and a member changes the card: a form's redirect is held against `form-action`, so the hosts stand
+/// there by name.
+pub const PAYMENTS_ORIGINS: &str = "https://checkout.stripe.com https://billing.stripe.com";
 
 /// Headers of the addresses that a path covers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -19,9 +20,9 @@ pub struct HeaderRule {
     pub headers: BTreeMap<&'static str, String>,
 }
 
-/// The rules of a portal whose buyers pay at `payments_origin`.
+/// The rules of a portal whose buyers pay at `payments_origins`, with spaces between them.
 #[must_use]
-pub fn rules(payments_origin: &str) -> Vec<HeaderRule> {
+pub fn rules(payments_origins: &str) -> Vec<HeaderRule> {
     [
         // Pages: asked for anew each time, for the phase may have changed; the answer may be that nothing has.
         ("/*", "no-cache"),
@@ -30,7 +31,7 @@ pub fn rules(payments_origin: &str) -> Vec<HeaderRule> {
         // For this reader alone, and only as long as the gate opens.
         ("/medlem/*", "private, no-store"),
     ]
-    .map(|(path, caching)| HeaderRule { path, headers: headers(caching, payments_origin) })
+    .map(|(path, caching)| HeaderRule { path, headers: headers(caching, payments_origins) })
     .into()
 }
 
@@ -41,9 +42,9 @@ pub fn of<'a>(rules: &'a [HeaderRule], path: &str) -> Option<&'a BTreeMap<&'stat
     rules.iter().filter(fits).max_by_key(|rule| rule.path.len()).map(|rule| &rule.headers)
 }
 
-fn headers(caching: &str, payments_origin: &str) -> BTreeMap<&'static str, String> {
+fn headers(caching: &str, payments_origins: &str) -> BTreeMap<&'static str, String> {
     let policy = format!(
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self' {payments_origin}; \
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self' {payments_origins}; \
          base-uri 'none'; frame-ancestors 'none'"
     );
     BTreeMap::from([
@@ -61,7 +62,7 @@ mod tests {
 
     #[test]
     fn the_longest_path_that_fits_counts() {
-        let rules = rules(PAYMENTS_ORIGIN);
+        let rules = rules(PAYMENTS_ORIGINS);
         let caching = |path| of(&rules, path).map(|headers| headers["cache-control"].as_str());
         assert_eq!(caching("/"), Some("no-cache"));
         assert_eq!(caching("/medlem/1-ro/2026-08/ark.pdf"), Some("private, no-store"));
@@ -71,7 +72,7 @@ mod tests {
 
     #[test]
     fn nothing_in_place_and_nothing_foreign_but_the_payment_is_allowed() {
-        for rule in rules(PAYMENTS_ORIGIN) {
+        for rule in rules(PAYMENTS_ORIGINS) {
             let policy = &rule.headers["content-security-policy"];
             assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
             assert_eq!(policy.matches("https://").count(), 1, "{policy}");

@@ -140,6 +140,7 @@ fn members(evidence: &Evidence) -> Part {
     let monthly = evidence.members.values().map(|member| match member.interval {
         Interval::Month => u64::from(member.price.minor),
         Interval::Year => u64::from(member.price.minor) / 12,
+        Interval::Once => 0,
     });
     let minor: u64 = monthly.sum();
     let currency = evidence.launch.offers.first().map_or("", |offer| offer.price.currency.code());

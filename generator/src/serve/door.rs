@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use functions::function::Function;
 use functions::http::{VIEWER_ADDRESS, cookie_pairs};
-use functions::route::answer;
+use functions::route::{Endpoints, answer};
 
 use super::gate::{Decision, GateRequest};
 use super::house::House;
@@ -76,7 +76,7 @@ async fn call(house: &House, function: Function, request: Request) -> Response {
         Ok(text) => functions::http::Body::Text(text.to_owned()),
         Err(_) => functions::http::Body::Binary(body.to_vec()),
     };
-    let response = answer(&house.app, function, &functions::http::Request::from_parts(parts, body)).await;
+    let response = answer(&house.app, Endpoints::of(function), &functions::http::Request::from_parts(parts, body)).await;
     if let Err(error) = house.aftermath.see_to(&house.app).await {
         tell(&error.to_string());
     }

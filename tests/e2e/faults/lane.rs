@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use functions::app::App;
 use functions::function::Function;
 use functions::http::{Body, Request, VIEWER_ADDRESS};
-use functions::route::answer;
+use functions::route::{Endpoints, answer};
 use functions::sweep::follow_up;
 use generator::serve::backstage::Ports;
 use reqwest::Method;
@@ -127,7 +127,7 @@ impl Lane {
     async fn ask(&self, request: Request) -> Page {
         let function = Function::of(request.uri().path()).expect("a function");
         let path = request.uri().path_and_query().expect("a path").to_string();
-        let (parts, body) = answer(&self.app, function, &request).await.into_parts();
+        let (parts, body) = answer(&self.app, Endpoints::of(function), &request).await.into_parts();
         let location = parts.headers.get(LOCATION).map(|value| value.to_str().expect("ASCII").to_owned());
         let body = String::from_utf8(body.to_vec()).expect("UTF-8");
         Page(visitor::Page { status: parts.status.as_u16(), path, location, headers: parts.headers, body })

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::money::Money;
 use domain::quote::Quote;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -77,6 +78,8 @@ pub enum EndedWhy {
     Ended,
     /// It should have renewed, and the payment has not come.
     Lapsed,
+    /// The bank asks for the payment back, and it is not decided.
+    Disputed,
 }
 
 impl EndedWhy {
@@ -86,6 +89,7 @@ impl EndedWhy {
         match self {
             Self::Ended => "access-ended-title",
             Self::Lapsed => "access-lapsed-title",
+            Self::Disputed => "access-disputed-title",
         }
     }
 }
@@ -112,8 +116,10 @@ pub struct Review<'a> {
     pub hold: &'a str,
     /// Until when the seat is kept for starting the payment.
     pub keep_until: Timestamp,
-    /// When the second charge comes, if it is paid today.
-    pub next_charge: Timestamp,
+    /// When the second charge comes, if it is paid today; none for what is paid once.
+    pub next_charge: Option<Timestamp>,
+    /// The fingerprint of the terms that are agreed to.
+    pub terms_version: String,
     /// The price differs from the one on the page before; ask again.
     pub price_changed: bool,
     pub form: Form,
@@ -126,8 +132,86 @@ pub struct Receipt<'a> {
     pub number: u32,
     pub founder: bool,
     pub quote: &'a Quote,
-    pub next_charge: Timestamp,
+    /// None for what is paid once.
+    pub next_charge: Option<Timestamp>,
     pub email: &'a str,
+}
+
+/// `account.html`: what a member pays, and what they were promised.
+#[derive(Clone, Debug, Serialize)]
+pub struct Account<'a> {
+    pub page: &'a Page,
+    pub email: &'a str,
+    pub number: u32,
+    pub quote: &'a Quote,
+    pub state: AccountState,
+    pub next_charge: Option<Timestamp>,
+    /// When it ends, if it was cancelled; or unless a payment that failed is made good.
+    pub ends: Option<Timestamp>,
+    /// There is a card to change, and there are receipts, at the provider.
+    pub has_card: bool,
+    pub can_cancel: bool,
+    pub can_keep: bool,
+    /// Until when the right of withdrawal lasts, if it does.
+    pub withdraw_until: Option<Timestamp>,
+    /// The first one first.
+    pub promises: Vec<PromiseLine<'a>>,
+}
+
+/// How a membership stands, as its member reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccountState {
+    Active,
+    /// Paid once, for good.
+    ForGood,
+    /// The renewal was declined, or has not come.
+    PastDue,
+    /// Cancelled; it lasts until its end.
+    Ending,
+    Ended,
+    Disputed,
+    Revoked,
+}
+
+/// One promise of the ledger.
+#[derive(Clone, Debug, Serialize)]
+pub struct PromiseLine<'a> {
+    pub at: Timestamp,
+    pub quote: &'a Quote,
+    pub number: u32,
+    /// The launch's name.
+    pub launch: &'a str,
+    /// The fingerprint of the terms then.
+    pub terms_version: &'a str,
+    pub immediate_start: bool,
+}
+
+/// `cancel.html`: what ending the membership means.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cancel<'a> {
+    pub page: &'a Page,
+    /// When it will end; none if at once.
+    pub ends: Option<Timestamp>,
+    pub quote: &'a Quote,
+}
+
+/// `withdraw-confirm.html`: what is withdrawn from, and what is given back.
+#[derive(Clone, Debug, Serialize)]
+pub struct WithdrawConfirm<'a> {
+    pub page: &'a Page,
+    pub quote: &'a Quote,
+    pub email: &'a str,
+    pub bought: Timestamp,
+    /// The first instant at which the right is over.
+    pub until: Timestamp,
+    pub asked: Timestamp,
+    /// None if nothing is left of what was paid.
+    pub given_back: Option<Money>,
+    /// All of the price is given back.
+    pub in_full: bool,
+    /// What the button posts; empty for who is signed in.
+    pub token: &'a str,
 }
 
 /// `notice.html`: one message, perhaps with a button. Its words are `<key>-title` and `<key>-lead`.
@@ -184,6 +268,10 @@ pub struct Mail<'a> {
     pub unsubscribe: Option<String>,
     /// The launch that it is about, with what its reader may buy.
     pub launch: Option<&'a LaunchView>,
+    /// An instant that its words mention as `$date`.
+    pub date: Option<Timestamp>,
+    /// An amount that its words mention as `$amount`.
+    pub amount: Option<Money>,
 }
 
 /// What was bought, for the order confirmation.
@@ -192,5 +280,10 @@ pub struct Order<'a> {
     pub quote: &'a Quote,
     pub number: u32,
     pub paid_at: Timestamp,
-    pub next_charge: Timestamp,
+    /// None for what is paid once.
+    pub next_charge: Option<Timestamp>,
+    /// The fingerprint of the terms that were agreed to.
+    pub terms_version: &'a str,
+    /// Whether the buyer expressly asked for a start before the right of withdrawal is over.
+    pub immediate_start: bool,
 }

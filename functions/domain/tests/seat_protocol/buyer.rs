@@ -191,6 +191,8 @@ impl Buyer {
             paid_until: HELD_AT + SignedDuration::from_hours(30 * 24),
             levels: LevelSet::All,
             joined_at: HELD_AT,
+            grace_days: 7,
+            disputed: false,
             revoked: false,
         };
         member.is_some_and(|_| membership.keeps_from_another(HELD_AT + HOLD_LASTS).is_some())

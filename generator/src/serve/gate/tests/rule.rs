@@ -116,7 +116,7 @@ prop_compose! {
         let joined_at = Timestamp::from_second(1_767_225_600 + joined).unwrap();
         let paid_until = joined_at + SignedDuration::from_secs(paid);
         let levels = if all { LevelSet::All } else { LevelSet::Only(BTreeSet::from_iter(some)) };
-        Membership { state, paid_until, levels, joined_at, revoked }
+        Membership { state, paid_until, levels, joined_at, grace_days: 7, revoked, disputed: false }
     }
 }
 

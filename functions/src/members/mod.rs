@@ -3,13 +3,24 @@
 //! Whatever ends access is written together with a revocation, which `access` carries to the gate's store: passes
 //! that are out are void within seconds.
 
+pub mod add;
+pub mod erase;
+pub mod export;
+pub mod list;
+pub mod readdress;
+
 use domain::address::EmailAddress;
-use domain::membership::MembershipState;
+use domain::membership::{Closed, MembershipState};
 use domain::pass::PASS_LASTS;
+use domain::return_path::ACCOUNT;
 use jiff::Timestamp;
 
 use crate::app::App;
+use crate::errand::to_be_done;
 use crate::failure::Broken;
+use crate::mail::{self, Mail};
+use crate::provider::Subscription;
+use crate::store::errand::ErrandKind;
 use crate::store::member::Member;
 use crate::store::{self, Commit, Write, revocation};
 
@@ -68,7 +79,67 @@ pub(crate) async fn void_passes(
             return Ok(());
         }
     }
-    Err(Broken::busy("changing a member", "other writes to the same rows kept coming first"))
+    Err(too_busy())
+}
+
+/// Ends the membership of this member that is paid for by `subscription`, for good, and writes what `more` makes of the
+/// member, all at once; the subscription is ended in turn. The member as they stood before; none if it is not theirs any
+/// more, or was ended so before.
+pub(crate) async fn close(
+    app: &App,
+    id: &str,
+    subscription: &str,
+    reason: Closed,
+    more: impl Fn(&Member) -> Result<Vec<Write>, Broken>,
+) -> Result<Option<Member>, Broken> {
+    for _ in 0..ROUNDS {
+        let Some(before) = store::member::get(&app.store, id).await? else { return Ok(None) };
+        if before.subscription != subscription || before.closed.is_some() {
+            return Ok(None);
+        }
+        let (state, closed_for) = (MembershipState::Ended, Some(reason));
+        let void = before.clone().without_passes(app.now());
+        let after = Member { state, closed: closed_for, disputed_at: None, ..void };
+        let end = before.renews().then(|| to_be_done(app, ErrandKind::End, subscription, None)).transpose()?;
+        let writes = closed(&after)?.into_iter().chain(end).chain(more(&before)?).collect();
+        if app.store.transact(writes).await? == Commit::Done {
+            return Ok(Some(before));
+        }
+    }
+    Err(too_busy())
+}
+
+fn too_busy() -> Broken {
+    Broken::busy("changing a member", "other writes to the same rows kept coming first")
+}
+
+/// The membership as the provider tells it now, with what its member is told, and the bill that was paid meanwhile.
+pub(crate) async fn follow(app: &App, before: Member, now: &Subscription) -> Result<Vec<Write>, Broken> {
+    let portal = app.portal().await?;
+    let (was, paid_before) = (before.state, before.paid_until);
+    let before = Member { grace_days: portal.portal().grace_days, ..before };
+    let mail = told(&before, was, now).map(|(key, date)| {
+        let href = Some(app.link(ACCOUNT));
+        mail::in_outbox(app, &portal, &Mail { href, date, ..Mail::new(key, &before.address) })
+    });
+    let bill = (now.paid_until > paid_before && before.renews())
+        .then(|| to_be_done(app, ErrandKind::Book, &now.id, None));
+    let mut writes: Vec<Write> = mail.into_iter().chain(bill).collect::<Result<_, _>>()?;
+    writes.extend(change(before, now.state, now.paid_until, app.now())?);
+    Ok(writes)
+}
+
+/// The mail that a change of state is told by, and the day in it.
+fn told(before: &Member, was: MembershipState, now: &Subscription) -> Option<(&'static str, Option<Timestamp>)> {
+    use MembershipState::{Active, Ended, Ending, PastDue};
+    let after = Member { state: now.state, paid_until: now.paid_until, ..before.clone() };
+    match (was, now.state) {
+        (Active, PastDue) => Some(("payment-failed", Some(after.membership().opens_until()))),
+        (Active | PastDue, Ending) => Some(("cancelled", Some(now.paid_until))),
+        (Ending, Active) => Some(("taken-up", Some(now.paid_until))),
+        (PastDue, Ended) => Some(("ended-unpaid", None)),
+        _ => None,
+    }
 }
 
 /// The membership is now in `state`, and paid until then. Where its access ends sooner than a pass that is out may, the
