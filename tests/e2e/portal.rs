@@ -10,6 +10,7 @@ use functions::members::{Deed, act};
 use functions::sweep::{follow_up, sweep};
 use functions::tryout::{become_founder, let_stand, prove};
 use generator::serve::backstage::Data;
+use generator::serve::real_payments::Payments;
 use generator::serve::trouble::Trouble;
 use generator::serve::{Options, Running, start};
 use jiff::Timestamp;
@@ -123,8 +124,9 @@ impl Portal {
     async fn serve(content: PathBuf, now: &str, webhooks: Option<String>, folder: Option<TempDir>) -> Self {
         let wanted = Some(now.parse().expect("a local time"));
         let data = elsewhere::fresh();
+        let (data_of, payments) = (data.clone(), Payments::PayDesk);
         let options =
-            Options { content, data: data.clone(), port: 0, now: wanted, by_itself: false, webhooks };
+            Options { content, data: data_of, port: 0, now: wanted, by_itself: false, webhooks, payments };
         let portal = Self { running: start(options).await.expect("a portal"), data, content: folder };
         portal.stand_at(now).await;
         portal
@@ -334,7 +336,8 @@ fn instant(local: &str) -> Timestamp {
 pub(crate) fn kept(content: &Path, data: &Path, now: &str) -> Options {
     let now = Some(now.parse().expect("a local time"));
     let data = Data::Kept(data.to_owned());
-    Options { content: content.to_owned(), data, port: 0, now, by_itself: false, webhooks: None }
+    let (content, payments) = (content.to_owned(), Payments::PayDesk);
+    Options { content, data, port: 0, now, by_itself: false, webhooks: None, payments }
 }
 
 /// The sample portal's folder.

@@ -15,6 +15,7 @@ use tokio::sync::watch;
 use super::edge_store::{ARN, EdgeStore};
 use super::kept_file;
 use super::ports::{listen, port_of};
+use super::real_payments::Payments;
 use super::secrets::Secrets;
 use crate::failure::{Failure, IoContext as _};
 
@@ -60,15 +61,19 @@ pub struct Ports {
 pub(super) struct Addresses {
     /// As in `http://localhost:4000`.
     pub portal: String,
-    pub pay_desk: String,
+    /// Of the API of who takes the payments.
+    pub payments: String,
 }
 
 /// The table, the gate's store and the secrets of one `serve`.
 pub struct Backstage {
     table: Table,
     edge_store_url: String,
-    /// Where the portal was last served.
-    address: String,
+    /// Where the portal was last served, and who took the payments there.
+    addresses: Addresses,
+    /// What calls of the payment provider are signed with, and what its webhooks are.
+    payments_key: Secret,
+    webhook_secrets: Vec<Secret>,
     clock: Clock,
     pub(super) edge_store: EdgeStore,
     pub(super) secrets: Secrets,
@@ -80,6 +85,12 @@ const CLOCK: &str = "clock";
 
 /// Where it stands where `serve` was last reached.
 const ADDRESS: &str = "address";
+
+/// Where it stands where the pay desk of `serve` was last reached; empty if there was none.
+const PAY_DESK: &str = "pay-desk-address";
+
+/// Where nobody answers.
+const NOWHERE: &str = "http://localhost";
 
 impl Data {
     /// The file `name` with the data; none if nothing is kept.
@@ -99,24 +110,35 @@ impl Data {
         kept_file::write(&path, clock.ahead().as_secs().to_string().as_bytes())
     }
 
-    /// Keeps where the portal is served, so that commands beside `serve` write mails that lead there.
+    /// Keeps where the portal is served and where its pay desk is, if it has one, so that commands beside `serve` write
+    /// mails that lead there and speak with that pay desk.
     ///
     /// # Errors
     /// [`Failure::Broken`] if it cannot be written.
-    pub(super) fn keep_address(&self, portal: &str) -> Result<(), Failure> {
-        self.file(ADDRESS).map_or(Ok(()), |path| kept_file::write(&path, portal.as_bytes()))
+    pub(super) fn keep_addresses(&self, portal: &str, pay_desk: Option<&str>) -> Result<(), Failure> {
+        for (name, address) in [(ADDRESS, portal), (PAY_DESK, pay_desk.unwrap_or_default())] {
+            self.file(name).map_or(Ok(()), |path| kept_file::write(&path, address.as_bytes()))?;
+        }
+        Ok(())
     }
 
     /// Where the portal is, or was, served with these data.
     fn address(&self) -> String {
-        let kept = self.file(ADDRESS).and_then(|path| fs::read_to_string(path).ok());
-        kept.unwrap_or_else(|| "http://localhost".to_owned())
+        self.kept_text(ADDRESS).unwrap_or_else(|| NOWHERE.to_owned())
+    }
+
+    /// Where the pay desk of a `serve` with these data is, or was.
+    pub(crate) fn pay_desk(&self) -> Option<String> {
+        self.kept_text(PAY_DESK).filter(|address| !address.is_empty())
+    }
+
+    fn kept_text(&self, name: &str) -> Option<String> {
+        self.file(name).and_then(|path| fs::read_to_string(path).ok())
     }
 
     /// The clock of these data; the system's, if none was moved.
     fn clock(&self) -> Clock {
-        let kept = self.file(CLOCK).and_then(|path| fs::read_to_string(path).ok());
-        let seconds = kept.and_then(|text| text.trim().parse().ok()).unwrap_or_default();
+        let seconds = self.kept_text(CLOCK).and_then(|text| text.trim().parse().ok()).unwrap_or_default();
         Clock::ahead_by(SignedDuration::from_secs(seconds))
     }
 }
@@ -144,15 +166,41 @@ impl Backstage {
         let edge_store_url = format!("http://127.0.0.1:{}", port_of(&listener)?);
         let edge = axum::serve(listener, edge_store.router()).with_graceful_shutdown(over(end));
         tokio::spawn(edge.into_future());
-        let clock = data.clock();
-        let address = data.address();
-        let backstage = Self { table, edge_store_url, address, clock, edge_store, secrets, ended };
+        let addresses = Addresses {
+            portal: data.address(),
+            payments: data.pay_desk().unwrap_or_else(|| NOWHERE.to_owned()),
+        };
+        let backstage = Self {
+            table,
+            edge_store_url,
+            addresses,
+            payments_key: secrets.payments_key(),
+            webhook_secrets: vec![secrets.webhook_secret()],
+            clock: data.clock(),
+            edge_store,
+            secrets,
+            ended,
+        };
         backstage
             .store()?
             .create_table()
             .await
             .map_err(|error| Failure::broken("could not open the data", error))?;
         Ok(backstage)
+    }
+
+    /// The same, with payments that these take.
+    #[must_use]
+    pub fn paid_through(self, payments: &Payments) -> Self {
+        match payments {
+            Payments::PayDesk => self,
+            Payments::Real(account) => Self {
+                addresses: Addresses { payments: account.url.clone(), ..self.addresses },
+                payments_key: account.key.clone(),
+                webhook_secrets: account.webhook_secrets.clone(),
+                ..self
+            },
+        }
     }
 
     fn store(&self) -> Result<Store, Failure> {
@@ -164,9 +212,7 @@ impl Backstage {
     /// # Errors
     /// [`Failure::Broken`] if it cannot be made.
     pub fn app_without_portal(&self) -> Result<App, Failure> {
-        let nowhere = "http://localhost".to_owned();
-        let addresses = Addresses { portal: self.address.clone(), pay_desk: nowhere };
-        self.app(&addresses, &self.ports(&addresses), self.clock.clone())
+        self.app(&self.addresses, &self.ports(&self.addresses), self.clock.clone())
     }
 
     /// The ports of a portal that is served at `addresses`.
@@ -174,7 +220,7 @@ impl Backstage {
         Ports {
             table: self.table.endpoint.clone(),
             mails: format!("{}/_terskel/ses", addresses.portal),
-            payments: addresses.pay_desk.clone(),
+            payments: addresses.payments.clone(),
             gate_store: self.edge_store_url.clone(),
         }
     }
@@ -190,8 +236,8 @@ impl Backstage {
             region: self.table.region.clone(),
             credentials: self.table.credentials.clone(),
             payments_url: ports.payments.clone(),
-            payments_key: self.secrets.payments_key(),
-            webhook_secrets: vec![self.secrets.webhook_secret()],
+            payments_key: self.payments_key.clone(),
+            webhook_secrets: self.webhook_secrets.clone(),
             hash_key: self.secrets.hash_key()?,
             address_key: Some(self.secrets.address_key()?),
             pass_keys: Some(self.secrets.pass_keys()?),
@@ -203,7 +249,9 @@ impl Backstage {
             origins: vec![addresses.portal.clone(), addresses.portal.replace("//localhost:", "//127.0.0.1:")],
             secure_cookies: false,
         };
-        App::new(settings, clock).and_then(App::with_payments).map_err(|error| Failure::broken("could not start the functions", error))
+        App::new(settings, clock)
+            .and_then(App::with_payments)
+            .map_err(|error| Failure::broken("could not start the functions", error))
     }
 }
 

@@ -26,14 +26,21 @@ pub(super) struct House {
     /// What each address is answered with.
     pub headers: Arc<[HeaderRule]>,
     pub data: Data,
+    /// Whether its clock must stay with everybody's: where the payments are real.
+    pub follows_real_time: bool,
 }
 
 impl House {
     /// Moves the clock to a local time in `zone`, for the commands beside `serve` too.
     ///
     /// # Errors
-    /// With the remedy, if the clocks skip or repeat it there.
+    /// With the remedy, if the clocks skip or repeat it there, or this one must not be moved.
     pub(super) fn move_clock(&self, now: DateTime, zone: &TimeZone) -> Result<(), String> {
+        if self.follows_real_time {
+            return Err("with real payments the clock cannot be moved, for the payment provider's cannot; \
+                        let a launch in `launches.yaml` be open now instead"
+                .to_owned());
+        }
         set_clock(&self.app.clock, now, zone)?;
         self.data.keep_clock(&self.app.clock).map_err(|failure| failure.to_string())
     }

@@ -7,6 +7,7 @@
 mod aftermath;
 pub mod backstage;
 mod bar;
+mod by_itself;
 mod content_type;
 mod door;
 mod edge_store;
@@ -17,6 +18,7 @@ mod kept_file;
 pub(crate) mod mailbox;
 pub(crate) mod pay_desk;
 mod ports;
+pub mod real_payments;
 mod running;
 pub(crate) mod secrets;
 mod stage;
@@ -30,6 +32,7 @@ use jiff::civil::DateTime;
 
 use crate::failure::Failure;
 use backstage::Data;
+use real_payments::{Account, Payments};
 pub use running::{Running, start};
 
 /// What `terskel serve` is asked for.
@@ -42,11 +45,15 @@ pub struct Args {
     #[arg(long, default_value_t = 4000)]
     port: u16,
     /// Stand at this local time, as in 2026-08-17T09:00
-    #[arg(long, value_parser = local_time)]
+    #[arg(long, value_parser = local_time, conflicts_with = "real_payments")]
     now: Option<DateTime>,
     /// Begin with no data and keep none
     #[arg(long)]
     fresh: bool,
+    /// Let a test account at Stripe take the payments, and open no pay desk. Its key is taken from
+    /// `TERSKEL_PAYMENTS_KEY`, the secret of its webhooks from `TERSKEL_WEBHOOK_SECRETS`
+    #[arg(long)]
+    real_payments: bool,
     /// Open the portal in a browser
     #[arg(long)]
     open: bool,
@@ -69,6 +76,8 @@ pub struct Options {
     pub by_itself: bool,
     /// The origin that the pay desk sends its webhooks to, if not to the portal's: a test may lose them on the way.
     pub webhooks: Option<String>,
+    /// Who takes the payments.
+    pub payments: Payments,
 }
 
 fn local_time(text: &str) -> Result<DateTime, &'static str> {
@@ -78,9 +87,14 @@ fn local_time(text: &str) -> Result<DateTime, &'static str> {
 /// Serves until the process is told to end.
 ///
 /// # Errors
-/// [`Failure::Refused`] if there is no such folder or no such time; [`Failure::Broken`] if a port or the data cannot be had.
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
+/// [`Failure::Refused`] if there is no such folder or no such time, or no key for real payments; [`Failure::Broken`] if a
+/// port or the data cannot be had.
 pub fn run(args: Args) -> Result<(), Failure> {
+    let payments = if args.real_payments {
+        Payments::Real(Account::of_environment()?.for_trying_out()?)
+    } else {
+        Payments::PayDesk
+    };
     let runtime = tokio::runtime::Runtime::new();
     let runtime = runtime.map_err(|error| Failure::broken("could not start", error))?;
     runtime.block_on(async {
@@ -92,14 +106,10 @@ pub fn run(args: Args) -> Result<(), Failure> {
             now: args.now,
             by_itself: true,
             webhooks: None,
+            payments,
         };
         let running = start(options).await?;
-        if args.port != 0 && running.port() != args.port {
-            eprintln!("port {} is taken; using {}", args.port, running.port());
-        }
-        eprintln!("{}", running.url());
-        eprintln!("  mailbox   {}/_terskel/mail", running.url());
-        eprintln!("  pay desk  {}", running.pay_desk_url());
+        tell(&running, args.port);
         if args.open {
             open::that_detached(running.url())
                 .map_err(|error| Failure::broken("could not open a browser", error))?;
@@ -109,4 +119,18 @@ pub fn run(args: Args) -> Result<(), Failure> {
         running.stop().await;
         Ok(())
     })
+}
+
+/// Where everything stands.
+#[expect(clippy::print_stderr, reason = "the command's own talk")]
+fn tell(running: &Running, wanted: u16) {
+    if wanted != 0 && running.port() != wanted {
+        eprintln!("port {wanted} is taken; using {}", running.port());
+    }
+    eprintln!("{}", running.url());
+    eprintln!("  mailbox   {}/_terskel/mail", running.url());
+    match running.pay_desk() {
+        Some(desk) => eprintln!("  pay desk  {}", desk.url()),
+        None => eprintln!("  payments  {}", running.pay_desk_url()),
+    }
 }

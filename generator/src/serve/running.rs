@@ -2,12 +2,10 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use functions::announce;
 use functions::app::App;
 use functions::clock::Clock;
-use functions::sweep::sweep;
 use jiff::tz::TimeZone;
 use notify::RecommendedWatcher;
 use tokio::net::TcpListener;
@@ -18,34 +16,34 @@ use tokio::task::JoinHandle;
 use super::Options;
 use super::aftermath::Aftermath;
 use super::backstage::{Addresses, Backstage, Ports};
+use super::by_itself::{self, tell_trouble};
 use super::door::{self, MAIL_PATH};
 use super::gate::Gate;
 use super::house::{House, set_clock};
 use super::mailbox::{Mailbox, MailboxOptions};
 use super::pay_desk::{self, PayDesk, PayDeskOptions};
 use super::ports::{listen, port_of};
+use super::real_payments::Payments;
 use super::stage::Stage;
 use super::stand_in;
 use super::trouble::Trouble;
 use super::watch::watch;
 use crate::failure::Failure;
 use crate::load::time_zone;
-use crate::output::headers;
-
-/// How often what must happen by itself is seen to.
-const SWEEP_EVERY: Duration = Duration::from_secs(5);
+use crate::output::headers::{self, PAYMENTS_ORIGINS};
 
 /// A portal being served.
 pub struct Running {
     addresses: Addresses,
     port: u16,
-    pay_desk: PayDesk,
+    /// None where the payments are real.
+    pay_desk: Option<PayDesk>,
     mailbox: Mailbox,
     trouble: Trouble,
     app: App,
     backstage: Backstage,
     server: JoinHandle<()>,
-    sweeper: Option<JoinHandle<()>>,
+    by_itself: Vec<JoinHandle<()>>,
     _watcher: Option<RecommendedWatcher>,
 }
 
@@ -62,21 +60,22 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
     if let Some(now) = options.now {
         set_clock(&clock, now, &zone).map_err(|message| Failure::refused("--now".as_ref(), message))?;
     }
-    let backstage = Backstage::start(&options.data, 0).await?;
+    let backstage = Backstage::start(&options.data, 0).await?.paid_through(&options.payments);
     options.data.keep_clock(&clock)?;
     let listener = listen(options.port).await?;
     let port = port_of(&listener)?;
-    let desk_listener = listen(if options.port == 0 { 0 } else { port.saturating_add(1) }).await?;
-    let addresses = Addresses {
-        portal: format!("http://localhost:{port}"),
-        pay_desk: format!("http://127.0.0.1:{}", port_of(&desk_listener)?),
-    };
-    options.data.keep_address(&addresses.portal)?;
+    let (desk_listener, payments) = payments_at(&options, port).await?;
+    let addresses = Addresses { portal: format!("http://localhost:{port}"), payments };
+    options
+        .data
+        .keep_addresses(&addresses.portal, desk_listener.as_ref().map(|_| addresses.payments.as_str()))?;
     let app = backstage.app(&addresses, &backstage.ports(&addresses), clock.clone())?;
     let now: stand_in::Clock = Arc::new(move || clock.now());
     let trouble = Trouble::default();
     let mailbox = open_mailbox(&options, Arc::clone(&now), &trouble, &app)?;
-    let pay_desk = open_pay_desk(desk_listener, &options, &backstage, &addresses, now, &trouble)?;
+    let desk = desk_listener
+        .map(|listener| open_pay_desk(listener, &options, &backstage, &addresses, now, &trouble));
+    let pay_desk = desk.transpose()?;
     let stage = Stage::open(options.content.clone(), today, &app).await;
     let watcher =
         if options.by_itself { Some(watch(&options.content, stage.clone(), app.clone())?) } else { None };
@@ -86,11 +85,12 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         stage: stage.clone(),
         gate: Arc::new(Gate::new(GATE).map_err(|error| Failure::broken("could not load the gate", error))?),
         edge_store: backstage.edge_store.clone(),
-        headers: headers::rules(&addresses.pay_desk).into(),
+        headers: headers::rules(&payments_origins(&options.payments, &addresses)).into(),
         data: options.data.clone(),
+        follows_real_time: pay_desk.is_none(),
     };
     let server = serve(listener, house, &mailbox, &backstage.ended);
-    let sweeper = options.by_itself.then(|| keep_sweeping(app.clone(), stage));
+    let by_itself = if options.by_itself { by_itself::begin(&app, &stage) } else { Vec::new() };
     Ok(Running {
         addresses,
         port,
@@ -100,7 +100,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         app,
         backstage,
         server,
-        sweeper,
+        by_itself,
         _watcher: watcher,
     })
 }
@@ -121,10 +121,10 @@ impl Running {
         self.port
     }
 
-    /// Where the pay desk stands.
+    /// Where the pay desk stands, or the API of who takes the payments instead.
     #[must_use]
     pub fn pay_desk_url(&self) -> &str {
-        self.pay_desk.url()
+        &self.addresses.payments
     }
 
     /// The functions behind the portal, with the clock that can be moved.
@@ -133,9 +133,9 @@ impl Running {
         &self.app
     }
 
-    /// The pay desk, and what it knows.
-    pub(crate) fn pay_desk(&self) -> &PayDesk {
-        &self.pay_desk
+    /// The pay desk, and what it knows; none where the payments are real.
+    pub(crate) fn pay_desk(&self) -> Option<&PayDesk> {
+        self.pay_desk.as_ref()
     }
 
     /// The mailbox, with every mail that was sent.
@@ -165,13 +165,31 @@ impl Running {
 
     /// Stops answering, and waits for what is under way.
     pub async fn stop(self) {
-        if let Some(sweeper) = self.sweeper {
-            sweeper.abort();
-        }
+        self.by_itself.iter().for_each(JoinHandle::abort);
         // Nobody listens any more if everything has ended already.
         let _ = self.backstage.ended.send(true);
-        let _ = self.pay_desk.close().await;
+        if let Some(pay_desk) = self.pay_desk {
+            let _ = pay_desk.close().await;
+        }
         let _ = self.server.await;
+    }
+}
+
+/// Where payments are taken, and the listener that the pay desk gets, if there is to be one.
+async fn payments_at(options: &Options, port: u16) -> Result<(Option<TcpListener>, String), Failure> {
+    if let Payments::Real(account) = &options.payments {
+        return Ok((None, account.url.clone()));
+    }
+    let listener = listen(if options.port == 0 { 0 } else { port.saturating_add(1) }).await?;
+    let url = format!("http://127.0.0.1:{}", port_of(&listener)?);
+    Ok((Some(listener), url))
+}
+
+/// Where buyers are led to pay.
+fn payments_origins(payments: &Payments, addresses: &Addresses) -> String {
+    match payments {
+        Payments::PayDesk => addresses.payments.clone(),
+        Payments::Real(_) => PAYMENTS_ORIGINS.to_owned(),
     }
 }
 
@@ -241,24 +259,4 @@ fn serve(
             .with_graceful_shutdown(until_end)
             .await;
     })
-}
-
-fn keep_sweeping(app: App, stage: Stage) -> JoinHandle<()> {
-    tokio::spawn(async move {
-        let mut round = tokio::time::interval(SWEEP_EVERY);
-        loop {
-            round.tick().await;
-            // Without a portal nothing can be mailed or settled yet.
-            if stage.built().await.output.is_some() {
-                tell_trouble(sweep(&app).await);
-            }
-        }
-    })
-}
-
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
-fn tell_trouble(swept: Result<(), functions::failure::Broken>) {
-    if let Err(error) = swept {
-        eprintln!("{error}");
-    }
 }

@@ -1,0 +1,61 @@
+//! What happens by itself while a portal is served, as schedules see to it where it is deployed.
+
+use std::time::Duration;
+
+use functions::app::App;
+use functions::failure::Broken;
+use functions::reconcile;
+use functions::sweep::sweep;
+use tokio::task::JoinHandle;
+use tokio::time::MissedTickBehavior;
+
+use super::stage::Stage;
+
+/// How often what has its time is seen to.
+const SWEEP_EVERY: Duration = Duration::from_secs(5);
+
+/// How often it is looked for what nobody brought word of.
+const RECONCILE_EVERY: Duration = Duration::from_mins(1);
+
+/// Sweeps and reconciles until it is stopped. They run apart, for a look at everything may take its time.
+pub(super) fn begin(app: &App, stage: &Stage) -> Vec<JoinHandle<()>> {
+    let (sweeping, reconciling) = (app.clone(), app.clone());
+    vec![
+        every(SWEEP_EVERY, stage.clone(), move || {
+            let app = sweeping.clone();
+            async move { sweep(&app).await }
+        }),
+        every(RECONCILE_EVERY, stage.clone(), move || {
+            let app = reconciling.clone();
+            async move { reconcile::by_itself(&app).await.map(|_| ()) }
+        }),
+    ]
+}
+
+fn every<Work>(
+    time: Duration,
+    stage: Stage,
+    work: impl Fn() -> Work + Send + Sync + 'static,
+) -> JoinHandle<()>
+where
+    Work: Future<Output = Result<(), Broken>> + Send,
+{
+    tokio::spawn(async move {
+        let mut round = tokio::time::interval(time);
+        round.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            round.tick().await;
+            // Without a portal nothing can be mailed or settled yet.
+            if stage.built().await.output.is_some() {
+                tell_trouble(work().await);
+            }
+        }
+    })
+}
+
+#[expect(clippy::print_stderr, reason = "the command's own talk")]
+pub(super) fn tell_trouble(done: Result<(), Broken>) {
+    if let Err(error) = done {
+        eprintln!("{error}");
+    }
+}
