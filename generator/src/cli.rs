@@ -59,9 +59,12 @@ enum Command {
     /// See who waits
     #[cfg(feature = "portal")]
     Waitlist(crate::operate::waitlist::Args),
-    /// Withdraw a member's access, give it back, or sign a member out everywhere
+    /// See who is a member; add, change, export and erase one; withdraw access, or sign somebody out
     #[cfg(feature = "portal")]
     Members(crate::operate::members::Args),
+    /// Write a year's sales records, for the books
+    #[cfg(feature = "portal")]
+    Sales(crate::operate::sales::Args),
     /// Change the key that signs passes
     #[cfg(feature = "portal")]
     Keys(crate::operate::keys::Args),
@@ -87,6 +90,8 @@ pub fn run(cli: Cli, colour: Colour) -> ExitCode {
         Command::Waitlist(args) => crate::operate::waitlist::run(args),
         #[cfg(feature = "portal")]
         Command::Members(args) => crate::operate::members::run(args),
+        #[cfg(feature = "portal")]
+        Command::Sales(args) => crate::operate::sales::run(args),
         #[cfg(feature = "portal")]
         Command::Keys(args) => crate::operate::keys::run(args),
     };

@@ -7,4 +7,6 @@ pub mod keys;
 pub mod launch;
 pub mod members;
 mod progress;
+pub mod sales;
+mod sheet;
 pub mod waitlist;

@@ -1,11 +1,10 @@
 //! `terskel waitlist`: who waits, since when, what led them there, and how many launches they have seen.
 
-use std::io::Write as _;
-
 use functions::waitlist::{Waiting, list};
 use jiff::tz::TimeZone;
 
 use super::data::{DataFolder, with_app};
+use super::sheet::{Cell, columns, csv, day, print};
 use crate::failure::Failure;
 
 /// What `terskel waitlist` is asked for.
@@ -45,39 +44,32 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Ok((waiting, zone.map_err(|error| Failure::broken("could not list the waitlist", error))?))
     })?;
     let text = if csv { as_csv(&waiting, &zone)? } else { as_text(&waiting, &zone) };
-    // Nobody reads on, as behind `head`: that is no mistake.
-    let _ = std::io::stdout().write_all(text.as_bytes());
+    print(&text);
     eprintln!("waiting: {}", waiting.len());
     Ok(())
 }
 
 fn as_text(waiting: &[Waiting], zone: &TimeZone) -> String {
-    let widest = waiting.iter().map(|entry| entry.address.as_str().chars().count()).max().unwrap_or_default();
     let line = |entry: &Waiting| {
-        let (address, since) = (entry.address.as_str(), day(entry, zone));
         let campaign = entry.campaign.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
-        format!("{address:widest$}  {since}  {}  from {}{campaign}\n", seen(entry.seen.len()), entry.source)
+        let from = format!("from {}{campaign}", entry.source);
+        [entry.address.as_str().to_owned(), day(entry.since, zone), seen(entry.seen.len()), from]
     };
-    waiting.iter().map(line).collect()
+    columns(&waiting.iter().map(line).collect::<Vec<_>>())
 }
 
 fn as_csv(waiting: &[Waiting], zone: &TimeZone) -> Result<String, Failure> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let broken = |error: csv::Error| Failure::broken("could not list the waitlist", error);
-    writer.write_record(["email", "since", "launches seen", "source", "campaign"]).map_err(broken)?;
-    for entry in waiting {
+    let row = |entry: &Waiting| {
         let campaign = entry.campaign.as_deref().unwrap_or_default();
-        let seen = entry.seen.join(" ");
-        writer
-            .write_record([entry.address.as_str(), &day(entry, zone), &seen, &entry.source, campaign])
-            .map_err(broken)?;
-    }
-    let bytes = writer.into_inner().map_err(|error| Failure::broken("could not list the waitlist", error))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-fn day(entry: &Waiting, zone: &TimeZone) -> String {
-    entry.since.to_zoned(zone.clone()).date().to_string()
+        [
+            Cell::text(entry.address.as_str()),
+            Cell::value(day(entry.since, zone)),
+            Cell::text(entry.seen.join(" ")),
+            Cell::text(&entry.source),
+            Cell::text(campaign),
+        ]
+    };
+    csv(["email", "since", "launches seen", "source", "campaign"], waiting.iter().map(row))
 }
 
 /// As in `third launch seen`.
@@ -117,7 +109,7 @@ mod tests {
         let oslo = TimeZone::get("Europe/Oslo").unwrap();
         let expected = "\
 kari@example.no  2026-02-03  third launch seen  from /artikler/si-noe-i-motet/ (host)
-o@example.no     2026-02-03  no launch seen  from /artikler/si-noe-i-motet/
+o@example.no     2026-02-03  no launch seen     from /artikler/si-noe-i-motet/
 ";
         assert_eq!(as_text(&list, &oslo), expected);
         let expected = "\

@@ -1,0 +1,82 @@
+//! `terskel members erase`.
+
+use std::io::{BufRead, IsTerminal as _};
+
+use functions::members::erase::erase;
+
+use super::{address, refused};
+use crate::failure::Failure;
+use crate::operate::data::{DataFolder, with_app};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Their e-mail address
+    email: String,
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    data: DataFolder,
+}
+
+const WHAT: &str = "\
+what goes, for good: the address, name and devices; the place on the waitlist; the audiences it was imported into; the
+  membership, if there is one, with its subscription and its customer at the payment provider. Nothing is given back
+what stays, without a name: sales records and what was promised for the money, for bookkeeping; and, if they asked not to
+  be written to, a hash that keeps it so
+";
+
+/// Says what goes and what stays, asks, and does it.
+#[expect(clippy::print_stderr, reason = "the command's own talk")]
+pub(super) fn run(args: Args) -> Result<(), Failure> {
+    let (address, folder) = (address(&args.email)?, args.data.with_data()?);
+    eprint!("{WHAT}");
+    if !args.yes && !agreed()? {
+        eprintln!("nothing was erased");
+        return Ok(());
+    }
+    let known = with_app(folder, async |app| {
+        let erased = erase(app, &address).await;
+        erased.map_err(|error| Failure::broken("could not erase all of it; do it again", error))
+    })?;
+    if !known {
+        return Err(refused("email", "nothing is known of this address", "look for a typing error"));
+    }
+    eprintln!("erased; what is at the payment provider follows, as soon as `serve` runs");
+    Ok(())
+}
+
+/// Whether whoever sits at the terminal wants it.
+#[expect(clippy::print_stderr, reason = "the command's own talk")]
+fn agreed() -> Result<bool, Failure> {
+    let input = std::io::stdin();
+    if !input.is_terminal() {
+        return Err(refused(
+            "--yes",
+            "nobody is there to be asked",
+            "add `--yes` if it is to be erased without asking",
+        ));
+    }
+    eprint!("erase it? [y/N] ");
+    let answer = read_answer(input.lock());
+    answer.map_err(|error| Failure::broken("could not read the answer", error))
+}
+
+/// Whatever is not yes is no.
+fn read_answer(mut input: impl BufRead) -> std::io::Result<bool> {
+    let mut line = String::new();
+    input.read_line(&mut line)?;
+    Ok(matches!(line.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_clear_yes_is_one() {
+        let answer = |line: &str| read_answer(line.as_bytes()).unwrap();
+        assert!(["y\n", "Y", " yes \r\n"].into_iter().all(answer));
+        assert!(!["", "\n", "n\n", "yy\n", "no yes\n"].into_iter().any(answer));
+    }
+}
