@@ -9,6 +9,9 @@ use crate::provider::Article;
 pub use crate::provider::{SetUp, SetUpOutcome};
 use crate::settings::Secret;
 
+/// Where the functions take the provider's events.
+const WEBHOOK: &str = "/api/payments/webhook";
+
 /// Whether to do it, or only to tell what would be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Earnest {
@@ -51,6 +54,25 @@ pub async fn set_up(app: &App, webhooks: Option<&str>, earnest: Earnest) -> Resu
         report.webhook_secret = secret;
     }
     Ok(report)
+}
+
+/// The portal that payments are taken for, as it was last published.
+#[derive(Clone, Debug)]
+pub struct Shop {
+    /// Where the provider sends its events once the portal stands at its own address.
+    pub webhooks: String,
+    /// Whether it is the sample, whose seller does not exist.
+    pub is_sample: bool,
+}
+
+/// The portal that payments are taken for.
+///
+/// # Errors
+/// [`Broken`] if the table cannot be reached, or nothing was published yet.
+pub async fn shop(app: &App) -> Result<Shop, Broken> {
+    let loaded = app.portal_now().await?;
+    let portal = loaded.portal();
+    Ok(Shop { webhooks: format!("{}{WEBHOOK}", portal.url), is_sample: portal.sample })
 }
 
 /// What an offer is called on the provider's page and on bills.

@@ -65,6 +65,9 @@ enum Command {
     /// Write a year's sales records, for the books
     #[cfg(feature = "portal")]
     Sales(crate::operate::sales::Args),
+    /// Set up what is sold at the payment provider, and look for what got lost on the way
+    #[cfg(feature = "portal")]
+    Payments(crate::operate::payments::Args),
     /// Change the key that signs passes
     #[cfg(feature = "portal")]
     Keys(crate::operate::keys::Args),
@@ -92,6 +95,8 @@ pub fn run(cli: Cli, colour: Colour) -> ExitCode {
         Command::Members(args) => crate::operate::members::run(args),
         #[cfg(feature = "portal")]
         Command::Sales(args) => crate::operate::sales::run(args),
+        #[cfg(feature = "portal")]
+        Command::Payments(args) => crate::operate::payments::run(args),
         #[cfg(feature = "portal")]
         Command::Keys(args) => crate::operate::keys::run(args),
     };

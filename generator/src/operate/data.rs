@@ -8,6 +8,7 @@ use tokio::runtime::Runtime;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::failure::Failure;
 use crate::serve::backstage::{Backstage, Data};
+use crate::serve::real_payments::Payments;
 
 /// Where the data is.
 #[derive(Debug, clap::Args)]
@@ -36,9 +37,18 @@ pub(super) fn with_app<T>(
     folder: DataFolder,
     work: impl AsyncFnOnce(&App) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
+    with_paying_app(folder, &Payments::PayDesk, work)
+}
+
+/// The same, for work that reaches who takes the payments.
+pub(super) fn with_paying_app<T>(
+    folder: DataFolder,
+    payments: &Payments,
+    work: impl AsyncFnOnce(&App) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     let runtime = Runtime::new().map_err(|error| Failure::broken("could not start", error))?;
     runtime.block_on(async {
-        let backstage = Backstage::start(&Data::Kept(folder.data), 0).await?;
+        let backstage = Backstage::start(&Data::Kept(folder.data), 0).await?.paid_through(payments);
         work(&backstage.app_without_portal()?).await
     })
 }

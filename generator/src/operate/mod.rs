@@ -6,6 +6,7 @@ pub mod import;
 pub mod keys;
 pub mod launch;
 pub mod members;
+pub mod payments;
 mod progress;
 pub mod sales;
 mod sheet;
