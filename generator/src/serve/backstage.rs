@@ -203,7 +203,9 @@ impl Backstage {
             origins: vec![addresses.portal.clone(), addresses.portal.replace("//localhost:", "//127.0.0.1:")],
             secure_cookies: false,
         };
-        App::new(settings, clock).and_then(App::with_payments).map_err(|error| Failure::broken("could not start the functions", error))
+        App::new(settings, clock)
+            .and_then(App::with_payments)
+            .map_err(|error| Failure::broken("could not start the functions", error))
     }
 }
 
