@@ -22,7 +22,7 @@ use super::door::{self, MAIL_PATH};
 use super::gate::Gate;
 use super::house::{House, set_clock};
 use super::mailbox::{Mailbox, MailboxOptions};
-use super::pay_desk::{self, PayDesk, PayDeskOptions};
+use super::pay_desk::{self, Desk, PayDesk, PayDeskOptions};
 use super::ports::{listen, port_of};
 use super::stage::Stage;
 use super::stand_in;
@@ -90,7 +90,7 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         data: options.data.clone(),
     };
     let server = serve(listener, house, &mailbox, &backstage.ended);
-    let sweeper = options.by_itself.then(|| keep_sweeping(app.clone(), stage));
+    let sweeper = options.by_itself.then(|| keep_sweeping(app.clone(), stage, pay_desk.desk()));
     Ok(Running {
         addresses,
         port,
@@ -243,13 +243,14 @@ fn serve(
     })
 }
 
-fn keep_sweeping(app: App, stage: Stage) -> JoinHandle<()> {
+fn keep_sweeping(app: App, stage: Stage, pay_desk: Desk) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut round = tokio::time::interval(SWEEP_EVERY);
         loop {
             round.tick().await;
             // Without a portal nothing can be mailed or settled yet.
             if stage.built().await.output.is_some() {
+                pay_desk.deliver_due().await;
                 tell_trouble(sweep(&app).await);
             }
         }
