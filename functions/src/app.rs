@@ -82,7 +82,9 @@ impl App {
     /// The payment provider.
     pub(crate) fn provider(&self) -> Result<&Provider, Broken> {
         let provider = self.provider.as_ref();
-        provider.ok_or_else(|| Broken::new("reaching the payment provider", "this function has nothing to do with it"))
+        provider.ok_or_else(|| {
+            Broken::new("reaching the payment provider", "this function has nothing to do with it")
+        })
     }
 
     pub(crate) fn now(&self) -> Timestamp {

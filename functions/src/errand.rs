@@ -6,11 +6,11 @@
 use domain::money::Money;
 
 use crate::app::App;
+use crate::checkout::refresh;
 use crate::failure::Broken;
 use crate::provider::ProviderId;
-use crate::store::errand::{self, Errand, ErrandKind};
-use crate::checkout::refresh;
 use crate::store::Write;
+use crate::store::errand::{self, Errand, ErrandKind};
 use crate::{books, reversals};
 
 /// So many failures, and the errand has failed for half a day: the creator must be told.
@@ -24,7 +24,8 @@ pub(crate) fn to_be_done(
     money: Option<Money>,
 ) -> Result<Write, Broken> {
     let subject = ProviderId::parse(subject);
-    let subject = subject.ok_or_else(|| Broken::new("ordering an errand", "its subject is no id of the provider's"))?;
+    let subject =
+        subject.ok_or_else(|| Broken::new("ordering an errand", "its subject is no id of the provider's"))?;
     let errand = Errand::new(kind, subject, money.map(|money| money.minor))?;
     Ok(errand::put(&errand, app.now()))
 }

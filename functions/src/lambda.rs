@@ -125,10 +125,12 @@ pub async fn run_reconciler() -> Result<(), Error> {
 }
 
 async fn put_right(app: &App, event: LambdaEvent<Box<RawValue>>) -> Result<Value, Error> {
-    woken(match is_of_stream(event.payload.get()) {
-        true => errand::run_due(app).await.map(|_| ()),
-        false => reconcile::by_itself(app).await.map(|_| ()),
-    })
+    let done = if is_of_stream(event.payload.get()) {
+        errand::run_due(app).await.map(|_| ())
+    } else {
+        reconcile::by_itself(app).await.map(|_| ())
+    };
+    woken(done)
 }
 
 fn start() -> Result<App, Error> {

@@ -6,8 +6,8 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
 use jiff::SignedDuration;
+use jiff::civil::Date;
 
 use crate::app::App;
 use crate::checkout::refresh::{self, Refreshed};

@@ -2,8 +2,8 @@
 //! in `domain/reversal.rs`.
 
 use domain::membership::Closed;
-use domain::sale::SaleKind;
 use domain::reversal::{Consequence, Dispute, Reversible, consequence};
+use domain::sale::SaleKind;
 
 use crate::app::App;
 use crate::failure::Broken;
@@ -72,21 +72,21 @@ fn reversible(payment: &Payment, state: &PaymentState) -> Reversible {
 /// The membership opens nothing until the dispute is decided; the seller is told, for an answer is wanted of them.
 async fn wait(app: &App, payment: &Payment) -> Result<(), Broken> {
     let Some(member) = paid_for(app, payment).await? else { return Ok(()) };
-    if member.disputed_at.is_some() {
+    if member.disputed.is_some() {
         return Ok(());
     }
-    let (portal, now) = (app.portal().await?, app.now());
+    let portal = app.portal().await?;
     let seller = &portal.portal().seller.email;
     let report = Mail { amount: Some(payment.amount), ..Mail::new("report-dispute", seller) };
     let report = mail::in_outbox(app, &portal, &report)?;
-    void_passes(app, &member.id, |member| member.disputed_at = Some(now), vec![report]).await
+    void_passes(app, &member.id, |member| member.disputed = Some(payment.id.clone()), vec![report]).await
 }
 
-/// A dispute that was won, if there was one, is over.
+/// A dispute about this payment that was won, if there was one, is over.
 async fn settle_dispute(app: &App, payment: &Payment) -> Result<(), Broken> {
     match paid_for(app, payment).await? {
-        Some(member) if member.disputed_at.is_some() => {
-            void_passes(app, &member.id, |member| member.disputed_at = None, Vec::new()).await
+        Some(member) if member.disputed.as_ref() == Some(&payment.id) => {
+            void_passes(app, &member.id, |member| member.disputed = None, Vec::new()).await
         }
         _ => Ok(()),
     }

@@ -192,7 +192,7 @@ async fn member_like(
         immediate_start: false,
         grace_days: GRACE_DAYS,
         closed: None,
-        disputed_at: None,
+        disputed: None,
         revoked_at: None,
         signed_out_at: None,
         passes_void_at: None,

@@ -28,7 +28,9 @@ pub(crate) async fn proof(app: &App, incoming: &Incoming) -> Result<Option<Proof
 pub(crate) async fn buyer(app: &App, hash: &AddressHash) -> Result<(Buyer, Option<Member>), Broken> {
     let member = store::member::of_address(&app.store, hash).await?;
     // A promise ends with a purchase that was taken back.
-    let keeps = |member: &&Member| member.closed.is_none() && kept_until(&member.quote, &member.membership(), app.now()).is_some();
+    let keeps = |member: &&Member| {
+        member.closed.is_none() && kept_until(&member.quote, &member.membership(), app.now()).is_some()
+    };
     let kept = member.as_ref().filter(keeps).map(|member| member.quote.clone());
     let waiting = waitlist::waiting(&app.store, hash).await?;
     let imported = store::audience::of(&app.store, hash).await?;

@@ -53,7 +53,8 @@ pub(crate) async fn withdraw(
     let more = |member: &Member| -> Result<Vec<Write>, Broken> {
         let amount = given_back(member, asked_at);
         let (receipt, report) = ("withdrawn", "report-withdrawn");
-        let receipt = Mail { date: Some(asked_at), amount: Some(amount), ..Mail::new(receipt, &member.address) };
+        let receipt =
+            Mail { date: Some(asked_at), amount: Some(amount), ..Mail::new(receipt, &member.address) };
         let report = Mail { amount: Some(amount), ..Mail::new(report, &portal.portal().seller.email) };
         let mut writes = vec![
             withdrawal::put(&as_withdrawn(app, member, asked_at)),

@@ -92,7 +92,16 @@ mod tests {
     fn sale(kind: SaleKind, mva: Mva) -> Sale {
         let amount = Money { minor: 25_000, currency: Currency::Nok };
         let text = |text: &str| text.to_owned();
-        Sale { kind, at: at(0), member: text("m"), title: text("t"), amount, mva, bill: text("b"), payment: text("p") }
+        Sale {
+            kind,
+            at: at(0),
+            member: text("m"),
+            title: text("t"),
+            amount,
+            mva,
+            bill: text("b"),
+            payment: text("p"),
+        }
     }
 
     #[test]

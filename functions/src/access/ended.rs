@@ -25,7 +25,9 @@ pub(super) async fn page(app: &App, member: &Member, standing: Standing) -> Outc
     let is_known = member.state != MembershipState::Ended || member.paid_until <= app.now();
     let at = is_known.then_some(member.paid_until);
     let quote = &member.quote;
-    let kept = kept_until(quote, &member.membership(), app.now()).filter(|_| member.closed.is_none()).map(|until| Kept { quote, until });
+    let kept = kept_until(quote, &member.membership(), app.now())
+        .filter(|_| member.closed.is_none())
+        .map(|until| Kept { quote, until });
     let ended = Ended { page: &page, why, at, kept, launch: launch.as_ref() };
     let html = portal.render("ended.html", &ended)?;
     Ok(reply::page(StatusCode::FORBIDDEN, html))

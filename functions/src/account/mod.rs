@@ -43,9 +43,7 @@ pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
         ("POST", "/api/account/keep") => cancel::keep(app, request).await,
         ("GET", WITHDRAW) => withdraw::get(app, request).await,
         ("POST", WITHDRAW) => withdraw::post(app, request).await,
-        ("GET", "/api/account/withdraw/sent") => {
-            notice::good(app, "withdraw-sent", ("link-home", "/")).await
-        }
+        ("GET", "/api/account/withdraw/sent") => notice::good(app, "withdraw-sent", ("link-home", "/")).await,
         ("GET", CONFIRM) => confirm::get(app, request).await,
         ("POST", CONFIRM) => confirm::post(app, request).await,
         ("GET", "/api/account/withdraw/done") => notice::good(app, "withdrawn", ("link-home", "/")).await,

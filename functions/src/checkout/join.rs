@@ -5,11 +5,11 @@ use domain::return_path::SIGN_IN;
 use themes::context;
 
 use crate::app::App;
+use crate::errand::to_be_done;
 use crate::failure::Broken;
 use crate::mail::{self, Mail};
 use crate::portal::Loaded;
 use crate::provider::{Session, Subscription};
-use crate::errand::to_be_done;
 use crate::store::errand::ErrandKind;
 use crate::store::hold::Hold;
 use crate::store::member::Member;
@@ -87,7 +87,11 @@ fn paid_twice(
     member: &Member,
     subscription: &Subscription,
 ) -> Result<Vec<Write>, Broken> {
-    tracing::warn!(member = member.id, subscription = subscription.id, "paid twice; one payment is given back");
+    tracing::warn!(
+        member = member.id,
+        subscription = subscription.id,
+        "paid twice; one payment is given back"
+    );
     let to_buyer = Mail::new("paid-twice", &member.address);
     Ok(vec![
         store::subscription::put(&subscription.id, &member.id),
@@ -138,7 +142,7 @@ fn member(
         immediate_start: hold.order.as_ref().is_some_and(|order| order.immediate_start),
         grace_days: portal.portal().grace_days,
         closed: None,
-        disputed_at: None,
+        disputed: None,
         revoked_at: before.and_then(|before| before.revoked_at),
         signed_out_at: before.and_then(|before| before.signed_out_at),
         passes_void_at: before.and_then(|before| before.passes_void_at),

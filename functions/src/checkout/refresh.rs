@@ -30,11 +30,7 @@ pub(crate) enum Refreshed {
 /// # Errors
 /// [`Broken`] also for a subscription of ours whose payment cannot be settled yet: the provider sends the event again
 /// later.
-pub(crate) async fn refresh(
-    app: &App,
-    id: &ProviderId,
-    event: Option<&str>,
-) -> Result<Refreshed, Broken> {
+pub(crate) async fn refresh(app: &App, id: &ProviderId, event: Option<&str>) -> Result<Refreshed, Broken> {
     let mut joined = false;
     for _ in 0..ROUNDS {
         let before = member_of(app, id).await?;
@@ -50,7 +46,10 @@ pub(crate) async fn refresh(
         let refreshed = if joined || !change.is_empty() { Refreshed::Changed } else { Refreshed::Same };
         let mark = event.map(|event| store::event::put_new(event, app.now()));
         let writes: Vec<Write> = change.into_iter().chain(mark).collect();
-        if writes.is_empty() || app.store.transact(writes).await? == Commit::Done || is_done(app, event).await? {
+        if writes.is_empty()
+            || app.store.transact(writes).await? == Commit::Done
+            || is_done(app, event).await?
+        {
             return Ok(refreshed);
         }
     }

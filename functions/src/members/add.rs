@@ -93,7 +93,7 @@ async fn member(
         immediate_start: false,
         grace_days: portal.portal().grace_days,
         closed: None,
-        disputed_at: None,
+        disputed: None,
         revoked_at: None,
         signed_out_at: before.and_then(|before| before.signed_out_at),
         passes_void_at: before.and_then(|before| before.passes_void_at),

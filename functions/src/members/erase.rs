@@ -65,7 +65,7 @@ fn writes(app: &App, before: &Member) -> Result<Vec<Write>, Broken> {
         customer: String::new(),
         state: MembershipState::Ended,
         closed: Some(before.closed.unwrap_or(Closed::Erased)),
-        disputed_at: None,
+        disputed: None,
         signed_out_at: Some(app.now()),
         ..void
     };

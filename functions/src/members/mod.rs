@@ -99,8 +99,9 @@ pub(crate) async fn close(
         }
         let (state, closed_for) = (MembershipState::Ended, Some(reason));
         let void = before.clone().without_passes(app.now());
-        let after = Member { state, closed: closed_for, disputed_at: None, ..void };
-        let end = before.renews().then(|| to_be_done(app, ErrandKind::End, subscription, None)).transpose()?;
+        let after = Member { state, closed: closed_for, disputed: None, ..void };
+        let end =
+            before.renews().then(|| to_be_done(app, ErrandKind::End, subscription, None)).transpose()?;
         let writes = closed(&after)?.into_iter().chain(end).chain(more(&before)?).collect();
         if app.store.transact(writes).await? == Commit::Done {
             return Ok(Some(before));
@@ -130,7 +131,11 @@ pub(crate) async fn follow(app: &App, before: Member, now: &Subscription) -> Res
 }
 
 /// The mail that a change of state is told by, and the day in it.
-fn told(before: &Member, was: MembershipState, now: &Subscription) -> Option<(&'static str, Option<Timestamp>)> {
+fn told(
+    before: &Member,
+    was: MembershipState,
+    now: &Subscription,
+) -> Option<(&'static str, Option<Timestamp>)> {
     use MembershipState::{Active, Ended, Ending, PastDue};
     let after = Member { state: now.state, paid_until: now.paid_until, ..before.clone() };
     match (was, now.state) {

@@ -148,7 +148,7 @@ pub(crate) struct Listed<T> {
 /// What was found or made at the provider, in words, and whether it stood there before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetUp {
-    /// As in `price 249.00 NOK a month for `august/alle``.
+    /// As in `price 249.00 NOK month (august/alle)`.
     pub what: String,
     /// What became of it.
     pub outcome: SetUpOutcome,

@@ -157,10 +157,8 @@ pub(crate) fn start_payment(hold: &Hold, session: &str) -> Write {
 pub(crate) fn settle(hold: &Hold, state: HoldState, session: Option<&str>) -> Write {
     let update = |expression| Write::update(pk(&hold.id), "hold", expression);
     let write = match session {
-        Some(session) => {
-            update("SET #state = :next, #session = :paid, #ttl = :ttl REMOVE #due, #due_at")
-                .text(":paid", session)
-        }
+        Some(session) => update("SET #state = :next, #session = :paid, #ttl = :ttl REMOVE #due, #due_at")
+            .text(":paid", session),
         None if state == HoldState::Released && hold.session.is_some() => {
             update("SET #state = :next, #ttl = :ttl, #due = :released, #due_at = :again")
                 .text(":released", RELEASED)

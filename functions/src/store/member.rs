@@ -46,8 +46,8 @@ pub(crate) struct Member {
     pub grace_days: u8,
     /// Why the membership was ended here, if it was.
     pub closed: Option<Closed>,
-    /// Since when the bank asks for a payment back, if it does.
-    pub disputed_at: Option<Timestamp>,
+    /// The payment that the bank asks back, if it does.
+    pub disputed: Option<String>,
     /// When the creator withdrew the access, if so.
     pub revoked_at: Option<Timestamp>,
     /// Sessions that began up to this instant are over.
@@ -66,7 +66,7 @@ impl Member {
             joined_at: self.joined_at,
             grace_days: self.grace_days,
             revoked: self.revoked_at.is_some(),
-            disputed: self.disputed_at.is_some(),
+            disputed: self.disputed.is_some(),
         }
     }
 
@@ -133,7 +133,7 @@ pub(crate) fn put(member: &Member) -> Result<Write, Broken> {
         .flag("immediate_start", member.immediate_start)
         .number("grace_days", member.grace_days)
         .maybe_text("closed", member.closed.map(Closed::word))
-        .maybe_instant("disputed_at", member.disputed_at)
+        .maybe_text("disputed", member.disputed.as_deref())
         .text("due", LISTED)
         .instant("due_at", member.joined_at)
         .maybe_instant("revoked_at", member.revoked_at)
@@ -171,7 +171,7 @@ pub(crate) async fn get(store: &Store, id: &str) -> Result<Option<Member>, Broke
         immediate_start: row.read_flag("immediate_start"),
         grace_days: row.maybe_read_number("grace_days").unwrap_or(GRACE_DAYS),
         closed: row.maybe_read_text("closed").and_then(Closed::parse),
-        disputed_at: row.read_instant("disputed_at").ok(),
+        disputed: row.maybe_read_text("disputed").map(str::to_owned),
         revoked_at: row.read_instant("revoked_at").ok(),
         signed_out_at: row.read_instant("signed_out_at").ok(),
         passes_void_at: row.read_instant("passes_void_at").ok(),

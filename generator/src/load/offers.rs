@@ -84,7 +84,8 @@ fn offer<'d>(node: Node<'d>, around: &Surroundings<'_>) -> Option<WrittenOffer<'
     let currency = around.settings.currency.unwrap_or(Currency::Nok);
     let price = fields.parse("price", |text| price(text, currency));
     let interval = fields.parse("interval", |word| {
-        Interval::parse(word).ok_or_else(|| format!("unknown interval `{word}`; write `month`, `year` or `once`"))
+        Interval::parse(word)
+            .ok_or_else(|| format!("unknown interval `{word}`; write `month`, `year` or `once`"))
     });
     let founding = fields.read("founding");
     fields.finish();

@@ -9,6 +9,7 @@ use functions::sweep::sweep;
 use tokio::task::JoinHandle;
 use tokio::time::MissedTickBehavior;
 
+use super::pay_desk::Desk;
 use super::stage::Stage;
 
 /// How often what has its time is seen to.
@@ -17,13 +18,19 @@ const SWEEP_EVERY: Duration = Duration::from_secs(5);
 /// How often it is looked for what nobody brought word of.
 const RECONCILE_EVERY: Duration = Duration::from_mins(1);
 
-/// Sweeps and reconciles until it is stopped. They run apart, for a look at everything may take its time.
-pub(super) fn begin(app: &App, stage: &Stage) -> Vec<JoinHandle<()>> {
+/// Sweeps and reconciles until it is stopped, and tells the pay desk that time goes by, if there is one. They run apart,
+/// for a look at everything may take its time.
+pub(super) fn begin(app: &App, stage: &Stage, pay_desk: Option<Desk>) -> Vec<JoinHandle<()>> {
     let (sweeping, reconciling) = (app.clone(), app.clone());
     vec![
         every(SWEEP_EVERY, stage.clone(), move || {
-            let app = sweeping.clone();
-            async move { sweep(&app).await }
+            let (app, pay_desk) = (sweeping.clone(), pay_desk.clone());
+            async move {
+                if let Some(pay_desk) = pay_desk {
+                    pay_desk.deliver_due().await;
+                }
+                sweep(&app).await
+            }
         }),
         every(RECONCILE_EVERY, stage.clone(), move || {
             let app = reconciling.clone();

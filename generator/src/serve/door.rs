@@ -76,7 +76,8 @@ async fn call(house: &House, function: Function, request: Request) -> Response {
         Ok(text) => functions::http::Body::Text(text.to_owned()),
         Err(_) => functions::http::Body::Binary(body.to_vec()),
     };
-    let response = answer(&house.app, Endpoints::of(function), &functions::http::Request::from_parts(parts, body)).await;
+    let response =
+        answer(&house.app, Endpoints::of(function), &functions::http::Request::from_parts(parts, body)).await;
     if let Err(error) = house.aftermath.see_to(&house.app).await {
         tell(&error.to_string());
     }

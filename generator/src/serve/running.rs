@@ -90,7 +90,11 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
         follows_real_time: pay_desk.is_none(),
     };
     let server = serve(listener, house, &mailbox, &backstage.ended);
-    let by_itself = if options.by_itself { by_itself::begin(&app, &stage) } else { Vec::new() };
+    let by_itself = if options.by_itself {
+        by_itself::begin(&app, &stage, pay_desk.as_ref().map(PayDesk::desk))
+    } else {
+        Vec::new()
+    };
     Ok(Running {
         addresses,
         port,

@@ -21,7 +21,7 @@ pub(super) enum Trouble {
     /// The provider knows of no such thing.
     Unknown,
     /// The key is used up: the provider keeps answering it with a failure, or with that other parameters came under it.
-    /// Whether anything was made is not known. Source: docs.stripe.com/api/idempotent_requests.
+    /// Whether anything was made is not known. Source: Stripe's API reference, "Idempotent requests".
     KeySpent(Broken),
     Broken(Broken),
 }

@@ -44,7 +44,8 @@ impl Stripe {
 
     /// A customer who was made twice does no harm, so none is looked for.
     async fn create_customer(&self, hold: &Hold) -> Result<String, Broken> {
-        let params = vec![("email", hold.address.as_str().to_owned()), ("metadata[member]", hold.member.clone())];
+        let params =
+            vec![("email", hold.address.as_str().to_owned()), ("metadata[member]", hold.member.clone())];
         let (key, none) = (format!("{}-customer", hold.id), || ready(Ok(None::<CustomerObject>)));
         Ok(self.make("creating a customer", "/v1/customers", &params, &key, none).await?.id)
     }

@@ -83,10 +83,8 @@ pub(crate) fn read(body: &[u8]) -> Option<Hint> {
 impl Stripe {
     /// The events since `since` that no endpoint has taken, the oldest first.
     pub(crate) async fn undelivered(&self, since: Timestamp) -> Result<Vec<Hint>, Broken> {
-        let params: Params = vec![
-            ("delivery_success", "false".to_owned()),
-            ("created[gte]", since.as_second().to_string()),
-        ];
+        let params: Params =
+            vec![("delivery_success", "false".to_owned()), ("created[gte]", since.as_second().to_string())];
         let mut events: Vec<EventObject> =
             self.all("listing undelivered events", "/v1/events", params).await?;
         events.reverse();
@@ -111,7 +109,10 @@ mod tests {
     fn each_kind_tells_what_to_ask_about() {
         let of = |name: &str| serde_json::json!({ "id": name, "payment_intent": "pi_1" });
         assert_eq!(about("checkout.session.expired", &of("cs_1")), Some(Subject::Session(id("cs_1"))));
-        assert_eq!(about("customer.subscription.updated", &of("sub_1")), Some(Subject::Subscription(id("sub_1"))));
+        assert_eq!(
+            about("customer.subscription.updated", &of("sub_1")),
+            Some(Subject::Subscription(id("sub_1")))
+        );
         assert_eq!(about("invoice.paid", &of("in_1")), Some(Subject::Bill(id("in_1"))));
         for kind in ["charge.refunded", "refund.failed", "charge.dispute.closed"] {
             assert_eq!(about(kind, &of("x_1")), Some(Subject::Payment(id("pi_1"))), "{kind}");
@@ -131,7 +132,9 @@ mod tests {
 
     #[test]
     fn what_is_no_event_does_not_read() {
-        for body in ["", "{}", "null", "[]", r#"{"id":"evt_1"}"#, r#"{"id":"a b","type":"x","data":{"object":{}}}"#] {
+        for body in
+            ["", "{}", "null", "[]", r#"{"id":"evt_1"}"#, r#"{"id":"a b","type":"x","data":{"object":{}}}"#]
+        {
             assert_eq!(read(body.as_bytes()), None, "{body}");
         }
         assert_eq!(read(b"\xff\xfe{\0}\0"), None);

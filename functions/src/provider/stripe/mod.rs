@@ -117,7 +117,7 @@ impl Stripe {
     }
 }
 
-/// The provider's word for a language; it has one Norwegian. Source: docs.stripe.com/js/appendix/supported_locales.
+/// The provider's word for a language; it has one Norwegian. Source: Stripe's "Supported locales".
 fn locale(lang: Lang) -> &'static str {
     match lang {
         Lang::Nb | Lang::Nn => "nb",

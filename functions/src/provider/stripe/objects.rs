@@ -229,7 +229,10 @@ mod tests {
         let session = once("complete", "paid", "succeeded");
         assert_eq!(session.payment, Payment::Paid);
         let begun = session.subscription.unwrap();
-        assert_eq!((begun.id.as_str(), begun.customer.as_str(), begun.paid_until), ("pi_1", "cus_1", FOR_GOOD));
+        assert_eq!(
+            (begun.id.as_str(), begun.customer.as_str(), begun.paid_until),
+            ("pi_1", "cus_1", FOR_GOOD)
+        );
         assert_eq!(once("complete", "unpaid", "processing").payment, Payment::Pending);
         assert_eq!(once("complete", "unpaid", "requires_payment_method").payment, Payment::Expired);
     }

@@ -139,7 +139,8 @@ impl Stripe {
     pub(crate) async fn subscription_of_bill(&self, bill: &ProviderId) -> Result<Option<ProviderId>, Broken> {
         let request = self.get(&format!("/v1/invoices/{bill}"));
         let invoice: Option<InvoiceObject> = call::find("asking for an invoice", request).await?;
-        let details = invoice.and_then(|invoice| invoice.parent).and_then(|parent| parent.subscription_details);
+        let details =
+            invoice.and_then(|invoice| invoice.parent).and_then(|parent| parent.subscription_details);
         Ok(details.and_then(|details| ProviderId::parse(&details.subscription)))
     }
 
@@ -168,7 +169,10 @@ impl Stripe {
     }
 
     /// The subscription whose bill this payment paid; none for other payments.
-    pub(crate) async fn subscription_of_payment(&self, payment: &ProviderId) -> Result<Option<ProviderId>, Broken> {
+    pub(crate) async fn subscription_of_payment(
+        &self,
+        payment: &ProviderId,
+    ) -> Result<Option<ProviderId>, Broken> {
         let params = vec![
             ("payment[type]", "payment_intent".to_owned()),
             ("payment[payment_intent]", payment.to_string()),
@@ -298,7 +302,8 @@ fn standing(status: &str) -> Dispute {
 
 fn money(amount: i64, currency: &str) -> Result<Money, Broken> {
     let currency = Currency::parse(&currency.to_uppercase());
-    let currency = currency.ok_or_else(|| Broken::new("reading an amount", "its currency is none of ours"))?;
+    let currency =
+        currency.ok_or_else(|| Broken::new("reading an amount", "its currency is none of ours"))?;
     Ok(Money { minor: minor(amount)?, currency })
 }
 

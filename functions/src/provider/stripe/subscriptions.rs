@@ -38,10 +38,10 @@ impl Stripe {
     /// A subscription that ends goes on after all. Asked twice, it changes nothing more.
     pub(crate) async fn take_up_again(&self, id: &ProviderId) -> Result<Subscription, Broken> {
         let path = format!("{SUBSCRIPTIONS}/{id}");
-        let before: SubscriptionObject =
-            call::send("asking for a subscription", self.get(&path)).await?;
+        let before: SubscriptionObject = call::send("asking for a subscription", self.get(&path)).await?;
         // The provider's own portal, or the seller in it, may have set an instant instead.
-        let form = if before.ends_at_an_instant() { ("cancel_at", "") } else { ("cancel_at_period_end", "false") };
+        let form =
+            if before.ends_at_an_instant() { ("cancel_at", "") } else { ("cancel_at_period_end", "false") };
         let request = self.post(&path).form(&[form]);
         call::send::<SubscriptionObject>("taking a subscription up again", request).await?.read()
     }

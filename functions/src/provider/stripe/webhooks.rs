@@ -31,7 +31,7 @@ impl Entry for EndpointObject {
 impl EndpointObject {
     fn is_told_enough(&self) -> bool {
         let told = |kind: &&str| self.enabled_events.iter().any(|event| event == *kind || event == "*");
-        self.status == "enabled" && KINDS.iter().all(|kind| told(&kind))
+        self.status == "enabled" && KINDS.iter().all(told)
     }
 }
 
@@ -44,9 +44,9 @@ impl Stripe {
     ) -> Result<(SetUp, Option<Secret>), Broken> {
         let endpoints: Vec<EndpointObject> =
             self.all("listing webhook endpoints", ENDPOINTS, Vec::new()).await?;
-        let found = endpoints.into_iter().find(|endpoint| {
-            endpoint.url == url && endpoint.api_version.as_deref() == Some(API_VERSION)
-        });
+        let found = endpoints
+            .into_iter()
+            .find(|endpoint| endpoint.url == url && endpoint.api_version.as_deref() == Some(API_VERSION));
         let (outcome, secret) = match found {
             Some(found) if found.is_told_enough() => (SetUpOutcome::Found, None),
             _ if dry_run => (SetUpOutcome::Wanted, None),

@@ -1,6 +1,6 @@
 //! The books as their owner reads them: what was ordered, and what was paid.
 
-use super::books::{Books, Interval, Session};
+use super::books::{Books, Interval, Session, Status};
 
 /// One checkout session: something ordered, and perhaps paid.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,27 +32,27 @@ pub(crate) struct PaidSale {
     pub late: bool,
 }
 
-/// Every session, in order of id.
+/// Every session, in the order in which they were made.
 pub(super) fn of(books: &Books) -> Vec<Sale> {
     books.sessions.values().map(|session| sale(books, session)).collect()
 }
 
 fn sale(books: &Books, session: &Session) -> Sale {
     let customer = books.customers.get(&session.customer);
-    let email = customer.and_then(|customer| customer.email.clone()).unwrap_or_default();
-    let begun = session.paid.as_ref().and_then(|paid| books.subscriptions.get(&paid.subscription));
-    let payment = begun.map(|subscription| PaidSale {
+    let begun = session.subscription.as_ref().and_then(|begun| books.subscriptions.get(begun));
+    let price = books.prices.get(&session.price);
+    let payment = begun.filter(|_| session.paid).map(|subscription| PaidSale {
         subscription: subscription.id.clone(),
         at: subscription.created,
-        late: session.paid.as_ref().is_some_and(|paid| paid.late),
+        late: session.late,
     });
     Sale {
         session: session.id.clone(),
         hold: session.metadata.get("hold").cloned().unwrap_or_default(),
-        email,
-        minor: session.amount(),
-        yearly: session.price.interval == Interval::Year,
-        open: session.status == super::books::Status::Open,
+        email: customer.and_then(|customer| customer.email.clone()).unwrap_or_default(),
+        minor: session.amount,
+        yearly: price.is_some_and(|price| price.interval == Some(Interval::Year)),
+        open: session.status == Status::Open,
         payment,
     }
 }

@@ -50,7 +50,7 @@ impl Later {
 impl Desk {
     /// Sends these events, in their order, and writes down how it went.
     pub(super) async fn deliver(&self, events: Vec<String>) {
-        for id in events {
+        for id in self.switches().pass(events) {
             if self.comes_through(&id) {
                 self.tell(&id).await;
             }
@@ -69,10 +69,16 @@ impl Desk {
         }
     }
 
-    /// Sends what was held back and what was not taken, as far as its time has come; then all is told that is due.
-    pub(super) async fn deliver_due(&self) {
+    /// Does what is due, and sends what was held back and what was not taken, as far as its time has come; then all
+    /// is told that is due.
+    pub(crate) async fn deliver_due(&self) {
         // The sender lives as long as the desk, so the wait cannot fail.
         let _ = self.later().telling.subscribe().wait_for(|count| *count == 0).await;
+        if self.is_behind() {
+            // Where the books cannot be kept, the next call that changes them answers so.
+            let events = self.change(|_| Ok(())).map(|((), events)| events).unwrap_or_default();
+            self.deliver(events).await;
+        }
         for id in self.later().take(self.now().as_second()) {
             self.tell(&id).await;
         }
@@ -100,17 +106,19 @@ impl Desk {
         }
     }
 
-    /// Sends an event once, and puts it off if it is not taken.
+    /// Sends an event once, and puts it off if it is not taken. One that nobody asked for is not sent.
     pub(super) async fn tell(&self, id: &str) {
         let find = |event: &&Event| event.id == id;
-        let Some(event) = self.shelf().look(|books| books.events.iter().rev().find(find).cloned()) else {
+        let Some(event) = self.shelf().look(|kept| kept.events.iter().rev().find(find).cloned()) else {
             return;
         };
+        if !event.wanted {
+            return;
+        }
         let now = self.now();
         let delivery = self.receiver().send(event.body, now).await;
-        let is_taken = delivery.status.is_some_and(|status| (200..300).contains(&status));
         let next = now.as_second() + wait_after(event.deliveries.len());
-        if !is_taken && next <= event.created + TRIES_FOR {
+        if !delivery.is_taken() && next <= event.created + TRIES_FOR {
             self.later().put(next, id);
         }
         // Where the books cannot be kept, the next call that changes them answers so.

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use axum::Router;
 use axum::body::Bytes;
 use axum::http::HeaderMap;
+use axum::routing::post;
 use hmac::{Hmac, Mac as _};
 use reqwest::{Client, RequestBuilder, Response};
 use serde_json::Value;
@@ -216,7 +218,7 @@ async fn paying_twice_is_paying_once() {
     let session = bench.session().await;
     let (first, second) = (bench.pay(&session).await, bench.pay(&session).await);
     assert_eq!(location(&first), location(&second));
-    assert_eq!(bench.get("/events.json").await.as_array().unwrap().len(), 3);
+    assert_eq!(bench.get("/events.json").await.as_array().unwrap().len(), 5);
 }
 
 #[tokio::test]
@@ -277,7 +279,7 @@ async fn a_session_lasts_from_half_an_hour_to_a_day() {
 async fn what_is_wrong_is_refused_by_its_name() {
     let bench = Bench::new().await;
     let cases = [
-        (("mode", "payment"), "mode: this pay desk sells subscriptions only"),
+        (("mode", "setup"), "mode: this pay desk knows the modes `payment` and `subscription`"),
         (("customer", "cus_none"), "customer: No such customer: 'cus_none'"),
         (("sucess_url", "https://a.example"), "sucess_url: Received unknown parameter: sucess_url"),
         (("success_url", ""), "success_url: Missing required param: success_url."),
@@ -287,7 +289,7 @@ async fn what_is_wrong_is_refused_by_its_name() {
         (("line_items[0][price]", "price_none"), "line_items[0][price]: No such price: 'price_none'"),
         (
             ("line_items[0][price_data][unit_amount]", "249,-"),
-            "line_items[0][price_data][unit_amount]: Invalid integer",
+            "line_items[0][price_data][unit_amount]: Invalid integer: 249,-",
         ),
         (
             ("line_items[0][price_data][unit_amount]", "-1"),
@@ -377,7 +379,9 @@ async fn an_event_can_be_sent_again_newly_signed() {
     let mut bench = Bench::new().await;
     bench.pay(&bench.session().await).await;
     let first = bench.webhook().await;
-    let (_, _) = (bench.webhook().await, bench.webhook().await);
+    for _ in 0..4 {
+        bench.webhook().await;
+    }
     bench.wait(3600);
     let resend = format!("/events/{}/resend", text(&first["id"]));
     assert!(bench.page("/events").await.contains(&resend));
@@ -455,14 +459,14 @@ async fn what_was_not_taken_is_told_again_after_a_while() {
     };
     bench.wait(299);
     bench.desk.deliver_due().await;
-    assert_eq!(attempts(&bench).await, [1, 1, 1]);
+    assert_eq!(attempts(&bench).await, [1; 5]);
     bench.wait(1);
     bench.desk.deliver_due().await;
-    assert_eq!(attempts(&bench).await, [2, 2, 2]);
+    assert_eq!(attempts(&bench).await, [2; 5]);
     bench.wait(4 * 24 * 3600);
     bench.desk.deliver_due().await;
     bench.desk.deliver_due().await;
-    assert_eq!(attempts(&bench).await, [3, 3, 3], "after three days it is given up");
+    assert_eq!(attempts(&bench).await, [3; 5], "after three days it is given up");
 }
 
 #[tokio::test]
@@ -480,8 +484,8 @@ async fn in_trouble_every_webhook_comes_late_or_twice_or_not_at_all() {
     bench.wait(4 * 24 * 3600);
     bench.desk.deliver_due().await;
     let in_the_end = bench.webhooks.len();
-    assert!(at_once > 0 && at_once < 60, "{at_once} come at once, and again later");
-    assert!(in_the_end > at_once && in_the_end < 60 + at_once, "{in_the_end} of 60 came at all or twice");
+    assert!(at_once > 0 && at_once < 100, "{at_once} come at once, and again later");
+    assert!(in_the_end > at_once && in_the_end < 100 + at_once, "{in_the_end} of 100 came at all or twice");
     let sales = bench.desk.sales();
     assert!(sales.len() == 20 && sales.iter().all(|sale| sale.payment.is_some() && sale.hold == "h1"));
 }
@@ -502,5 +506,5 @@ async fn in_trouble_a_call_that_was_not_answered_is_done_once() {
     assert!(bad >= 20, "{bad}");
     bench.desk.desk.trouble().end();
     assert!(create().await.unwrap().headers().contains_key("idempotent-replayed"));
-    assert_eq!(bench.desk.desk.shelf().look(|books| books.customers.len()), 1);
+    assert_eq!(bench.desk.desk.shelf().look(|kept| kept.books.customers.len()), 1);
 }
