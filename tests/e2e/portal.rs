@@ -121,6 +121,18 @@ impl Portal {
         functions::gate::carry(app).await.expect("the gate's store");
     }
 
+    /// The sample portal at this local time, with its data in a folder, so that commands reach them.
+    pub(crate) async fn kept_in(data: &Path, now: &str, payments: Payments) -> Self {
+        let options = Options { payments, ..kept(&sample(), data, now) };
+        let portal = Self {
+            data: options.data.clone(),
+            running: start(options).await.expect("a portal"),
+            content: None,
+        };
+        portal.stand_at(now).await;
+        portal
+    }
+
     async fn serve(content: PathBuf, now: &str, webhooks: Option<String>, folder: Option<TempDir>) -> Self {
         let wanted = Some(now.parse().expect("a local time"));
         let data = elsewhere::fresh();

@@ -31,7 +31,8 @@ what stays, without a name: sales records and what was promised for the money, f
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let (address, folder) = (address(&args.email)?, args.data.with_data()?);
     eprint!("{WHAT}");
-    if !args.yes && !agreed()? {
+    let input = std::io::stdin();
+    if !args.yes && !agreed(input.is_terminal(), input.lock())? {
         eprintln!("nothing was erased");
         return Ok(());
     }
@@ -48,18 +49,13 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
 
 /// Whether whoever sits at the terminal wants it.
 #[expect(clippy::print_stderr, reason = "the command's own talk")]
-fn agreed() -> Result<bool, Failure> {
-    let input = std::io::stdin();
-    if !input.is_terminal() {
-        return Err(refused(
-            "--yes",
-            "nobody is there to be asked",
-            "add `--yes` if it is to be erased without asking",
-        ));
+fn agreed(is_terminal: bool, input: impl BufRead) -> Result<bool, Failure> {
+    if !is_terminal {
+        let help = "add `--yes` if it is to be erased without asking";
+        return Err(refused("--yes", "nobody is there to be asked", help));
     }
     eprint!("erase it? [y/N] ");
-    let answer = read_answer(input.lock());
-    answer.map_err(|error| Failure::broken("could not read the answer", error))
+    read_answer(input).map_err(|error| Failure::broken("could not read the answer", error))
 }
 
 /// Whatever is not yes is no.
@@ -75,8 +71,19 @@ mod tests {
 
     #[test]
     fn only_a_clear_yes_is_one() {
-        let answer = |line: &str| read_answer(line.as_bytes()).unwrap();
+        let answer = |line: &str| agreed(true, line.as_bytes()).unwrap();
         assert!(["y\n", "Y", " yes \r\n"].into_iter().all(answer));
         assert!(!["", "\n", "n\n", "yy\n", "no yes\n"].into_iter().any(answer));
+    }
+
+    #[test]
+    fn without_a_terminal_nobody_is_asked() {
+        let expected = "\
+error: nobody is there to be asked
+--> --yes
+ = help: add `--yes` if it is to be erased without asking
+
+";
+        assert_eq!(agreed(false, "y\n".as_bytes()).unwrap_err().to_string(), expected);
     }
 }
