@@ -17,6 +17,7 @@ mod limits;
 mod lists;
 mod logs;
 mod meter;
+mod money;
 mod offers;
 mod page;
 mod patterns;

@@ -181,6 +181,11 @@ impl Portal {
         self.running.pay_desk_url()
     }
 
+    /// What signs the provider's webhooks.
+    pub(crate) fn webhook_secret(&self) -> String {
+        self.running.webhook_secret()
+    }
+
     /// Stops the clock at this local time; what must happen by itself happens.
     pub(crate) async fn stand_at(&self, now: &str) {
         self.running.app().clock.stop_at(instant(now));

@@ -1,4 +1,4 @@
-//! Fuzz targets for what strangers send: passes, tokens, paths, addresses.
+//! Fuzz targets for what strangers send: passes, tokens, paths, addresses, webhooks.
 //!
 //! Each says what must hold for any input. `cargo test` throws random input at them for a few seconds;
 //! `tests/fuzz/run` lets libFuzzer search, guided by what the code under test does.
@@ -8,9 +8,11 @@ mod address_book;
 mod keys;
 mod months;
 mod pass;
+mod provider;
 mod return_path;
 mod text;
 mod token;
+mod webhook;
 
 /// How many inputs each target is given under `cargo test`; libFuzzer goes on until it is stopped.
 const ITERATIONS: usize = 100_000;

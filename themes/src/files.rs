@@ -93,12 +93,14 @@ fn indented(text: &str) -> String {
     text.trim().lines().map(line).collect()
 }
 
-fn default_templates() -> [(&'static str, &'static str); 27] {
+fn default_templates() -> [(&'static str, &'static str); 32] {
     templates![
+        "account.html",
         "article.html",
         "articles.html",
         "ask-offer.html",
         "base.html",
+        "cancel.html",
         "ended.html",
         "forms.html",
         "landing.html",
@@ -113,6 +115,7 @@ fn default_templates() -> [(&'static str, &'static str); 27] {
         "not-found.html",
         "notice.html",
         "offers.html",
+        "orders.html",
         "page.html",
         "parts.html",
         "receipt.html",
@@ -122,6 +125,8 @@ fn default_templates() -> [(&'static str, &'static str); 27] {
         "sign-in-sent.html",
         "sign-in.html",
         "waitlist.html",
+        "withdraw-confirm.html",
+        "withdraw.html",
     ]
 }
 

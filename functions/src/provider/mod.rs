@@ -3,9 +3,8 @@
 //! The rest of the crate knows only what stands in this file, so a second provider has one place to go: [`Provider`] is
 //! whichever it is, and everything else is told in words of ours.
 
+mod hint;
 mod stripe;
-
-use std::fmt;
 
 use domain::hold::Payment;
 use domain::lang::Lang;
@@ -15,30 +14,10 @@ use domain::quote::Quote;
 use domain::reversal::Dispute;
 use jiff::Timestamp;
 
+pub(crate) use hint::{Hint, ProviderId, Subject};
 pub(crate) use stripe::Stripe as Provider;
 pub(crate) use stripe::event::read as read_event;
 pub(crate) use stripe::signature::is_valid as is_signed;
-
-/// An id of the provider's: letters, digits and underscores, 1 to 255, so that it stays one segment of a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ProviderId(String);
-
-impl ProviderId {
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        (plain && (1..=255).contains(&text.len())).then(|| Self(text.to_owned()))
-    }
-
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for ProviderId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// What is sold, as the provider is to know it.
 #[derive(Clone, Debug)]
@@ -114,27 +93,6 @@ pub(crate) struct Movement {
     /// In minor units.
     pub minor: u32,
     pub at: Timestamp,
-}
-
-/// What the provider says has happened: a hint of what to ask it about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Hint {
-    /// The event's id.
-    pub event: String,
-    pub subject: Subject,
-}
-
-/// What to ask the provider about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Subject {
-    Session(ProviderId),
-    Subscription(ProviderId),
-    /// A subscription's bill.
-    Bill(ProviderId),
-    /// A payment of which money went back, or may.
-    Payment(ProviderId),
-    /// Nothing of ours.
-    Other,
 }
 
 /// One page of a list.

@@ -131,6 +131,12 @@ impl Running {
         &self.addresses.payments
     }
 
+    /// What the pay desk signs its webhooks with.
+    #[must_use]
+    pub fn webhook_secret(&self) -> String {
+        self.backstage.secrets.webhook_text()
+    }
+
     /// The functions behind the portal, with the clock that can be moved.
     #[must_use]
     pub fn app(&self) -> &App {

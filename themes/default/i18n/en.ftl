@@ -10,9 +10,11 @@ menu-label = Main menu
 menu-sign-in = Sign in
 menu-sign-out = Sign out
 menu-member-home = Members’ page
+menu-account = Membership
 trail-label = You are here
 trail-month = Level { $number }, { $month }
 footer-label = About this site
+footer-withdraw = Withdraw from a purchase
 footer-organisation = Company no. { $number }
 footer-sample = This is a sample portal. The seller does not exist, and nothing here can be bought.
 
@@ -24,6 +26,7 @@ link-waitlist = Join the waitlist
 link-sign-in = Go to sign-in
 link-contact = Write to us
 link-member-home = Go to the members’ page
+link-account = See your membership
 link-try-again = Try again
 link-review = Back to your order
 privacy-link = How we use your address.
@@ -64,19 +67,23 @@ seats-left = { $count ->
 
 per-interval = { $interval ->
     [year] a year
+    [once] once
    *[other] a month
  }
 price-per = { $interval ->
     [year] { $price } a year
+    [once] { $price } once
    *[other] { $price } a month
  }
 promise = { $interval ->
     [year] { $price } a year for as long as you are a member.
+    [once] { $price } once, and the membership is yours for good.
    *[other] { $price } a month for as long as you are a member.
  }
 promise-later = New members pay { $price } from { $month }.
 promise-later-per = { $interval ->
     [year] New members pay { $price } a year from { $month }.
+    [once] New members pay { $price }, once, from { $month }.
    *[other] New members pay { $price } a month from { $month }.
  }
 promise-back = { $days ->
@@ -84,7 +91,10 @@ promise-back = { $days ->
    *[other] If you leave and come back within { $days } days, you keep the price.
  }
 offer-levels = For level { $levels }.
-ordinary-price = Ordinary price. If it changes, we tell you well before you pay the new one.
+ordinary-price = { $interval ->
+    [once] Ordinary price. You pay once, and the membership is yours for good.
+   *[other] Ordinary price. If it changes, we tell you well before you pay the new one.
+ }
 other-offers = Some groups have a price of their own. If you belong to one, you will see it once sales are open.
 other-offers-open = Some groups have a price of their own. If you belong to one, you get it through the link we send you.
 
@@ -116,9 +126,13 @@ offers-none-for-you = There are no offers for your address in this round.
 offers-small = Prices include all taxes.
 offer-submit = { $interval ->
     [year] Join for { $price } a year
+    [once] Join for { $price }, once
    *[other] Join for { $price } a month
  }
-offer-small = No minimum term. 14 days to change your mind.
+offer-small = { $interval ->
+    [once] You pay once. 14 days to change your mind.
+   *[other] No minimum term. 14 days to change your mind.
+ }
 
 state-ready = Ready:
 state-later = To come:
@@ -187,18 +201,26 @@ review-title = Check your order
 review-lead = We hold the place for you until { $moment }. Nothing has been paid yet.
 review-price-changed = The price has changed since you last saw it. It is now { $interval ->
     [year] { $price } a year
+    [once] { $price }, once
    *[other] { $price } a month
  }. Check it, and order again if you want it.
-review-cancel = No minimum term. If you cancel, you keep your access for the period you have paid for.
+review-cancel = No minimum term. You cancel with a button on the page about your membership, and keep your access for the period you have paid for.
+review-once = You pay once. There are no further payments.
 review-terms = I accept the terms of purchase.
 review-immediate = I ask for the membership to begin at once, before the withdrawal period is over. If I withdraw, I pay for the days I have been a member.
 review-immediate-hint = Optional. If you leave it unticked, you get everything back if you withdraw.
 review-withdrawal = You may withdraw within 14 days, counted from the day after you ordered.
 review-submit = Order and pay { $price }
 review-submit-small = The button obliges you to pay { $interval ->
-    [year] { $price } now and then every year
-   *[other] { $price } now and then every month
- } until you cancel. You pay on the next page.
+    [year] { $price } now and then every year until you cancel
+    [once] { $price } now, once
+   *[other] { $price } now and then every month until you cancel
+ }. You pay on the next page.
+checkout-submit = { $interval ->
+    [year] By paying you take on an obligation to pay { $price } now and then every year, until you cancel. That is the whole amount.
+    [once] By paying you take on an obligation to pay { $price } now, once. That is the whole amount.
+   *[other] By paying you take on an obligation to pay { $price } now and then every month, until you cancel. That is the whole amount.
+ }
 review-give-up = Stop and give up the place
 
 order-title = Your order
@@ -214,14 +236,94 @@ order-next-value = { $price } on { $date }
 order-total = To pay now
 order-interval = { $interval ->
     [year] for the first year
+    [once] once
    *[other] for the first month
  }
+order-terms = Version of the terms of purchase
+order-immediate = Begin before the withdrawal period is over
+order-immediate-yes = You asked for it
+order-immediate-no = You did not ask for it
+order-withdraw = Withdraw from the purchase here, without signing in
 
 receipt-founder = Founder number { $number }
 receipt-member = Member number { $number }
 receipt-title = Welcome in
 receipt-lead = Your payment has arrived. The receipt and a link to the terms are on their way to { $email }.
+receipt-way-in-title = How to get in
+receipt-way-in-lead = You sign in with { $email }. We send you a link, and you need no password.
 receipt-onwards = Begin on the members’ page
+
+account-title = Your membership
+account-active = Your membership is running, and the members’ pages are open to you.
+account-for-good = The membership is yours for good, and the members’ pages are open to you. There are no further payments.
+account-past-due = We have not received your last payment. Change your card, and we try again.
+account-past-due-until = Without a payment, the members’ pages close on { $date }.
+account-ending = Your membership lasts until { $date } and is not renewed. You are not charged again.
+account-ended = Your membership has ended. You are not charged again.
+account-disputed = The bank is looking into an objection to your payment. The members’ pages are closed to you until that is decided.
+account-revoked = Your access has been withdrawn. Write to us if you want to know why.
+account-by-hand = { $seller } has added you, and you do not pay through the portal.
+account-ends = Lasts until
+account-card-title = Card and receipts
+account-card-lead = You change your card and find your receipts at the payment provider. We never see your card number.
+account-card-button = Change card or see receipts
+account-receipts-title = Receipts
+account-receipts-lead = Your receipts are at the payment provider.
+account-receipts-button = See the receipts
+account-keep-title = Would you like to stay after all?
+account-keep-lead = You can take the membership up again before { $date }. It then goes on as before, at the same price.
+account-keep-button = Take the membership up again
+account-cancel-title = Cancel
+account-cancel-lead = You can cancel whenever you like and need not say why. You see what it means before anything happens.
+account-cancel-link = Cancel the membership
+account-withdraw-title = Withdraw from the purchase
+account-withdraw-lead = You can withdraw before { $moment }. We then end the membership and pay you back.
+account-withdraw-link = Withdraw from the purchase
+account-back = See how to come back
+account-ledger-title = What we have promised you
+account-ledger-lead = Each time you bought, we wrote down what applied. It stands as it stood that day.
+account-ledger-price = Price
+account-ledger-founding = Founding price
+account-ledger-founding-yes = Yes, for as long as you are a member
+account-ledger-founding-no = No
+account-ledger-launch = Round
+
+cancel-title = Cancel the membership
+cancel-lead = The members’ pages are open to you until { $date }. After that the membership ends, and you are not charged again.
+cancel-lead-now = Your last payment has not come, so the membership ends at once. The members’ pages then close, and you are not charged again.
+cancel-price = You give up your founding price: { $interval ->
+    [year] { $price } a year
+    [once] { $price } once
+   *[other] { $price } a month
+ }.
+cancel-back = { $days ->
+    [one] If you come back within a day after the membership has ended, you get it again.
+   *[other] If you come back within { $days } days after the membership has ended, you get it again.
+ }
+cancel-undo = If you change your mind, you can take the membership up again until it ends.
+cancel-button = Yes, cancel
+cancel-stay = No, keep the membership
+
+withdraw-title = Withdraw from a purchase
+withdraw-lead = Enter the e-mail address of your membership. You get an e-mail with a button, and there you see what you get back, and confirm.
+withdraw-today = Today counts as the day you withdrew, even if you read the e-mail later. You need not sign in, and you need not give a reason.
+withdraw-submit = Send me the e-mail
+withdraw-otherwise = You can also write to us. It is enough that you say so clearly.
+
+withdraw-confirm-title = Withdraw from the purchase?
+withdraw-confirm-lead = Check it, and confirm. Nothing happens until you press the button.
+withdraw-confirm-bought = Ordered
+withdraw-confirm-asked = You told us
+withdraw-confirm-until = The period ends
+withdraw-confirm-back = You get back
+withdraw-confirm-nothing = Nothing
+withdraw-confirm-full = That is all you have paid.
+withdraw-confirm-part = You asked for the membership to begin before the withdrawal period was over. So you pay for the days until you told us, and get the rest back.
+withdraw-confirm-none = You asked for the membership to begin before the withdrawal period was over, and the time you paid for is used up.
+withdraw-confirm-money = The money goes back to where you paid from, within 14 days at the latest.
+withdraw-confirm-ends = The membership ends at once, and the members’ pages close.
+withdraw-confirm-button = Confirm withdrawal
+withdraw-confirm-stay = No, keep the purchase
 
 ## Levels, lessons, articles
 
@@ -310,26 +412,38 @@ already-member-lead = There is a membership for your address. Sign in to use it.
 checkout-cancelled-title = You have not paid yet
 checkout-cancelled-lead = We still hold the place for you for a little while. You can go back to your order and pay from there.
 checkout-waiting-title = We are waiting to hear about the payment
-checkout-waiting-lead = It usually takes a few seconds. Reload the page in a moment. You also get an e-mail when all is well, and you need not pay again.
+checkout-waiting-lead = It usually takes a few seconds. The page asks again by itself, so you can leave it open. You also get an e-mail when all is well, and you need not pay again.
 checkout-paid-title = Your payment has arrived
 checkout-paid-lead = The receipt is on its way to you by e-mail. Sign in with that e-mail address, and you are in.
 paid-twice-title = You will get this payment back
-paid-twice-lead = There is a membership on your address already, and it stands as it was. { $seller } has been told to pay you back.
+paid-twice-lead = There is a membership on your address already, and it stands as it was. The money goes back by itself, to where you paid from. There is nothing you need to do.
 gave-up-title = The place is free again
 gave-up-lead = You have paid nothing. If you change your mind, you can start again while there are places left.
+withdraw-sent-title = Check your inbox
+withdraw-sent-lead = If the address belongs to a membership, an e-mail with a button is on its way. Confirm there. Today counts as the day you withdrew, even if you read the e-mail later. If nothing comes, look among your spam, or write to us.
+withdrawn-title = You have withdrawn from the purchase
+withdrawn-lead = Your membership has ended, and you are not charged again. The receipt is on its way to you by e-mail, and says what you get back. The money goes back to where you paid from, within 14 days at the latest.
+withdraw-too-late-title = You can no longer withdraw from this purchase
+withdraw-too-late-lead = Either the withdrawal period is over, or the membership had ended before or was not bought here. If you no longer want to be a member, you can cancel whenever you like. If you think this is wrong, write to us. The address is at the bottom of the page.
 access-ended-title = Your membership has ended
 access-ended-lead = The period you had paid for was over on { $date }. That is why the members’ pages are closed to you.
 access-ended-lead-early = Your membership has ended, so the members’ pages are closed to you.
 access-ended-back = Would you like to come back?
 access-kept = If you come back before { $moment }, you keep your price: { $interval ->
     [year] { $price } a year
+    [once] { $price } once
    *[other] { $price } a month
  }.
 access-kept-button = Come back to my price
 access-ended-wrong = Is this not right?
 access-lapsed-title = We have not received your payment
 access-lapsed-lead = Your membership should have been renewed, but the payment has not come. That is why the members’ pages are closed to you.
-access-lapsed-do = Write to us, and we will help you pay. The pages then open again at once, and you keep your price.
+access-lapsed-do = Change your card, and the payment provider tries again. Once the payment has come, the pages open again, and you keep your price.
+access-lapsed-button = Change card
+access-lapsed-help = Do you need help?
+access-disputed-title = We are waiting for your bank
+access-disputed-lead = The bank is looking into an objection to the payment for your membership. The members’ pages are closed to you until that is decided.
+access-disputed-do = If it is a misunderstanding, write to us. We will sort it out together.
 access-revoked-title = Your access has been withdrawn
 access-revoked-lead = You cannot open the members’ pages. Write to us if you want to know why, or think that it is a mistake.
 code-expired-title = The code is no longer valid
@@ -374,6 +488,7 @@ mail-offer-link-button = Go on to buy
 mail-offer-link-small = The link is personal, so do not pass it on. If you did not ask for it, you can ignore this e-mail.
 mail-price = { $interval ->
     [year] { $title }: { $price } a year
+    [once] { $title }: { $price } once
    *[other] { $title }: { $price } a month
  }
 mail-closes = It is open until { $moment }.
@@ -402,20 +517,77 @@ mail-order-lead = Thank you for joining. Your payment has arrived, and the membe
 mail-order-button = Go to the members’ page
 mail-order-small = You sign in with this e-mail address. You need no password.
 mail-paid-twice-subject = You will get a payment to { $title } back
-mail-paid-twice-lead = There is a membership on your address already, and it stands as it was. You will get the payment you have just made back. { $seller } has been told.
+mail-paid-twice-lead = There is a membership on your address already, and it stands as it was. The payment you have just made goes back by itself, to where you paid from.
 mail-paid-twice-small = There is nothing you need to do. If you have a question, write to us. The address is below.
+mail-payment-failed-subject = Your payment to { $title } did not go through
+mail-payment-failed-lead = We could not collect the payment for your membership. You can read on until { $date }. If you change your card before then, everything goes on as before, and you keep your price.
+mail-payment-failed-button = Change card
+mail-payment-failed-small = The payment provider also tries the old card again. If you have settled it already, there is nothing you need to do.
+mail-cancelled-subject = Your membership of { $title } is cancelled
+mail-cancelled-lead = Your membership is cancelled. You can read on until { $date }, and you are not charged again.
+mail-cancelled-button = Take the membership up again
+mail-cancelled-small = If you change your mind, you can take it up again until it ends. Everything is then as before, the price too.
+mail-taken-up-subject = Your membership of { $title } goes on
+mail-taken-up-lead = How good that you stay. Your membership goes on as before, at the same price. The next payment is on { $date }.
+mail-taken-up-button = See your membership
+mail-taken-up-small = You can cancel again whenever you like, on the same page.
+mail-ended-unpaid-subject = Your membership of { $title } has ended
+mail-ended-unpaid-lead = Your last payment did not come, and your membership has now ended. The members’ pages are closed to you, and you are not charged again.
+mail-ended-unpaid-button = See your membership
+mail-ended-unpaid-small = If you want to come back, you are welcome. If you have a question, write to us. The address is below.
+mail-ended-refunded-subject = Your payment to { $title } has been paid back
+mail-ended-refunded-lead = You have been paid { $amount } back. So your membership has ended, and the members’ pages are closed to you. You are not charged again.
+mail-ended-refunded-small = If you think this is a mistake, write to us. The address is below.
+mail-withdraw-subject = Confirm that you withdraw from your purchase of { $title }
+mail-withdraw-lead = Somebody, we hope you, asked to withdraw from the purchase of your membership of { $title }. Open the link, and you see what you get back, and confirm with a button.
+mail-withdraw-button = Check and confirm
+mail-withdraw-small = The link works for 14 days, and the day you asked for it counts as the day you withdrew. It was not you? Then there is nothing to do. Without a confirmation your membership stands as before.
+mail-withdrawn-subject = Receipt: you have withdrawn from your purchase of { $title }
+mail-withdrawn-lead = You have withdrawn from the contract for membership of { $title }. We received your message { $moment }. Your membership has ended, the members’ pages are closed, and you are not charged again. { $minor ->
+    [0] The time you had paid for was used up, so there is nothing to pay back.
+   *[other] You get { $amount } back, to where you paid from, no later than 14 days after you told us.
+ }
+mail-withdrawn-small = Keep this e-mail. It is your receipt for having withdrawn.
+mail-member-added-subject = You are a member of { $title }
+mail-member-added-lead = { $seller } has added you as a member of { $title }, and the members’ pages are open to you. Welcome in.
+mail-member-added-button = Sign in
+mail-member-added-small = You sign in with this e-mail address and need no password. If you know nothing of this, write to us. The address is below.
+mail-address-changed-subject = A new e-mail address for your membership of { $title }
+mail-address-changed-lead = The e-mail address of your membership has changed. From now on you sign in with the new one, and our e-mails go there. All else is as before.
+mail-address-changed-button = Sign in
+mail-address-changed-small = We send this to both the old and the new address. If you did not ask for the change, write to us at once. The address is below.
 mail-report-late-subject = A payment came after its place was free again
 mail-report-late-lead = A buyer paid after we had stopped holding the place. The purchase stands all the same. It is counted apart, so the round may have one member more than it has places.
 mail-report-late-button = Go to { $title }
 mail-report-late-small = There is nothing you need to do. You get this e-mail because you are the seller.
 mail-report-twice-subject = A member has paid twice
-mail-report-twice-lead = A member has paid a second time, and now has two subscriptions at the payment provider. Stop the new subscription there, and give the money back. The membership stands as it was, and the member has been told.
+mail-report-twice-lead = A member has paid a second time. The new payment is given back by itself, and what it began is ended. The membership stands as it was, and the member has been told.
 mail-report-twice-button = Go to { $title }
-mail-report-twice-small = Which subscription it is stands in the log. Look for “paid twice”. You get this e-mail because you are the seller.
+mail-report-twice-small = There is nothing you need to do. You get this e-mail because you are the seller.
+mail-report-dispute-subject = A member claims a payment back through their bank
+mail-report-dispute-lead = A member has objected to a payment of { $amount }. Answer it at the payment provider. It also says there how long you have. The members’ pages are closed to the member until it is decided.
+mail-report-dispute-small = If it is decided for you, the pages open again by themselves. You get this e-mail because you are the seller.
+mail-report-withdrawn-subject = A member has withdrawn from their purchase
+mail-report-withdrawn-lead = A member has used the right of withdrawal, and the membership has ended. { $minor ->
+    [0] There is nothing to pay back.
+   *[other] { $amount } is paid back by itself.
+ }
+mail-report-withdrawn-small = There is nothing you need to do. The member has a receipt. You get this e-mail because you are the seller.
+mail-report-reconciled-subject = Last night’s comparison of the memberships
+mail-report-reconciled-lead = Last night the memberships were compared with what the payment provider knows. { $repaired ->
+    [0] None had to be put right.
+    [one] One stood differently and is put right.
+   *[other] { $repaired } stood differently and are put right.
+ } { $count ->
+    [0] There is nothing you need to do.
+    [one] One thing could not be put right, and you must look at it:
+   *[other] { $count } things could not be put right, and you must look at them:
+ }
+mail-report-reconciled-small = The comparison is made every night. You get this e-mail because you are the seller.
 
 withdrawal-title = Right of withdrawal
 withdrawal-right = You may withdraw from the contract within 14 days without giving any reason. The period is counted from the day after you ordered. If its last day is a Saturday, a Sunday or a public holiday, it runs until the next working day.
-withdrawal-how = To withdraw, tell { $seller } clearly before the period is over, for example by e-mail to { $email } or by letter to { $address }. You may use the form below, but you need not. It is enough that you send your message before the period is over.
+withdrawal-how = To withdraw, you may use the link below, without signing in. You may also tell { $seller } clearly in another way, for example by e-mail to { $email } or by letter to { $address }. You may use the form below, but you need not. It is enough that you send your message before the period is over.
 withdrawal-refund = You get back what you have paid within 14 days of our receiving your message, by the means you paid with. If you expressly asked for the membership to begin before the withdrawal period was over, we may deduct for the days you have been a member.
 withdrawal-form-title = Withdrawal form
 withdrawal-form-lead = Fill in and send this form only if you wish to withdraw from the contract.

@@ -10,9 +10,11 @@ menu-label = Hovedmeny
 menu-sign-in = Logg inn
 menu-sign-out = Logg ut
 menu-member-home = Medlemssiden
+menu-account = Medlemskapet
 trail-label = Du er her
 trail-month = Nivå { $number }, { $month }
 footer-label = Om siden
+footer-withdraw = Angre kjøp
 footer-organisation = Org.nr. { $number }
 footer-sample = Dette er en eksempelportal. Selgeren finnes ikke, og ingenting her kan kjøpes.
 
@@ -24,6 +26,7 @@ link-waitlist = Sett deg på ventelisten
 link-sign-in = Gå til innloggingen
 link-contact = Skriv til oss
 link-member-home = Gå til medlemssiden
+link-account = Se medlemskapet ditt
 link-try-again = Prøv en gang til
 link-review = Tilbake til bestillingen
 privacy-link = Slik bruker vi adressen din.
@@ -64,19 +67,23 @@ seats-left = { $count ->
 
 per-interval = { $interval ->
     [year] i året
+    [once] én gang
    *[other] i måneden
  }
 price-per = { $interval ->
     [year] { $price } i året
+    [once] { $price } én gang
    *[other] { $price } i måneden
  }
 promise = { $interval ->
     [year] { $price } i året så lenge du er medlem.
+    [once] { $price } én gang, og medlemskapet er ditt for godt.
    *[other] { $price } i måneden så lenge du er medlem.
  }
 promise-later = Nye medlemmer betaler { $price } fra { $month }.
 promise-later-per = { $interval ->
     [year] Nye medlemmer betaler { $price } i året fra { $month }.
+    [once] Nye medlemmer betaler { $price }, én gang, fra { $month }.
    *[other] Nye medlemmer betaler { $price } i måneden fra { $month }.
  }
 promise-back = { $days ->
@@ -84,7 +91,10 @@ promise-back = { $days ->
    *[other] Slutter du og kommer tilbake innen { $days } dager, beholder du prisen.
  }
 offer-levels = Gjelder nivå { $levels }.
-ordinary-price = Vanlig pris. Hvis den endres, får du vite det i god tid før du betaler den nye.
+ordinary-price = { $interval ->
+    [once] Vanlig pris. Du betaler én gang, og medlemskapet er ditt for godt.
+   *[other] Vanlig pris. Hvis den endres, får du vite det i god tid før du betaler den nye.
+ }
 other-offers = Noen grupper har en egen pris. Hører du til en av dem, ser du den når salget er åpent.
 other-offers-open = Noen grupper har en egen pris. Hører du til en av dem, får du den gjennom lenken vi sender deg.
 
@@ -116,9 +126,13 @@ offers-none-for-you = Det er ingen tilbud for adressen din i denne runden.
 offers-small = Prisene inkluderer alle avgifter.
 offer-submit = { $interval ->
     [year] Bli medlem for { $price } i året
+    [once] Bli medlem for { $price }, én gang
    *[other] Bli medlem for { $price } i måneden
  }
-offer-small = Ingen bindingstid. 14 dagers angrerett.
+offer-small = { $interval ->
+    [once] Du betaler én gang. 14 dagers angrerett.
+   *[other] Ingen bindingstid. 14 dagers angrerett.
+ }
 
 state-ready = Klart:
 state-later = Kommer:
@@ -187,18 +201,26 @@ review-title = Se over bestillingen
 review-lead = Vi holder av plassen til deg til { $moment }. Ingenting er betalt ennå.
 review-price-changed = Prisen er endret siden du så den sist. Den er nå { $interval ->
     [year] { $price } i året
+    [once] { $price }, én gang
    *[other] { $price } i måneden
  }. Se over og bestill på nytt hvis du vil ha den.
-review-cancel = Ingen bindingstid. Sier du opp, beholder du tilgangen ut perioden du har betalt for.
+review-cancel = Ingen bindingstid. Du sier opp med en knapp på siden om medlemskapet ditt, og beholder tilgangen ut perioden du har betalt for.
+review-once = Du betaler én gang. Det kommer ingen flere betalinger.
 review-terms = Jeg godtar kjøpsvilkårene.
 review-immediate = Jeg ber om at medlemskapet begynner med en gang, før angrefristen er ute. Angrer jeg, betaler jeg for dagene jeg har vært medlem.
 review-immediate-hint = Valgfritt. Krysser du ikke av, får du alt tilbake hvis du angrer.
 review-withdrawal = Du har 14 dagers angrerett fra dagen etter at du bestilte.
 review-submit = Bestill og betal { $price }
 review-submit-small = Knappen forplikter deg til å betale { $interval ->
-    [year] { $price } nå og deretter hvert år
-   *[other] { $price } nå og deretter hver måned
- } til du sier opp. Du betaler på neste side.
+    [year] { $price } nå og deretter hvert år til du sier opp
+    [once] { $price } nå, én gang
+   *[other] { $price } nå og deretter hver måned til du sier opp
+ }. Du betaler på neste side.
+checkout-submit = { $interval ->
+    [year] Når du betaler, forplikter du deg til { $price } nå og deretter hvert år, til du sier opp. Det er hele beløpet.
+    [once] Når du betaler, forplikter du deg til { $price } nå, én gang. Det er hele beløpet.
+   *[other] Når du betaler, forplikter du deg til { $price } nå og deretter hver måned, til du sier opp. Det er hele beløpet.
+ }
 review-give-up = Avbryt og gi fra deg plassen
 
 order-title = Bestillingen din
@@ -214,14 +236,94 @@ order-next-value = { $price } den { $date }
 order-total = Å betale nå
 order-interval = { $interval ->
     [year] for det første året
+    [once] én gang
    *[other] for den første måneden
  }
+order-terms = Utgave av kjøpsvilkårene
+order-immediate = Begynne før angrefristen er ute
+order-immediate-yes = Du ba om det
+order-immediate-no = Du ba ikke om det
+order-withdraw = Angre kjøpet her, uten å logge inn
 
 receipt-founder = Grunnlegger nummer { $number }
 receipt-member = Medlem nummer { $number }
 receipt-title = Velkommen inn
 receipt-lead = Betalingen er mottatt. Kvittering og lenke til vilkårene er på vei til { $email }.
+receipt-way-in-title = Slik kommer du inn
+receipt-way-in-lead = Du logger inn med { $email }. Vi sender deg en lenke, og du trenger ikke noe passord.
 receipt-onwards = Begynn på medlemssiden
+
+account-title = Medlemskapet ditt
+account-active = Medlemskapet løper, og medlemssidene er åpne for deg.
+account-for-good = Medlemskapet er ditt for godt, og medlemssidene er åpne for deg. Det kommer ingen flere betalinger.
+account-past-due = Vi har ikke fått den siste betalingen. Bytt kort, så prøver vi igjen.
+account-past-due-until = Uten betaling stenger medlemssidene { $date }.
+account-ending = Medlemskapet varer til { $date } og blir ikke fornyet. Du blir ikke trukket mer.
+account-ended = Medlemskapet er avsluttet. Du blir ikke trukket mer.
+account-disputed = Banken behandler en innsigelse mot betalingen din. Medlemssidene er stengt for deg til det er avgjort.
+account-revoked = Tilgangen din er trukket tilbake. Skriv til oss hvis du vil vite hvorfor.
+account-by-hand = { $seller } har lagt deg til, og du betaler ikke gjennom portalen.
+account-ends = Varer til
+account-card-title = Kort og kvitteringer
+account-card-lead = Du bytter kort og finner kvitteringene hos betalingsleverandøren. Vi ser aldri kortnummeret ditt.
+account-card-button = Bytt kort eller se kvitteringer
+account-receipts-title = Kvitteringer
+account-receipts-lead = Kvitteringene ligger hos betalingsleverandøren.
+account-receipts-button = Se kvitteringene
+account-keep-title = Vil du bli likevel?
+account-keep-lead = Du kan ta medlemskapet opp igjen før { $date }. Da fortsetter det som før, til samme pris.
+account-keep-button = Ta medlemskapet opp igjen
+account-cancel-title = Si opp
+account-cancel-lead = Du kan si opp når du vil og trenger ikke å si hvorfor. Du ser hva det betyr, før noe skjer.
+account-cancel-link = Si opp medlemskapet
+account-withdraw-title = Angre kjøpet
+account-withdraw-lead = Du kan angre før { $moment }. Da avslutter vi medlemskapet og betaler deg tilbake.
+account-withdraw-link = Angre kjøpet
+account-back = Se hvordan du kommer tilbake
+account-ledger-title = Det vi har lovet deg
+account-ledger-lead = Hver gang du har kjøpt, har vi skrevet ned hva som gjaldt. Det står slik det stod den dagen.
+account-ledger-price = Pris
+account-ledger-founding = Grunnleggerpris
+account-ledger-founding-yes = Ja, så lenge du er medlem
+account-ledger-founding-no = Nei
+account-ledger-launch = Runde
+
+cancel-title = Si opp medlemskapet
+cancel-lead = Medlemssidene er åpne for deg til { $date }. Etter det slutter medlemskapet, og du blir ikke trukket mer.
+cancel-lead-now = Den siste betalingen har ikke kommet, så medlemskapet slutter med en gang. Da stenger medlemssidene, og du blir ikke trukket mer.
+cancel-price = Du gir fra deg grunnleggerprisen din: { $interval ->
+    [year] { $price } i året
+    [once] { $price } én gang
+   *[other] { $price } i måneden
+ }.
+cancel-back = { $days ->
+    [one] Kommer du tilbake innen én dag etter at medlemskapet er slutt, får du den igjen.
+   *[other] Kommer du tilbake innen { $days } dager etter at medlemskapet er slutt, får du den igjen.
+ }
+cancel-undo = Ombestemmer du deg, kan du ta medlemskapet opp igjen helt til det slutter.
+cancel-button = Ja, si opp
+cancel-stay = Nei, behold medlemskapet
+
+withdraw-title = Angre kjøp
+withdraw-lead = Skriv e-postadressen du er medlem med. Du får en e-post med en knapp, og der ser du hva du får tilbake, og bekrefter.
+withdraw-today = Dagen i dag gjelder som dagen du angret, også om du leser e-posten senere. Du trenger ikke å logge inn, og du trenger ikke å oppgi noen grunn.
+withdraw-submit = Send meg e-posten
+withdraw-otherwise = Du kan også skrive til oss. Da holder det at du sier klart fra.
+
+withdraw-confirm-title = Vil du angre kjøpet?
+withdraw-confirm-lead = Se over, og bekreft. Ingenting skjer før du trykker på knappen.
+withdraw-confirm-bought = Bestilt
+withdraw-confirm-asked = Du sa fra
+withdraw-confirm-until = Fristen går ut
+withdraw-confirm-back = Du får tilbake
+withdraw-confirm-nothing = Ingenting
+withdraw-confirm-full = Det er alt du har betalt.
+withdraw-confirm-part = Du ba om at medlemskapet skulle begynne før angrefristen var ute. Derfor betaler du for dagene fram til du sa fra, og får resten tilbake.
+withdraw-confirm-none = Du ba om at medlemskapet skulle begynne før angrefristen var ute, og tiden du har betalt for, er brukt.
+withdraw-confirm-money = Pengene kommer dit du betalte fra, senest innen 14 dager.
+withdraw-confirm-ends = Medlemskapet slutter med en gang, og medlemssidene stenger.
+withdraw-confirm-button = Bekreft angringen
+withdraw-confirm-stay = Nei, behold kjøpet
 
 ## Levels, lessons, articles
 
@@ -310,26 +412,38 @@ already-member-lead = Det finnes et medlemskap på adressen din. Logg inn for å
 checkout-cancelled-title = Du har ikke betalt ennå
 checkout-cancelled-lead = Vi holder fortsatt av plassen til deg en liten stund. Du kan gå tilbake til bestillingen og betale derfra.
 checkout-waiting-title = Vi venter på svar om betalingen
-checkout-waiting-lead = Det tar som regel noen sekunder. Last siden på nytt om litt. Du får også en e-post når alt er i orden, og du trenger ikke å betale en gang til.
+checkout-waiting-lead = Det tar som regel noen sekunder. Siden spør igjen av seg selv, så du kan la den stå åpen. Du får også en e-post når alt er i orden, og du trenger ikke å betale en gang til.
 checkout-paid-title = Betalingen er mottatt
 checkout-paid-lead = Kvitteringen er på vei til deg på e-post. Logg inn med den e-postadressen, så er du inne.
 paid-twice-title = Du får denne betalingen tilbake
-paid-twice-lead = Det finnes et medlemskap på adressen din fra før, og det står som det var. { $seller } har fått beskjed om å betale deg tilbake.
+paid-twice-lead = Det finnes et medlemskap på adressen din fra før, og det står som det var. Pengene går tilbake av seg selv, dit du betalte fra. Du trenger ikke å gjøre noe.
 gave-up-title = Plassen er ledig igjen
 gave-up-lead = Du har ikke betalt noe. Ombestemmer du deg, kan du begynne på nytt så lenge det er plasser igjen.
+withdraw-sent-title = Se i innboksen din
+withdraw-sent-lead = Hvis adressen hører til et medlemskap, kommer det nå en e-post med en knapp. Bekreft der. Dagen i dag gjelder som dagen du angret, også om du leser e-posten senere. Kommer det ingenting, så se i søppelposten, eller skriv til oss.
+withdrawn-title = Kjøpet er angret
+withdrawn-lead = Medlemskapet er avsluttet, og du blir ikke trukket mer. Kvitteringen er på vei til deg på e-post, og i den står det hva du får tilbake. Pengene kommer dit du betalte fra, senest innen 14 dager.
+withdraw-too-late-title = Kjøpet kan ikke angres lenger
+withdraw-too-late-lead = Enten er angrefristen ute, eller så er medlemskapet avsluttet fra før eller ikke kjøpt her. Vil du ikke være medlem lenger, kan du si opp når du vil. Mener du at dette er feil, så skriv til oss. Adressen står nederst på siden.
 access-ended-title = Medlemskapet er avsluttet
 access-ended-lead = Perioden du hadde betalt for, var over { $date }. Derfor er medlemssidene stengt for deg.
 access-ended-lead-early = Medlemskapet ditt er avsluttet, så medlemssidene er stengt for deg.
 access-ended-back = Vil du tilbake?
 access-kept = Kommer du tilbake før { $moment }, beholder du prisen din: { $interval ->
     [year] { $price } i året
+    [once] { $price } én gang
    *[other] { $price } i måneden
  }.
 access-kept-button = Kom tilbake til prisen min
 access-ended-wrong = Stemmer ikke dette?
 access-lapsed-title = Vi har ikke fått betalingen
 access-lapsed-lead = Medlemskapet skulle ha blitt fornyet, men betalingen har ikke kommet. Derfor er medlemssidene stengt for deg.
-access-lapsed-do = Skriv til oss, så hjelper vi deg med å betale. Da åpner sidene igjen med en gang, og du beholder prisen din.
+access-lapsed-do = Bytt kort, så prøver betalingsleverandøren igjen. Når betalingen er kommet, åpner sidene igjen, og du beholder prisen din.
+access-lapsed-button = Bytt kort
+access-lapsed-help = Trenger du hjelp?
+access-disputed-title = Vi venter på banken din
+access-disputed-lead = Banken behandler en innsigelse mot betalingen for medlemskapet ditt. Medlemssidene er stengt for deg til det er avgjort.
+access-disputed-do = Er det en misforståelse, så skriv til oss. Da finner vi ut av det sammen.
 access-revoked-title = Tilgangen din er trukket tilbake
 access-revoked-lead = Du kommer ikke inn på medlemssidene. Skriv til oss hvis du vil vite hvorfor, eller mener at det er en feil.
 code-expired-title = Koden gjelder ikke lenger
@@ -374,6 +488,7 @@ mail-offer-link-button = Gå til kjøpet
 mail-offer-link-small = Lenken er personlig, så ikke send den videre. Har du ikke bedt om den, kan du se bort fra denne e-posten.
 mail-price = { $interval ->
     [year] { $title }: { $price } i året
+    [once] { $title }: { $price } én gang
    *[other] { $title }: { $price } i måneden
  }
 mail-closes = Det er åpent til { $moment }.
@@ -402,20 +517,77 @@ mail-order-lead = Takk for at du ble med. Betalingen er mottatt, og medlemssiden
 mail-order-button = Gå til medlemssiden
 mail-order-small = Du logger inn med denne e-postadressen. Du trenger ikke noe passord.
 mail-paid-twice-subject = Du får en betaling til { $title } tilbake
-mail-paid-twice-lead = Det finnes et medlemskap på adressen din fra før, og det står som det var. Betalingen du nettopp gjorde, får du tilbake. { $seller } har fått beskjed om det.
+mail-paid-twice-lead = Det finnes et medlemskap på adressen din fra før, og det står som det var. Betalingen du nettopp gjorde, går tilbake av seg selv, dit du betalte fra.
 mail-paid-twice-small = Du trenger ikke å gjøre noe. Lurer du på noe, så skriv til oss. Adressen står nederst.
+mail-payment-failed-subject = Betalingen til { $title } gikk ikke gjennom
+mail-payment-failed-lead = Vi fikk ikke trukket betalingen for medlemskapet ditt. Du kan lese videre til { $date }. Bytter du kort før den tid, fortsetter alt som før, og du beholder prisen din.
+mail-payment-failed-button = Bytt kort
+mail-payment-failed-small = Betalingsleverandøren prøver også det gamle kortet igjen. Du trenger ikke å gjøre noe hvis du har ordnet det alt.
+mail-cancelled-subject = Medlemskapet i { $title } er sagt opp
+mail-cancelled-lead = Medlemskapet ditt er sagt opp. Du kan lese videre til { $date }, og du blir ikke trukket mer.
+mail-cancelled-button = Ta medlemskapet opp igjen
+mail-cancelled-small = Ombestemmer du deg, kan du ta det opp igjen helt til det slutter. Da er alt som før, også prisen.
+mail-taken-up-subject = Medlemskapet i { $title } fortsetter
+mail-taken-up-lead = Så fint at du blir. Medlemskapet fortsetter som før, til samme pris. Neste betaling er { $date }.
+mail-taken-up-button = Se medlemskapet ditt
+mail-taken-up-small = Du kan si opp igjen når du vil, på den samme siden.
+mail-ended-unpaid-subject = Medlemskapet i { $title } er avsluttet
+mail-ended-unpaid-lead = Den siste betalingen kom ikke, og medlemskapet ditt er nå avsluttet. Medlemssidene er stengt for deg, og du blir ikke trukket mer.
+mail-ended-unpaid-button = Se medlemskapet ditt
+mail-ended-unpaid-small = Vil du tilbake, er du velkommen. Lurer du på noe, så skriv til oss. Adressen står nederst.
+mail-ended-refunded-subject = Betalingen til { $title } er betalt tilbake
+mail-ended-refunded-lead = Du har fått { $amount } tilbake. Derfor er medlemskapet ditt avsluttet, og medlemssidene er stengt for deg. Du blir ikke trukket mer.
+mail-ended-refunded-small = Mener du at dette er en feil, så skriv til oss. Adressen står nederst.
+mail-withdraw-subject = Bekreft at du angrer kjøpet i { $title }
+mail-withdraw-lead = Noen, helst du, har bedt om å angre kjøpet av medlemskapet ditt i { $title }. Åpne lenken, så ser du hva du får tilbake, og bekrefter med en knapp.
+mail-withdraw-button = Se over og bekreft
+mail-withdraw-small = Lenken virker i 14 dager, og dagen du ba om den, gjelder som dagen du angret. Var det ikke du? Da trenger du ikke å gjøre noe. Uten bekreftelse står medlemskapet som før.
+mail-withdrawn-subject = Kvittering på at du har angret kjøpet i { $title }
+mail-withdrawn-lead = Du har gått fra avtalen om medlemskap i { $title }. Vi fikk beskjeden { $moment }. Medlemskapet er avsluttet, medlemssidene er stengt, og du blir ikke trukket mer. { $minor ->
+    [0] Tiden du hadde betalt for, var brukt, så det er ingenting å betale tilbake.
+   *[other] Du får { $amount } tilbake, dit du betalte fra, senest 14 dager etter at du sa fra.
+ }
+mail-withdrawn-small = Ta vare på denne e-posten. Den er kvitteringen din på at du angret.
+mail-member-added-subject = Du er medlem i { $title }
+mail-member-added-lead = { $seller } har lagt deg til som medlem i { $title }, og medlemssidene er åpne for deg. Velkommen inn.
+mail-member-added-button = Logg inn
+mail-member-added-small = Du logger inn med denne e-postadressen og trenger ikke noe passord. Kjenner du ikke til dette, så skriv til oss. Adressen står nederst.
+mail-address-changed-subject = Ny e-postadresse på medlemskapet i { $title }
+mail-address-changed-lead = E-postadressen på medlemskapet ditt er endret. Fra nå av logger du inn med den nye, og e-postene våre går dit. Alt annet er som før.
+mail-address-changed-button = Logg inn
+mail-address-changed-small = Vi skriver dette både til den gamle og den nye adressen. Har du ikke bedt om endringen, så skriv til oss med en gang. Adressen står nederst.
 mail-report-late-subject = En betaling kom etter at plassen var ledig igjen
 mail-report-late-lead = En kjøper betalte etter at vi hadde sluttet å holde av plassen. Kjøpet gjelder likevel. Det telles for seg, så runden kan få ett medlem mer enn den har plasser.
 mail-report-late-button = Gå til { $title }
 mail-report-late-small = Du trenger ikke å gjøre noe. Du får denne e-posten fordi du er selgeren.
 mail-report-twice-subject = Et medlem har betalt to ganger
-mail-report-twice-lead = Et medlem har betalt en gang til, og har nå to abonnementer hos betalingsleverandøren. Stopp det nye abonnementet der, og betal pengene tilbake. Medlemskapet står som det var, og medlemmet har fått beskjed.
+mail-report-twice-lead = Et medlem har betalt en gang til. Den nye betalingen er gitt tilbake av seg selv, og det den begynte på, er avsluttet. Medlemskapet står som det var, og medlemmet har fått beskjed.
 mail-report-twice-button = Gå til { $title }
-mail-report-twice-small = Hvilket abonnement det er, står i loggen. Se etter «paid twice». Du får denne e-posten fordi du er selgeren.
+mail-report-twice-small = Du trenger ikke å gjøre noe. Du får denne e-posten fordi du er selgeren.
+mail-report-dispute-subject = Et medlem krever en betaling tilbake gjennom banken
+mail-report-dispute-lead = Et medlem har reist innsigelse mot en betaling på { $amount }. Svar på den hos betalingsleverandøren. Der står det også hvor lang frist du har. Medlemssidene er stengt for medlemmet til det er avgjort.
+mail-report-dispute-small = Får du medhold, åpner sidene igjen av seg selv. Du får denne e-posten fordi du er selgeren.
+mail-report-withdrawn-subject = Et medlem har angret kjøpet
+mail-report-withdrawn-lead = Et medlem har brukt angreretten, og medlemskapet er avsluttet. { $minor ->
+    [0] Det er ingenting å betale tilbake.
+   *[other] { $amount } blir betalt tilbake av seg selv.
+ }
+mail-report-withdrawn-small = Du trenger ikke å gjøre noe. Medlemmet har fått kvittering. Du får denne e-posten fordi du er selgeren.
+mail-report-reconciled-subject = Nattens gjennomgang av medlemskapene
+mail-report-reconciled-lead = I natt ble medlemskapene sammenlignet med det betalingsleverandøren vet. { $repaired ->
+    [0] Ingen måtte rettes.
+    [one] Ett stod annerledes og er rettet.
+   *[other] { $repaired } stod annerledes og er rettet.
+ } { $count ->
+    [0] Du trenger ikke å gjøre noe.
+    [one] Én ting lot seg ikke rette, og du må se på den:
+   *[other] { $count } ting lot seg ikke rette, og du må se på dem:
+ }
+mail-report-reconciled-small = Sammenligningen går hver natt. Du får denne e-posten fordi du er selgeren.
 
 withdrawal-title = Angrerett
 withdrawal-right = Du har rett til å gå fra avtalen innen 14 dager uten å oppgi noen grunn. Fristen regnes fra dagen etter at du bestilte. Er den siste dagen en lørdag, en søndag eller en helligdag, varer fristen til neste virkedag.
-withdrawal-how = Vil du angre, må du si klart fra til { $seller } før fristen er ute, for eksempel på e-post til { $email } eller i brev til { $address }. Du kan bruke skjemaet under, men du må ikke. Det er nok at du sender beskjeden før fristen er ute.
+withdrawal-how = Vil du angre, kan du bruke lenken under, uten å logge inn. Du kan også si klart fra til { $seller } på en annen måte, for eksempel på e-post til { $email } eller i brev til { $address }. Du kan bruke skjemaet under, men du må ikke. Det er nok at du sender beskjeden før fristen er ute.
 withdrawal-refund = Du får tilbake det du har betalt, senest 14 dager etter at vi fikk beskjeden, med samme betalingsmåte som du brukte. Ba du uttrykkelig om at medlemskapet skulle begynne før angrefristen var ute, kan vi trekke fra for dagene du har vært medlem.
 withdrawal-form-title = Angreskjema
 withdrawal-form-lead = Fyll ut og send skjemaet bare hvis du vil gå fra avtalen.

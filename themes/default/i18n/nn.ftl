@@ -10,9 +10,11 @@ menu-label = Hovudmeny
 menu-sign-in = Logg inn
 menu-sign-out = Logg ut
 menu-member-home = Medlemssida
+menu-account = Medlemskapen
 trail-label = Du er her
 trail-month = Nivå { $number }, { $month }
 footer-label = Om sida
+footer-withdraw = Angre kjøp
 footer-organisation = Org.nr. { $number }
 footer-sample = Dette er ein eksempelportal. Seljaren finst ikkje, og ingenting her kan kjøpast.
 
@@ -24,6 +26,7 @@ link-waitlist = Set deg på ventelista
 link-sign-in = Gå til innlogginga
 link-contact = Skriv til oss
 link-member-home = Gå til medlemssida
+link-account = Sjå medlemskapen din
 link-try-again = Prøv ein gong til
 link-review = Tilbake til bestillinga
 privacy-link = Slik bruker vi adressa di.
@@ -64,19 +67,23 @@ seats-left = { $count ->
 
 per-interval = { $interval ->
     [year] i året
+    [once] éin gong
    *[other] i månaden
  }
 price-per = { $interval ->
     [year] { $price } i året
+    [once] { $price } éin gong
    *[other] { $price } i månaden
  }
 promise = { $interval ->
     [year] { $price } i året så lenge du er medlem.
+    [once] { $price } éin gong, og medlemskapen er din for godt.
    *[other] { $price } i månaden så lenge du er medlem.
  }
 promise-later = Nye medlemmer betaler { $price } frå { $month }.
 promise-later-per = { $interval ->
     [year] Nye medlemmer betaler { $price } i året frå { $month }.
+    [once] Nye medlemmer betaler { $price }, éin gong, frå { $month }.
    *[other] Nye medlemmer betaler { $price } i månaden frå { $month }.
  }
 promise-back = { $days ->
@@ -84,7 +91,10 @@ promise-back = { $days ->
    *[other] Sluttar du og kjem tilbake innan { $days } dagar, beheld du prisen.
  }
 offer-levels = Gjeld nivå { $levels }.
-ordinary-price = Vanleg pris. Blir han endra, får du vite det i god tid før du betaler den nye.
+ordinary-price = { $interval ->
+    [once] Vanleg pris. Du betaler éin gong, og medlemskapen er din for godt.
+   *[other] Vanleg pris. Blir han endra, får du vite det i god tid før du betaler den nye.
+ }
 other-offers = Nokre grupper har ein eigen pris. Høyrer du til ei av dei, ser du han når salet er ope.
 other-offers-open = Nokre grupper har ein eigen pris. Høyrer du til ei av dei, får du han gjennom lenkja vi sender deg.
 
@@ -116,9 +126,13 @@ offers-none-for-you = Det er ingen tilbod for adressa di i denne runden.
 offers-small = Prisane inkluderer alle avgifter.
 offer-submit = { $interval ->
     [year] Bli medlem for { $price } i året
+    [once] Bli medlem for { $price }, éin gong
    *[other] Bli medlem for { $price } i månaden
  }
-offer-small = Inga bindingstid. 14 dagars angrerett.
+offer-small = { $interval ->
+    [once] Du betaler éin gong. 14 dagars angrerett.
+   *[other] Inga bindingstid. 14 dagars angrerett.
+ }
 
 state-ready = Klart:
 state-later = Kjem:
@@ -187,18 +201,26 @@ review-title = Sjå over bestillinga
 review-lead = Vi held av plassen til deg til { $moment }. Ingenting er betalt enno.
 review-price-changed = Prisen er endra sidan du såg han sist. Han er no { $interval ->
     [year] { $price } i året
+    [once] { $price }, éin gong
    *[other] { $price } i månaden
  }. Sjå over og bestill på nytt om du vil ha han.
-review-cancel = Inga bindingstid. Seier du opp, har du tilgang ut perioden du har betalt for.
+review-cancel = Inga bindingstid. Du seier opp med ein knapp på sida om medlemskapen din, og har tilgang ut perioden du har betalt for.
+review-once = Du betaler éin gong. Det kjem ingen fleire betalingar.
 review-terms = Eg godtek kjøpsvilkåra.
 review-immediate = Eg ber om at medlemskapen tek til med ein gong, før angrefristen er ute. Angrar eg, betaler eg for dagane eg har vore medlem.
 review-immediate-hint = Valfritt. Kryssar du ikkje av, får du alt tilbake om du angrar.
 review-withdrawal = Du har 14 dagars angrerett frå dagen etter at du bestilte.
 review-submit = Bestill og betal { $price }
 review-submit-small = Knappen forpliktar deg til å betale { $interval ->
-    [year] { $price } no og deretter kvart år
-   *[other] { $price } no og deretter kvar månad
- } til du seier opp. Du betaler på neste side.
+    [year] { $price } no og deretter kvart år til du seier opp
+    [once] { $price } no, éin gong
+   *[other] { $price } no og deretter kvar månad til du seier opp
+ }. Du betaler på neste side.
+checkout-submit = { $interval ->
+    [year] Når du betaler, forpliktar du deg til { $price } no og deretter kvart år, til du seier opp. Det er heile summen.
+    [once] Når du betaler, forpliktar du deg til { $price } no, éin gong. Det er heile summen.
+   *[other] Når du betaler, forpliktar du deg til { $price } no og deretter kvar månad, til du seier opp. Det er heile summen.
+ }
 review-give-up = Avbryt og gi frå deg plassen
 
 order-title = Bestillinga di
@@ -214,14 +236,94 @@ order-next-value = { $price } den { $date }
 order-total = Å betale no
 order-interval = { $interval ->
     [year] for det første året
+    [once] éin gong
    *[other] for den første månaden
  }
+order-terms = Utgåve av kjøpsvilkåra
+order-immediate = Ta til før angrefristen er ute
+order-immediate-yes = Du bad om det
+order-immediate-no = Du bad ikkje om det
+order-withdraw = Angre kjøpet her, utan å logge inn
 
 receipt-founder = Grunnleggjar nummer { $number }
 receipt-member = Medlem nummer { $number }
 receipt-title = Velkomen inn
 receipt-lead = Betalinga er motteken. Kvittering og lenkje til vilkåra er på veg til { $email }.
+receipt-way-in-title = Slik kjem du inn
+receipt-way-in-lead = Du loggar inn med { $email }. Vi sender deg ei lenkje, og du treng ikkje noko passord.
 receipt-onwards = Begynn på medlemssida
+
+account-title = Medlemskapen din
+account-active = Medlemskapen løper, og medlemssidene er opne for deg.
+account-for-good = Medlemskapen er din for godt, og medlemssidene er opne for deg. Det kjem ingen fleire betalingar.
+account-past-due = Vi har ikkje fått den siste betalinga. Byt kort, så prøver vi igjen.
+account-past-due-until = Utan betaling stengjer medlemssidene { $date }.
+account-ending = Medlemskapen varer til { $date } og blir ikkje fornya. Du blir ikkje trekt meir.
+account-ended = Medlemskapen er avslutta. Du blir ikkje trekt meir.
+account-disputed = Banken behandlar ei innvending mot betalinga di. Medlemssidene er stengde for deg til det er avgjort.
+account-revoked = Tilgangen din er trekt tilbake. Skriv til oss dersom du vil vite kvifor.
+account-by-hand = { $seller } har lagt deg til, og du betaler ikkje gjennom portalen.
+account-ends = Varer til
+account-card-title = Kort og kvitteringar
+account-card-lead = Du byter kort og finn kvitteringane hos betalingsleverandøren. Vi ser aldri kortnummeret ditt.
+account-card-button = Byt kort eller sjå kvitteringar
+account-receipts-title = Kvitteringar
+account-receipts-lead = Kvitteringane ligg hos betalingsleverandøren.
+account-receipts-button = Sjå kvitteringane
+account-keep-title = Vil du bli likevel?
+account-keep-lead = Du kan ta medlemskapen opp igjen før { $date }. Då held han fram som før, til same pris.
+account-keep-button = Ta medlemskapen opp igjen
+account-cancel-title = Sei opp
+account-cancel-lead = Du kan seie opp når du vil og treng ikkje seie kvifor. Du ser kva det inneber, før noko skjer.
+account-cancel-link = Sei opp medlemskapen
+account-withdraw-title = Angre kjøpet
+account-withdraw-lead = Du kan angre før { $moment }. Då avsluttar vi medlemskapen og betaler deg tilbake.
+account-withdraw-link = Angre kjøpet
+account-back = Sjå korleis du kjem tilbake
+account-ledger-title = Det vi har lova deg
+account-ledger-lead = Kvar gong du har kjøpt, har vi skrive ned kva som galdt. Det står slik det stod den dagen.
+account-ledger-price = Pris
+account-ledger-founding = Grunnleggjarpris
+account-ledger-founding-yes = Ja, så lenge du er medlem
+account-ledger-founding-no = Nei
+account-ledger-launch = Runde
+
+cancel-title = Sei opp medlemskapen
+cancel-lead = Medlemssidene er opne for deg til { $date }. Etter det sluttar medlemskapen, og du blir ikkje trekt meir.
+cancel-lead-now = Den siste betalinga har ikkje kome, så medlemskapen sluttar med ein gong. Då stengjer medlemssidene, og du blir ikkje trekt meir.
+cancel-price = Du gir frå deg grunnleggjarprisen din: { $interval ->
+    [year] { $price } i året
+    [once] { $price } éin gong
+   *[other] { $price } i månaden
+ }.
+cancel-back = { $days ->
+    [one] Kjem du tilbake innan éin dag etter at medlemskapen er slutt, får du han igjen.
+   *[other] Kjem du tilbake innan { $days } dagar etter at medlemskapen er slutt, får du han igjen.
+ }
+cancel-undo = Ombestemmer du deg, kan du ta medlemskapen opp igjen heilt til han sluttar.
+cancel-button = Ja, sei opp
+cancel-stay = Nei, behald medlemskapen
+
+withdraw-title = Angre kjøp
+withdraw-lead = Skriv e-postadressa du er medlem med. Du får ein e-post med ein knapp, og der ser du kva du får tilbake, og stadfestar.
+withdraw-today = Dagen i dag gjeld som dagen du angra, òg om du les e-posten seinare. Du treng ikkje logge inn, og du treng ikkje oppgi nokon grunn.
+withdraw-submit = Send meg e-posten
+withdraw-otherwise = Du kan òg skrive til oss. Då held det at du seier klart frå.
+
+withdraw-confirm-title = Vil du angre kjøpet?
+withdraw-confirm-lead = Sjå over, og stadfest. Ingenting skjer før du trykkjer på knappen.
+withdraw-confirm-bought = Bestilt
+withdraw-confirm-asked = Du sa frå
+withdraw-confirm-until = Fristen går ut
+withdraw-confirm-back = Du får tilbake
+withdraw-confirm-nothing = Ingenting
+withdraw-confirm-full = Det er alt du har betalt.
+withdraw-confirm-part = Du bad om at medlemskapen skulle ta til før angrefristen var ute. Difor betaler du for dagane fram til du sa frå, og får resten tilbake.
+withdraw-confirm-none = Du bad om at medlemskapen skulle ta til før angrefristen var ute, og tida du har betalt for, er brukt.
+withdraw-confirm-money = Pengane kjem dit du betalte frå, seinast innan 14 dagar.
+withdraw-confirm-ends = Medlemskapen sluttar med ein gong, og medlemssidene stengjer.
+withdraw-confirm-button = Stadfest angringa
+withdraw-confirm-stay = Nei, behald kjøpet
 
 ## Levels, lessons, articles
 
@@ -310,26 +412,38 @@ already-member-lead = Det finst ein medlemskap på adressa di. Logg inn for å b
 checkout-cancelled-title = Du har ikkje betalt enno
 checkout-cancelled-lead = Vi held framleis av plassen til deg ei lita stund. Du kan gå tilbake til bestillinga og betale derifrå.
 checkout-waiting-title = Vi ventar på svar om betalinga
-checkout-waiting-lead = Det tek som regel nokre sekund. Last sida på nytt om litt. Du får òg ein e-post når alt er i orden, og du treng ikkje betale ein gong til.
+checkout-waiting-lead = Det tek som regel nokre sekund. Sida spør igjen av seg sjølv, så du kan la henne stå open. Du får òg ein e-post når alt er i orden, og du treng ikkje betale ein gong til.
 checkout-paid-title = Betalinga er motteken
 checkout-paid-lead = Kvitteringa er på veg til deg på e-post. Logg inn med den e-postadressa, så er du inne.
 paid-twice-title = Du får denne betalinga tilbake
-paid-twice-lead = Det finst ein medlemskap på adressa di frå før, og han står som han var. { $seller } har fått melding om å betale deg tilbake.
+paid-twice-lead = Det finst ein medlemskap på adressa di frå før, og han står som han var. Pengane går tilbake av seg sjølve, dit du betalte frå. Du treng ikkje gjere noko.
 gave-up-title = Plassen er ledig igjen
 gave-up-lead = Du har ikkje betalt noko. Ombestemmer du deg, kan du begynne på nytt så lenge det er plassar igjen.
+withdraw-sent-title = Sjå i innboksen din
+withdraw-sent-lead = Dersom adressa høyrer til ein medlemskap, kjem det no ein e-post med ein knapp. Stadfest der. Dagen i dag gjeld som dagen du angra, òg om du les e-posten seinare. Kjem det ingenting, så sjå i søppelposten, eller skriv til oss.
+withdrawn-title = Kjøpet er angra
+withdrawn-lead = Medlemskapen er avslutta, og du blir ikkje trekt meir. Kvitteringa er på veg til deg på e-post, og i henne står det kva du får tilbake. Pengane kjem dit du betalte frå, seinast innan 14 dagar.
+withdraw-too-late-title = Kjøpet kan ikkje angrast lenger
+withdraw-too-late-lead = Anten er angrefristen ute, eller så er medlemskapen avslutta frå før eller ikkje kjøpt her. Vil du ikkje vere medlem lenger, kan du seie opp når du vil. Meiner du at dette er feil, så skriv til oss. Adressa står nedst på sida.
 access-ended-title = Medlemskapen er avslutta
 access-ended-lead = Perioden du hadde betalt for, var over { $date }. Difor er medlemssidene stengde for deg.
 access-ended-lead-early = Medlemskapen din er avslutta, så medlemssidene er stengde for deg.
 access-ended-back = Vil du tilbake?
 access-kept = Kjem du tilbake før { $moment }, beheld du prisen din: { $interval ->
     [year] { $price } i året
+    [once] { $price } éin gong
    *[other] { $price } i månaden
  }.
 access-kept-button = Kom tilbake til prisen min
 access-ended-wrong = Stemmer ikkje dette?
 access-lapsed-title = Vi har ikkje fått betalinga
 access-lapsed-lead = Medlemskapen skulle ha vorte fornya, men betalinga har ikkje kome. Difor er medlemssidene stengde for deg.
-access-lapsed-do = Skriv til oss, så hjelper vi deg med å betale. Då opnar sidene att med ein gong, og du held på prisen din.
+access-lapsed-do = Byt kort, så prøver betalingsleverandøren igjen. Når betalinga er komen, opnar sidene att, og du held på prisen din.
+access-lapsed-button = Byt kort
+access-lapsed-help = Treng du hjelp?
+access-disputed-title = Vi ventar på banken din
+access-disputed-lead = Banken behandlar ei innvending mot betalinga for medlemskapen din. Medlemssidene er stengde for deg til det er avgjort.
+access-disputed-do = Er det ei misforståing, så skriv til oss. Då finn vi ut av det saman.
 access-revoked-title = Tilgangen din er trekt tilbake
 access-revoked-lead = Du kjem ikkje inn på medlemssidene. Skriv til oss dersom du vil vite kvifor, eller meiner at det er ein feil.
 code-expired-title = Koden gjeld ikkje lenger
@@ -374,6 +488,7 @@ mail-offer-link-button = Gå til kjøpet
 mail-offer-link-small = Lenkja er personleg, så ikkje send henne vidare. Har du ikkje bede om henne, kan du sjå bort frå denne e-posten.
 mail-price = { $interval ->
     [year] { $title }: { $price } i året
+    [once] { $title }: { $price } éin gong
    *[other] { $title }: { $price } i månaden
  }
 mail-closes = Det er ope til { $moment }.
@@ -402,20 +517,77 @@ mail-order-lead = Takk for at du vart med. Betalinga er motteken, og medlemsside
 mail-order-button = Gå til medlemssida
 mail-order-small = Du loggar inn med denne e-postadressa. Du treng ikkje noko passord.
 mail-paid-twice-subject = Du får ei betaling til { $title } tilbake
-mail-paid-twice-lead = Det finst ein medlemskap på adressa di frå før, og han står som han var. Betalinga du nettopp gjorde, får du tilbake. { $seller } har fått melding om det.
+mail-paid-twice-lead = Det finst ein medlemskap på adressa di frå før, og han står som han var. Betalinga du nettopp gjorde, går tilbake av seg sjølv, dit du betalte frå.
 mail-paid-twice-small = Du treng ikkje gjere noko. Lurer du på noko, så skriv til oss. Adressa står nedst.
+mail-payment-failed-subject = Betalinga til { $title } gjekk ikkje gjennom
+mail-payment-failed-lead = Vi fekk ikkje trekt betalinga for medlemskapen din. Du kan lese vidare til { $date }. Byter du kort før den tid, held alt fram som før, og du held på prisen din.
+mail-payment-failed-button = Byt kort
+mail-payment-failed-small = Betalingsleverandøren prøver òg det gamle kortet igjen. Du treng ikkje gjere noko dersom du har ordna det alt.
+mail-cancelled-subject = Medlemskapen i { $title } er sagd opp
+mail-cancelled-lead = Medlemskapen din er sagd opp. Du kan lese vidare til { $date }, og du blir ikkje trekt meir.
+mail-cancelled-button = Ta medlemskapen opp igjen
+mail-cancelled-small = Ombestemmer du deg, kan du ta han opp igjen heilt til han sluttar. Då er alt som før, òg prisen.
+mail-taken-up-subject = Medlemskapen i { $title } held fram
+mail-taken-up-lead = Så fint at du blir. Medlemskapen held fram som før, til same pris. Neste betaling er { $date }.
+mail-taken-up-button = Sjå medlemskapen din
+mail-taken-up-small = Du kan seie opp igjen når du vil, på den same sida.
+mail-ended-unpaid-subject = Medlemskapen i { $title } er avslutta
+mail-ended-unpaid-lead = Den siste betalinga kom ikkje, og medlemskapen din er no avslutta. Medlemssidene er stengde for deg, og du blir ikkje trekt meir.
+mail-ended-unpaid-button = Sjå medlemskapen din
+mail-ended-unpaid-small = Vil du tilbake, er du velkomen. Lurer du på noko, så skriv til oss. Adressa står nedst.
+mail-ended-refunded-subject = Betalinga til { $title } er betalt tilbake
+mail-ended-refunded-lead = Du har fått { $amount } tilbake. Difor er medlemskapen din avslutta, og medlemssidene er stengde for deg. Du blir ikkje trekt meir.
+mail-ended-refunded-small = Meiner du at dette er ein feil, så skriv til oss. Adressa står nedst.
+mail-withdraw-subject = Stadfest at du angrar kjøpet i { $title }
+mail-withdraw-lead = Nokon, helst du, har bede om å angre kjøpet av medlemskapen din i { $title }. Opne lenkja, så ser du kva du får tilbake, og stadfestar med ein knapp.
+mail-withdraw-button = Sjå over og stadfest
+mail-withdraw-small = Lenkja verkar i 14 dagar, og dagen du bad om henne, gjeld som dagen du angra. Var det ikkje du? Då treng du ikkje gjere noko. Utan stadfesting står medlemskapen som før.
+mail-withdrawn-subject = Kvittering på at du har angra kjøpet i { $title }
+mail-withdrawn-lead = Du har gått frå avtalen om medlemskap i { $title }. Vi fekk meldinga { $moment }. Medlemskapen er avslutta, medlemssidene er stengde, og du blir ikkje trekt meir. { $minor ->
+    [0] Tida du hadde betalt for, var brukt, så det er ingenting å betale tilbake.
+   *[other] Du får { $amount } tilbake, dit du betalte frå, seinast 14 dagar etter at du sa frå.
+ }
+mail-withdrawn-small = Ta vare på denne e-posten. Han er kvitteringa di på at du angra.
+mail-member-added-subject = Du er medlem i { $title }
+mail-member-added-lead = { $seller } har lagt deg til som medlem i { $title }, og medlemssidene er opne for deg. Velkomen inn.
+mail-member-added-button = Logg inn
+mail-member-added-small = Du loggar inn med denne e-postadressa og treng ikkje noko passord. Kjenner du ikkje til dette, så skriv til oss. Adressa står nedst.
+mail-address-changed-subject = Ny e-postadresse på medlemskapen i { $title }
+mail-address-changed-lead = E-postadressa på medlemskapen din er endra. Frå no av loggar du inn med den nye, og e-postane våre går dit. Alt anna er som før.
+mail-address-changed-button = Logg inn
+mail-address-changed-small = Vi skriv dette både til den gamle og den nye adressa. Har du ikkje bede om endringa, så skriv til oss med ein gong. Adressa står nedst.
 mail-report-late-subject = Ei betaling kom etter at plassen var ledig igjen
 mail-report-late-lead = Ein kjøpar betalte etter at vi hadde slutta å halde av plassen. Kjøpet gjeld likevel. Det blir talt for seg, så runden kan få éin medlem meir enn han har plassar.
 mail-report-late-button = Gå til { $title }
 mail-report-late-small = Du treng ikkje gjere noko. Du får denne e-posten fordi du er seljaren.
 mail-report-twice-subject = Ein medlem har betalt to gonger
-mail-report-twice-lead = Ein medlem har betalt ein gong til, og har no to abonnement hos betalingsleverandøren. Stopp det nye abonnementet der, og betal pengane tilbake. Medlemskapen står som han var, og medlemmen har fått melding.
+mail-report-twice-lead = Ein medlem har betalt ein gong til. Den nye betalinga er gitt tilbake av seg sjølv, og det ho byrja på, er avslutta. Medlemskapen står som han var, og medlemmen har fått melding.
 mail-report-twice-button = Gå til { $title }
-mail-report-twice-small = Kva abonnement det er, står i loggen. Sjå etter «paid twice». Du får denne e-posten fordi du er seljaren.
+mail-report-twice-small = Du treng ikkje gjere noko. Du får denne e-posten fordi du er seljaren.
+mail-report-dispute-subject = Ein medlem krev ei betaling tilbake gjennom banken
+mail-report-dispute-lead = Ein medlem har kome med innvending mot ei betaling på { $amount }. Svar på henne hos betalingsleverandøren. Der står det òg kor lang frist du har. Medlemssidene er stengde for medlemmen til det er avgjort.
+mail-report-dispute-small = Får du medhald, opnar sidene att av seg sjølve. Du får denne e-posten fordi du er seljaren.
+mail-report-withdrawn-subject = Ein medlem har angra kjøpet
+mail-report-withdrawn-lead = Ein medlem har brukt angreretten, og medlemskapen er avslutta. { $minor ->
+    [0] Det er ingenting å betale tilbake.
+   *[other] { $amount } blir betalt tilbake av seg sjølv.
+ }
+mail-report-withdrawn-small = Du treng ikkje gjere noko. Medlemmen har fått kvittering. Du får denne e-posten fordi du er seljaren.
+mail-report-reconciled-subject = Gjennomgangen av medlemskapane i natt
+mail-report-reconciled-lead = I natt vart medlemskapane samanlikna med det betalingsleverandøren veit. { $repaired ->
+    [0] Ingen måtte rettast.
+    [one] Éin stod annleis og er retta.
+   *[other] { $repaired } stod annleis og er retta.
+ } { $count ->
+    [0] Du treng ikkje gjere noko.
+    [one] Éin ting let seg ikkje rette, og du må sjå på han:
+   *[other] { $count } ting let seg ikkje rette, og du må sjå på dei:
+ }
+mail-report-reconciled-small = Samanlikninga går kvar natt. Du får denne e-posten fordi du er seljaren.
 
 withdrawal-title = Angrerett
 withdrawal-right = Du har rett til å gå frå avtalen innan 14 dagar utan å oppgi nokon grunn. Fristen blir rekna frå dagen etter at du bestilte. Er den siste dagen ein laurdag, ein søndag eller ein heilagdag, varer fristen til neste yrkedag.
-withdrawal-how = Vil du angre, må du seie klart frå til { $seller } før fristen er ute, til dømes på e-post til { $email } eller i brev til { $address }. Du kan bruke skjemaet under, men du må ikkje. Det er nok at du sender meldinga før fristen er ute.
+withdrawal-how = Vil du angre, kan du bruke lenkja under, utan å logge inn. Du kan òg seie klart frå til { $seller } på ein annan måte, til dømes på e-post til { $email } eller i brev til { $address }. Du kan bruke skjemaet under, men du må ikkje. Det er nok at du sender meldinga før fristen er ute.
 withdrawal-refund = Du får tilbake det du har betalt, seinast 14 dagar etter at vi fekk meldinga, med same betalingsmåte som du brukte. Bad du uttrykkeleg om at medlemskapen skulle ta til før angrefristen var ute, kan vi trekkje frå for dagane du har vore medlem.
 withdrawal-form-title = Angreskjema
 withdrawal-form-lead = Fyll ut og send skjemaet berre om du vil gå frå avtalen.

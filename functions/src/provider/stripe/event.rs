@@ -1,12 +1,8 @@
 //! What an event is about. Of its body only ids are read, for it is a hint; what it is about is asked for.
 
-use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::list::Entry;
-use super::{Params, Stripe};
-use crate::failure::Broken;
-use crate::provider::{Hint, ProviderId, Subject};
+use crate::provider::hint::{Hint, ProviderId, Subject};
 
 /// The kinds that say something of ours; the provider is asked to send no others, and any other is acknowledged.
 pub(super) const KINDS: &[&str] = &[
@@ -30,7 +26,7 @@ pub(super) const KINDS: &[&str] = &[
 
 #[derive(Deserialize)]
 pub(super) struct EventObject {
-    id: String,
+    pub(super) id: String,
     #[serde(rename = "type")]
     kind: String,
     data: EventData,
@@ -51,15 +47,9 @@ struct AboutObject {
     payment_intent: Option<serde_json::Value>,
 }
 
-impl Entry for EventObject {
-    fn id(&self) -> &str {
-        &self.id
-    }
-}
-
 impl EventObject {
     /// None for an event whose own id is none.
-    fn hint(&self) -> Option<Hint> {
+    pub(super) fn hint(&self) -> Option<Hint> {
         let event = ProviderId::parse(&self.id)?.to_string();
         let object = &self.data.object;
         let id = || object.id.as_deref().and_then(ProviderId::parse);
@@ -78,18 +68,6 @@ impl EventObject {
 /// What the event in this body is about; none if it is no event.
 pub(crate) fn read(body: &[u8]) -> Option<Hint> {
     serde_json::from_slice::<EventObject>(body).ok()?.hint()
-}
-
-impl Stripe {
-    /// The events since `since` that no endpoint has taken, the oldest first.
-    pub(crate) async fn undelivered(&self, since: Timestamp) -> Result<Vec<Hint>, Broken> {
-        let params: Params =
-            vec![("delivery_success", "false".to_owned()), ("created[gte]", since.as_second().to_string())];
-        let mut events: Vec<EventObject> =
-            self.all("listing undelivered events", "/v1/events", params).await?;
-        events.reverse();
-        Ok(events.iter().filter_map(EventObject::hint).collect())
-    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 mod call;
 mod checkout;
 pub(crate) mod event;
+mod events;
 mod list;
 mod objects;
 mod payments;

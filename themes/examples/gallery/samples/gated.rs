@@ -10,7 +10,9 @@ use themes::context::{
     Sessions, SignIn, SignInSent, Tone,
 };
 
-use super::{Camera, answer, at, form_with_errors, form_without_terms, launch, levels, page, quote};
+use super::{
+    Camera, TERMS, answer, at, form_with_errors, form_without_terms, launch, levels, page, quote, quote_once,
+};
 
 const LESSON: &str = "<p>De fleste puster med skuldrene når de er redde. Da får kroppen beskjed om at faren er \
 nær.</p>\n<h2>Slik gjør du</h2>\n<ul>\n<li><strong>Inn:</strong> Tell rolig til fire.</li>\n<li><strong>Ut:</strong> \
@@ -19,7 +21,7 @@ Tell til seks.</li>\n</ul>\n<blockquote>\n<p><strong>Kort sagt:</strong> Pust ut
 møte</li>\n<li>Skriv ned pulsen før og etter</li>\n<li>Fortell én person hva du øver på</li>\n</ul>";
 
 /// Every notice that the functions show, and whether it has a button.
-pub(crate) const NOTICES: [(&str, bool); 32] = [
+pub(crate) const NOTICES: [(&str, bool); 35] = [
     ("waitlist-sent", false),
     ("waitlist-confirm", true),
     ("waitlist-confirmed", false),
@@ -41,6 +43,9 @@ pub(crate) const NOTICES: [(&str, bool); 32] = [
     ("checkout-paid", false),
     ("paid-twice", false),
     ("gave-up", false),
+    ("withdraw-sent", false),
+    ("withdrawn", false),
+    ("withdraw-too-late", false),
     ("access-revoked", false),
     ("code-expired", false),
     ("too-many", false),
@@ -73,7 +78,8 @@ pub(super) fn shoot(camera: &mut Camera) {
 }
 
 fn tone(key: &str) -> Tone {
-    if key.ends_with("-sent") || key.ends_with("confirmed") { Tone::Good } else { Tone::Problem }
+    let good = key.ends_with("-sent") || key.ends_with("confirmed") || key == "withdrawn";
+    if good { Tone::Good } else { Tone::Problem }
 }
 
 fn shoot_sign_in(camera: &mut Camera) {
@@ -120,7 +126,9 @@ fn shoot_access(camera: &mut Camera) {
     let sessions = vec![session("Chrome · Android", true), session("", false)];
     camera.shoot("sessions", "sessions.html", &Sessions { page: &page, sessions });
     let kept = quote("Grunnlegger", 24_900, true);
-    for (name, why) in [("ended", EndedWhy::Ended), ("lapsed", EndedWhy::Lapsed)] {
+    for (name, why) in
+        [("ended", EndedWhy::Ended), ("lapsed", EndedWhy::Lapsed), ("disputed", EndedWhy::Disputed)]
+    {
         let kept = Some(Kept { quote: &kept, until: at("2026-10-17T00:00:00Z") });
         let at = Some(at("2026-09-17T00:00:00Z"));
         let ended = Ended { page: &page, why, at, kept, launch: Some(&view) };
@@ -132,25 +140,29 @@ fn shoot_access(camera: &mut Camera) {
 
 fn shoot_order(camera: &mut Camera) {
     let page = answer("Se over bestillingen");
-    let quote = quote("Grunnlegger", 24_900, true);
-    let (keep_until, next_charge) = (at("2026-08-17T07:40:00Z"), at("2026-09-17T07:00:00Z"));
-    let (email, hold) = ("kari@example.no", "h1");
-    let form = Form::default();
+    let (monthly, once) = (quote("Grunnlegger", 24_900, true), quote_once());
+    let next_charge = Some(at("2026-09-17T07:00:00Z"));
+    let email = "kari@example.no";
     let review = Review {
         page: &page,
-        quote: &quote,
+        quote: &monthly,
         email,
-        hold,
-        keep_until,
+        hold: "h1",
+        keep_until: at("2026-08-17T07:40:00Z"),
         next_charge,
+        terms_version: TERMS.to_owned(),
         price_changed: false,
-        form,
+        form: Form::default(),
     };
     camera.shoot("review", "review.html", &review);
+    let paid_once = Review { quote: &once, next_charge: None, ..review.clone() };
+    camera.shoot("review-once", "review.html", &paid_once);
     let again = Review { price_changed: true, form: form_without_terms(), ..review };
     camera.shoot("review-again", "review.html", &again);
-    let receipt = Receipt { page: &page, number: 43, founder: true, quote: &quote, next_charge, email };
+    let receipt = Receipt { page: &page, number: 43, founder: true, quote: &monthly, next_charge, email };
     camera.shoot("receipt", "receipt.html", &receipt);
+    let paid_once = Receipt { quote: &once, next_charge: None, ..receipt.clone() };
+    camera.shoot("receipt-once", "receipt.html", &paid_once);
     camera.shoot("receipt-member", "receipt.html", &Receipt { founder: false, ..receipt });
 }
 

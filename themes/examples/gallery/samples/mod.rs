@@ -1,6 +1,7 @@
 //! A portal's worth of content, and every page rendered with it; shared by the gallery and the unit tests.
 #![allow(clippy::unwrap_used, reason = "a sample's own constants; within tests clippy allows it anyway")]
 
+mod account;
 mod gated;
 mod mails;
 mod public;
@@ -50,6 +51,7 @@ pub(crate) fn every_page(lang: Lang) -> Vec<Shot> {
     let mut camera = Camera { theme, shots: Vec::new() };
     public::shoot(&mut camera);
     gated::shoot(&mut camera);
+    account::shoot(&mut camera);
     mails::shoot(&mut camera);
     camera.shots
 }
@@ -129,6 +131,13 @@ pub(crate) fn quote(title: &str, minor: u32, founding: bool) -> Quote {
         levels: LevelSet::All,
     }
 }
+
+pub(crate) fn quote_once() -> Quote {
+    Quote { interval: Interval::Once, back_within: None, ..quote("Grunnlegger for godt", 249_000, true) }
+}
+
+/// The fingerprint of some terms.
+pub(crate) const TERMS: &str = "hD83_kq-Zb1sV0xT";
 
 pub(crate) fn launch(phase: Phase) -> LaunchView {
     LaunchView {

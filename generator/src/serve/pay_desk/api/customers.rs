@@ -95,12 +95,10 @@ fn changed(params: &Params, mut customer: Customer) -> Result<Customer, Refusal>
         ("description", &mut customer.description),
     ];
     for (name, field) in fields {
-        if let Some(given) = params.given(name) {
-            *field = given;
-        }
+        params.change(name, field);
     }
     let locales = params.list("preferred_locales");
-    if !locales.is_empty() || params.given("preferred_locales").is_some() {
+    if !locales.is_empty() || params.is_given("preferred_locales") {
         customer.preferred_locales = locales;
     }
     params.change_metadata("metadata", &mut customer.metadata)?;

@@ -29,7 +29,7 @@ pub(super) fn write(books: &mut Books, path: &[&str], params: &Params) -> Reply 
     match path {
         [] => create(books, params),
         [id] => {
-            if params.given("api_version").is_some() {
+            if params.is_given("api_version") {
                 return Err(Refusal::unknown_parameter("api_version"));
             }
             let endpoint = changed(params, books.get::<Endpoint>(id)?.clone())?;
@@ -79,9 +79,7 @@ fn changed(params: &Params, mut endpoint: Endpoint) -> Result<Endpoint, Refusal>
     if let Some(version) = params.text("api_version") {
         endpoint.api_version = Some(version);
     }
-    if let Some(description) = params.given("description") {
-        endpoint.description = description;
-    }
+    params.change("description", &mut endpoint.description);
     endpoint.disabled = params.flag("disabled")?.unwrap_or(endpoint.disabled);
     params.change_metadata("metadata", &mut endpoint.metadata)?;
     Ok(endpoint)

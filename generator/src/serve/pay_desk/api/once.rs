@@ -1,5 +1,5 @@
 //! Idempotency: a call under a key is done once, and answered the same from then on, also if the answer was that
-//! something broke. Source: docs.stripe.com/api/idempotent_requests.
+//! something broke. Source: <https://docs.stripe.com/api/idempotent_requests>.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -43,9 +43,16 @@ impl Params {
         self.get(name).ok_or_else(|| Refusal::missing(name))
     }
 
-    /// The value of this name, if it is given at all; an empty one takes away what was there.
-    pub(crate) fn given(&self, name: &str) -> Option<Option<String>> {
-        self.0.get(name).map(|value| Some(value.clone()).filter(|value| !value.is_empty()))
+    /// Whether this name is given, be it with nothing.
+    pub(crate) fn is_given(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
+    /// Changes the text if this name is given; an empty one takes away what was there.
+    pub(crate) fn change(&self, name: &str, text: &mut Option<String>) {
+        if self.is_given(name) {
+            *text = self.text(name);
+        }
     }
 
     /// The value of this name as a text of its own.
@@ -94,7 +101,7 @@ impl Params {
 
     /// Changes metadata as `name[…]` says: an empty value takes its name away, an empty `name` all of them.
     pub(crate) fn change_metadata(&self, name: &str, metadata: &mut Metadata) -> Result<(), Refusal> {
-        if self.given(name) == Some(None) {
+        if self.is_given(name) && self.get(name).is_none() {
             metadata.clear();
         }
         for (key, value) in self.metadata(name)? {

@@ -1,10 +1,12 @@
 //! `/v1/billing_portal`: what customers may do at the provider's portal, and their visits to it.
 
+use std::collections::BTreeSet;
+
 use super::params::Params;
 use super::refusal::Refusal;
 use super::resources::unknown;
 use super::{Reply, customers, list, sessions};
-use crate::serve::pay_desk::books::{Books, Configuration, Metadata, PortalSession};
+use crate::serve::pay_desk::books::{Books, Configuration, Feature, Metadata, PortalSession};
 
 #[rustfmt::skip]
 const KNOWN: &[&str] = &[
@@ -30,7 +32,8 @@ pub(super) fn read(books: &Books, path: &[&str], params: &Params) -> Reply {
             let (url, known) = ("/v1/billing_portal/configurations", ["active", "is_default"]);
             list::entries(books, params, url, &known, |configuration: &Configuration| {
                 active.is_none_or(|active| configuration.active == active)
-                    && default.is_none_or(|default| configuration.is_default == default)
+                    // The default one is made in the provider's dashboard, so none of these is.
+                    && default != Some(true)
             })
         }
         [id] => {
@@ -67,18 +70,13 @@ fn nothing_allowed(books: &mut Books) -> Result<Configuration, Refusal> {
         created: books.now,
         updated: books.now,
         active: true,
-        // The default one is made in the provider's dashboard.
-        is_default: false,
         name: None,
         headline: None,
         privacy_policy_url: None,
         terms_of_service_url: None,
         default_return_url: None,
         allowed_updates: Vec::new(),
-        customer_update: false,
-        invoice_history: false,
-        payment_method_update: false,
-        subscription_cancel: false,
+        features: BTreeSet::new(),
         cancels_at_once: false,
         metadata: Metadata::new(),
     })
@@ -100,9 +98,7 @@ fn set_texts(params: &Params, configuration: &mut Configuration) -> Result<(), R
         return Err(Refusal::invalid("Invalid string: must be at most 60 characters", Some(headline)));
     }
     for (name, field) in [(headline, &mut configuration.headline), ("name", &mut configuration.name)] {
-        if let Some(given) = params.given(name) {
-            *field = given;
-        }
+        params.change(name, field);
     }
     let urls = [
         ("business_profile[privacy_policy_url]", &mut configuration.privacy_policy_url),
@@ -110,7 +106,7 @@ fn set_texts(params: &Params, configuration: &mut Configuration) -> Result<(), R
         ("default_return_url", &mut configuration.default_return_url),
     ];
     for (name, field) in urls {
-        if params.given(name).is_some() {
+        if params.is_given(name) {
             *field = params.url(name)?;
         }
     }
@@ -119,14 +115,12 @@ fn set_texts(params: &Params, configuration: &mut Configuration) -> Result<(), R
 }
 
 fn set_features(params: &Params, configuration: &mut Configuration) -> Result<(), Refusal> {
-    let features = [
-        ("customer_update", &mut configuration.customer_update),
-        ("invoice_history", &mut configuration.invoice_history),
-        ("payment_method_update", &mut configuration.payment_method_update),
-        ("subscription_cancel", &mut configuration.subscription_cancel),
-    ];
-    for (name, feature) in features {
-        *feature = params.flag(&format!("features[{name}][enabled]"))?.unwrap_or(*feature);
+    for feature in Feature::ALL {
+        match params.flag(&format!("features[{}][enabled]", feature.word()))? {
+            Some(true) => configuration.features.insert(feature),
+            Some(false) => configuration.features.remove(&feature),
+            None => continue,
+        };
     }
     if let Some(mode) =
         params.word("features[subscription_cancel][mode]", &["at_period_end", "immediately"])?
@@ -146,7 +140,7 @@ fn set_updates(params: &Params, configuration: &mut Configuration) -> Result<(),
     if let Some(unknown) = updates.iter().find(|update| !UPDATES.contains(&update.as_str())) {
         return Err(Refusal::invalid(&format!("Invalid {name}: `{unknown}`"), Some(name)));
     }
-    if !updates.is_empty() || params.given(name).is_some() {
+    if !updates.is_empty() || params.is_given(name) {
         configuration.allowed_updates = updates;
     }
     Ok(())

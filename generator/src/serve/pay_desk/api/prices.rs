@@ -66,9 +66,7 @@ pub(super) fn write(books: &mut Books, path: &[&str], params: &Params) -> Reply 
 fn changed(params: &Params, mut price: Price) -> Result<Price, Refusal> {
     price.active = params.flag("active")?.unwrap_or(price.active);
     for (name, field) in [("lookup_key", &mut price.lookup_key), ("nickname", &mut price.nickname)] {
-        if let Some(given) = params.given(name) {
-            *field = given;
-        }
+        params.change(name, field);
     }
     params.change_metadata("metadata", &mut price.metadata)?;
     Ok(price)

@@ -41,7 +41,7 @@ pub(super) fn write(books: &mut Books, path: &[&str], params: &Params) -> Reply 
             books.object::<Product>(&id)
         }
         [id] => {
-            if params.given("id").is_some() {
+            if params.is_given("id") {
                 return Err(Refusal::unknown_parameter("id"));
             }
             let product = changed(books, params, books.get::<Product>(id)?.clone())?;
@@ -78,9 +78,7 @@ fn changed(books: &Books, params: &Params, mut product: Product) -> Result<Produ
     if let Some(name) = params.text("name") {
         product.name = name;
     }
-    if let Some(description) = params.given("description") {
-        product.description = description;
-    }
+    params.change("description", &mut product.description);
     product.active = params.flag("active")?.unwrap_or(product.active);
     product.updated = books.now;
     params.change_metadata("metadata", &mut product.metadata)?;

@@ -63,20 +63,20 @@ pub(super) fn write(books: &mut Books, path: &[&str], params: &Params) -> Reply 
 /// `cancel_at_period_end` says how it stands with the period's end alone: what was cancelled at an instant, as in
 /// the provider's portal, goes on only if that instant is taken away, by an empty `cancel_at`.
 fn end_or_go_on(books: &mut Books, before: &Subscription, params: &Params) -> Result<(), Refusal> {
-    let (at_end, instant) = (params.flag("cancel_at_period_end")?, params.given("cancel_at"));
-    match (at_end, instant) {
-        (Some(_), Some(_)) => {
+    let (at_end, is_instant) = (params.flag("cancel_at_period_end")?, params.is_given("cancel_at"));
+    if params.get("cancel_at").is_some() {
+        return Err(Refusal::invalid("this pay desk takes an empty `cancel_at` only", Some("cancel_at")));
+    }
+    match (at_end, is_instant) {
+        (Some(_), true) => {
             let message = "You may only specify one of these parameters: cancel_at, cancel_at_period_end.";
             Err(Refusal::invalid(message, None))
         }
-        (None, Some(Some(_))) => {
-            Err(Refusal::invalid("this pay desk takes an empty `cancel_at` only", Some("cancel_at")))
-        }
-        (Some(true), None) if !before.cancel_at_period_end => {
+        (Some(true), false) if !before.cancel_at_period_end => {
             cancelling::cancel(books, &before.id, Spelling::PeriodEnd)
         }
-        (Some(false), None) if before.cancel_at_period_end => cancelling::undo(books, &before.id),
-        (None, Some(None)) if before.cancel_at.is_some() => cancelling::undo(books, &before.id),
+        (Some(false), false) if before.cancel_at_period_end => cancelling::undo(books, &before.id),
+        (None, true) if before.cancel_at.is_some() => cancelling::undo(books, &before.id),
         _ => Ok(()),
     }
 }

@@ -46,7 +46,7 @@ pub(crate) struct Endpoint {
 
 impl Event {
     /// An event of this kind about `object`, at the instant at which the books stand.
-    pub(super) fn new(books: &mut Books, kind: &str, object: Value) -> Result<Self, StandInError> {
+    pub(super) fn new(books: &mut Books, kind: &str, object: &Value) -> Result<Self, StandInError> {
         let (id, created, wanted) = (books.id("evt_")?, books.now, wants(books, kind));
         let body = objects::event(&id, kind, created, object, wanted).to_string();
         Ok(Self { id, kind: kind.to_owned(), created, body, wanted, deliveries: Vec::new() })

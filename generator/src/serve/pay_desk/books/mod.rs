@@ -23,7 +23,7 @@ pub(crate) use self::goods::{Interval, Price, Product};
 pub(crate) use self::happening::{Delivery, Endpoint, Event};
 pub(crate) use self::life::{Invoice, InvoiceReason, InvoiceStatus, Life, Subscription};
 pub(crate) use self::money::{Charge, ChargeStatus, Dispute, DisputeStatus, Intent, IntentStatus, Refund};
-pub(crate) use self::people::{Configuration, Customer, PortalSession};
+pub(crate) use self::people::{Configuration, Customer, Feature, PortalSession};
 pub(crate) use self::shelf::{Answer, Kept, Shelf};
 use super::api::Refusal;
 use crate::serve::stand_in::{StandInError, fresh_id};
@@ -119,11 +119,11 @@ impl Books {
     /// An event of this kind about the entry of this id as it stands now.
     pub(crate) fn tell<T: Entry>(&mut self, kind: &str, id: &str) -> Result<(), Refusal> {
         let object = self.object::<T>(id)?;
-        self.tell_of(kind, object)
+        self.tell_of(kind, &object)
     }
 
     /// An event of this kind about `object`.
-    pub(crate) fn tell_of(&mut self, kind: &str, object: Value) -> Result<(), Refusal> {
+    pub(crate) fn tell_of(&mut self, kind: &str, object: &Value) -> Result<(), Refusal> {
         let event = Event::new(self, kind, object)?;
         self.happened.push(event);
         Ok(())

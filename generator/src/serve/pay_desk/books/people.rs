@@ -1,5 +1,7 @@
 //! Those who buy, and the portal where they look after what they bought.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::Metadata;
@@ -29,21 +31,50 @@ pub(crate) struct Configuration {
     pub created: i64,
     pub updated: i64,
     pub active: bool,
-    pub is_default: bool,
     pub name: Option<String>,
     pub headline: Option<String>,
     pub privacy_policy_url: Option<String>,
     pub terms_of_service_url: Option<String>,
     pub default_return_url: Option<String>,
-    /// What of themselves customers may change; nothing, if that is not allowed.
+    pub features: BTreeSet<Feature>,
+    /// What of themselves customers may change, if they may.
     pub allowed_updates: Vec<String>,
-    pub customer_update: bool,
-    pub invoice_history: bool,
-    pub payment_method_update: bool,
-    pub subscription_cancel: bool,
     /// Whether a cancellation takes effect at once, not at the end of what is paid.
     pub cancels_at_once: bool,
     pub metadata: Metadata,
+}
+
+/// Something that customers may do at the provider's portal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Feature {
+    CustomerUpdate,
+    InvoiceHistory,
+    PaymentMethodUpdate,
+    SubscriptionCancel,
+}
+
+impl Configuration {
+    /// Whether customers may do this.
+    pub(crate) fn allows(&self, feature: Feature) -> bool {
+        self.features.contains(&feature)
+    }
+}
+
+impl Feature {
+    /// Each of them.
+    pub(crate) const ALL: [Self; 4] =
+        [Self::CustomerUpdate, Self::InvoiceHistory, Self::PaymentMethodUpdate, Self::SubscriptionCancel];
+
+    /// Its name at the provider.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::CustomerUpdate => "customer_update",
+            Self::InvoiceHistory => "invoice_history",
+            Self::PaymentMethodUpdate => "payment_method_update",
+            Self::SubscriptionCancel => "subscription_cancel",
+        }
+    }
 }
 
 /// One visit to the provider's portal.

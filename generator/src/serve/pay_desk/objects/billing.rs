@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::with_nulls;
-use crate::serve::pay_desk::books::{Books, Configuration, PortalSession};
+use crate::serve::pay_desk::books::{Books, Configuration, Feature, PortalSession};
 
 /// What a customer may do at the portal.
 pub(crate) fn configuration(_: &Books, configuration: &Configuration) -> Value {
@@ -20,7 +20,7 @@ pub(crate) fn configuration(_: &Books, configuration: &Configuration) -> Value {
         "created": configuration.created,
         "default_return_url": configuration.default_return_url,
         "features": features(configuration),
-        "is_default": configuration.is_default,
+        "is_default": false,
         "livemode": false,
         "login_page": { "enabled": false, "url": null },
         "metadata": configuration.metadata,
@@ -33,16 +33,16 @@ fn features(configuration: &Configuration) -> Value {
     json!({
         "customer_update": {
             "allowed_updates": configuration.allowed_updates,
-            "enabled": configuration.customer_update,
+            "enabled": configuration.allows(Feature::CustomerUpdate),
         },
-        "invoice_history": { "enabled": configuration.invoice_history },
+        "invoice_history": { "enabled": configuration.allows(Feature::InvoiceHistory) },
         "payment_method_update": {
-            "enabled": configuration.payment_method_update,
+            "enabled": configuration.allows(Feature::PaymentMethodUpdate),
             "payment_method_configuration": null,
         },
         "subscription_cancel": {
             "cancellation_reason": { "enabled": false, "options": [] },
-            "enabled": configuration.subscription_cancel,
+            "enabled": configuration.allows(Feature::SubscriptionCancel),
             "mode": if configuration.cancels_at_once { "immediately" } else { "at_period_end" },
             "proration_behavior": "none",
         },

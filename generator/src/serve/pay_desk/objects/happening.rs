@@ -6,7 +6,7 @@ use super::API_VERSION;
 use crate::serve::pay_desk::books::{Books, Endpoint};
 
 /// An event about `object`, which somebody is to be told of or not.
-pub(crate) fn event(id: &str, kind: &str, created: i64, object: Value, wanted: bool) -> Value {
+pub(crate) fn event(id: &str, kind: &str, created: i64, object: &Value, wanted: bool) -> Value {
     json!({
         "id": id,
         "object": "event",

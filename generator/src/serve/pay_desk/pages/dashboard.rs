@@ -135,19 +135,19 @@ fn dispute_row(dispute: &Dispute) -> String {
 
 fn switches(desk: &Desk) -> String {
     let switches = desk.switches();
-    let hold = if switches.holds() {
+    let holding = if switches.holds() {
         button("/desk/webhooks", &[("hold", "no")], "Slutt å holde tilbake", "hold no more")
     } else {
         button("/desk/webhooks", &[("hold", "yes")], "Hold alt tilbake", "hold all")
     };
-    let held: String = switches.held().iter().map(|id| format!("<li>{}</li>\n", escape(id))).collect();
+    let held: Vec<String> = switches.held().iter().map(|id| format!("<li>{}</li>\n", escape(id))).collect();
     let release =
         button("/desk/webhooks/deliver", &[], "Send det som holdes tilbake", "deliver what is held");
     [
         "<h2>Webhooker <small lang=\"en\">(webhooks)</small></h2>\n".to_owned(),
-        hold,
+        holding,
         form("/desk/webhooks", &next(WEBHOOK_FATES), "La dette skje med de neste", "the next ones"),
-        format!("<ol>\n{held}</ol>\n{release}"),
+        format!("<ol>\n{}</ol>\n{release}", held.concat()),
         "<h2>Kall <small lang=\"en\">(calls)</small></h2>\n".to_owned(),
         form("/desk/calls", &calls(), "La dette skje med de neste", "the next ones"),
         planned(desk),
@@ -157,7 +157,8 @@ fn switches(desk: &Desk) -> String {
 }
 
 fn next<T>(fates: &[(&str, T)]) -> String {
-    let options: String = fates.iter().map(|(word, _)| format!("<option>{word}</option>")).collect();
+    let options: Vec<String> = fates.iter().map(|(word, _)| format!("<option>{word}</option>")).collect();
+    let options = options.concat();
     format!(
         "<label>Hva <select name=\"fate\">{options}</select></label> \
          <label>Antall <input type=\"number\" name=\"times\" min=\"1\" value=\"1\"></label> "
@@ -184,7 +185,7 @@ fn planned(desk: &Desk) -> String {
             plan.fate.words()
         )
     };
-    format!("<ul>\n{}</ul>\n", plans.iter().map(row).collect::<String>())
+    format!("<ul>\n{}</ul>\n", plans.iter().map(row).collect::<Vec<_>>().concat())
 }
 
 /// `GET /desk/books.json`: everything, in the provider's JSON; a charge carries its refunds.

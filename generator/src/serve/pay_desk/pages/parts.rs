@@ -74,14 +74,15 @@ fn hidden(fields: &[(&str, &str)]) -> String {
 
 /// A table with these heads; `rows` are HTML.
 pub(super) fn table(heads: &[&str], rows: &str) -> String {
-    let heads: String = heads.iter().map(|head| format!("<th scope=\"col\">{head}</th>")).collect();
+    let heads: Vec<String> = heads.iter().map(|head| format!("<th scope=\"col\">{head}</th>")).collect();
+    let heads = heads.concat();
     format!("<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n")
 }
 
 /// A row of a table; the cells are HTML.
 pub(super) fn row(cells: &[String]) -> String {
-    let cells: String = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
-    format!("<tr>{cells}</tr>\n")
+    let cells: Vec<String> = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
+    format!("<tr>{}</tr>\n", cells.concat())
 }
 
 /// A row of two texts: what, and how it is.

@@ -8,7 +8,7 @@ use super::papers::status;
 use super::parts::{answer, back, button, desk_page, money, refused, row, table, when};
 use crate::serve::pay_desk::Desk;
 use crate::serve::pay_desk::api::{Params, Refusal};
-use crate::serve::pay_desk::books::{Books, Configuration, Invoice, PortalSession, Subscription};
+use crate::serve::pay_desk::books::{Books, Configuration, Feature, Invoice, PortalSession, Subscription};
 use crate::serve::pay_desk::story::cancelling::{self, Spelling};
 use crate::serve::pay_desk::story::carding::{self, Card};
 use crate::serve::stand_in::escape;
@@ -25,8 +25,12 @@ fn portal_page(books: &Books, id: &str) -> Result<Response, Refusal> {
     let parts = [
         allowed.headline.as_deref().map(|text| format!("<p>{}</p>\n", escape(text))).unwrap_or_default(),
         subscriptions(books, visit, allowed, &path),
-        if allowed.payment_method_update { card_buttons(&path) } else { String::new() },
-        if allowed.invoice_history { invoices(books, &visit.customer) } else { String::new() },
+        if allowed.allows(Feature::PaymentMethodUpdate) { card_buttons(&path) } else { String::new() },
+        if allowed.allows(Feature::InvoiceHistory) {
+            invoices(books, &visit.customer)
+        } else {
+            String::new()
+        },
         way_back(visit),
     ];
     Ok(desk_page("Prøvekassens kundeportal", &parts.concat()))
@@ -46,7 +50,7 @@ fn subscriptions(books: &Books, visit: &PortalSession, allowed: &Configuration, 
 
 fn cancel_button(begun: &Subscription, allowed: &Configuration, path: &str) -> String {
     let fields = [("subscription", begun.id.as_str())];
-    if begun.is_over() || !allowed.subscription_cancel {
+    if begun.is_over() || !allowed.allows(Feature::SubscriptionCancel) {
         String::new()
     } else if begun.cancel_at.is_some() {
         button(&format!("{path}/undo"), &fields, "Behold likevel", "keep it after all")
@@ -124,13 +128,15 @@ fn wish(desk: &Desk, id: &str, what: &str, body: &[u8]) -> Result<Wish, Refusal>
         let allowed = kept.books.get::<Configuration>(&visit.configuration)?;
         let own = || own_subscription(&kept.books, visit, &params);
         match what {
-            "card" if allowed.payment_method_update => {
+            "card" if allowed.allows(Feature::PaymentMethodUpdate) => {
                 let card = if params.get("works") == Some("no") { Card::Declines } else { Card::Works };
                 Ok(Wish::Card(visit.customer.clone(), card))
             }
-            "cancel" if allowed.subscription_cancel && allowed.cancels_at_once => Ok(Wish::EndNow(own()?)),
-            "cancel" if allowed.subscription_cancel => Ok(Wish::Cancel(own()?)),
-            "undo" if allowed.subscription_cancel => Ok(Wish::Undo(own()?)),
+            "cancel" if allowed.allows(Feature::SubscriptionCancel) && allowed.cancels_at_once => {
+                Ok(Wish::EndNow(own()?))
+            }
+            "cancel" if allowed.allows(Feature::SubscriptionCancel) => Ok(Wish::Cancel(own()?)),
+            "undo" if allowed.allows(Feature::SubscriptionCancel) => Ok(Wish::Undo(own()?)),
             _ => Err(Refusal::state("This portal does not allow that.")),
         }
     })

@@ -92,5 +92,5 @@ pub(crate) fn delete_customer(books: &mut Books, id: &str) -> Result<(), Refusal
     had.iter().try_for_each(|begun| end(books, begun, Some("cancellation_requested")))?;
     let before = books.get::<Customer>(id)?.object(books);
     books.get_mut::<Customer>(id)?.deleted = true;
-    books.tell_of("customer.deleted", before)
+    books.tell_of("customer.deleted", &before)
 }

@@ -68,13 +68,13 @@ pub(crate) fn tell_upcoming(books: &mut Books, subscription: &str, end: i64) -> 
     let coming = Invoice { line, period_start: starts, period_end: end, next_attempt: Some(starts), ..draft };
     let object = objects::upcoming_invoice(books, &coming);
     books.get_mut::<Subscription>(subscription)?.upcoming_told = Some(starts);
-    books.tell_of("invoice.upcoming", object)
+    books.tell_of("invoice.upcoming", &object)
 }
 
 /// Tells that the invoice was made, as it stood then.
 pub(crate) fn tell_created(books: &mut Books, id: &str) -> Result<(), Refusal> {
     let object = objects::draft_invoice(books, books.get::<Invoice>(id)?);
-    books.tell_of("invoice.created", object)
+    books.tell_of("invoice.created", &object)
 }
 
 /// The invoice is paid.
