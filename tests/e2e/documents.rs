@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Parser as _;
+use clap::error::ErrorKind;
 use functions::function::Function;
 use functions::route::Endpoints;
 use generator::cli::Cli;
@@ -28,23 +29,63 @@ pub(crate) fn every_route() -> Vec<String> {
     routes.flat_map(|(path, of)| methods(of).map(move |method| format!("{method} {path}"))).collect()
 }
 
+/// The documents for people who keep a portal.
+fn guides() -> Vec<(String, String)> {
+    let files = fs::read_dir(root().join("docs")).expect("the documents");
+    let names = files.map(|file| format!("docs/{}", file.expect("a file").file_name().to_string_lossy()));
+    let names = names.filter(|name| name.ends_with(".md")).chain(["README.md".to_owned()]);
+    names.map(|name| (name.clone(), document(&name))).collect()
+}
+
+/// What follows the program's name, as somebody types it.
+fn arguments(typed: &str) -> Option<&str> {
+    let programs = ["terskel ", "cargo run -- ", "cargo run --release -- "];
+    let arguments = programs.iter().find_map(|program| typed.strip_prefix(program))?;
+    // What becomes of its output is the shell's.
+    Some(arguments.split(" > ").next().unwrap_or(arguments).trim())
+}
+
+/// The words of a command; what stands between quotation marks is one.
+fn words(command: &str) -> Vec<&str> {
+    let parts = command.split('"').enumerate();
+    parts
+        .flat_map(|(number, part)| match number % 2 {
+            0 => part.split_whitespace().collect(),
+            _ => vec![part],
+        })
+        .collect()
+}
+
 #[test]
-fn every_command_in_the_readme_is_one() {
-    let readme = document("README.md");
-    let lines = readme.lines().filter_map(|line| line.strip_prefix("$ cargo run -- "));
-    let commands: Vec<&str> = lines.filter(|command| *command != "--help").collect();
-    assert!(commands.len() >= 5, "{commands:?}");
-    for command in commands {
-        let words = command.split(' ').filter(|word| !word.is_empty());
-        // A quoted value counts as several words here; the last ones are left out.
-        let words: Vec<&str> = words.take_while(|word| !word.starts_with('"')).collect();
-        let words = if command.contains('"') { [words, vec!["x"]].concat() } else { words };
-        let parsed = Cli::try_parse_from(std::iter::once("terskel").chain(words));
-        assert!(
-            parsed.is_ok(),
-            "{command}: {}",
-            parsed.err().map(|error| error.to_string()).unwrap_or_default()
-        );
+fn every_command_in_readme_and_guides_is_one() {
+    let guides = guides();
+    for (name, least) in [("README.md", 20), ("docs/launches.md", 8), ("docs/first-real-sale.md", 14)] {
+        let (_, text) = guides.iter().find(|(known, _)| known == name).expect(name);
+        let typed =
+            text.lines().filter_map(|line| line.trim_start().strip_prefix("$ ")).filter_map(arguments);
+        let commands: Vec<&str> = typed.filter(|command| *command != "--help").collect();
+        assert!(commands.len() >= least, "{name}: {commands:?}");
+    }
+    for (name, text) in &guides {
+        let typed =
+            text.lines().filter_map(|line| line.trim_start().strip_prefix("$ ")).filter_map(arguments);
+        for command in typed.filter(|command| *command != "--help") {
+            let parsed = Cli::try_parse_from([vec!["terskel"], words(command)].concat());
+            let why = parsed.err().map(|error| error.to_string());
+            assert!(why.is_none(), "{name}: {command}: {}", why.unwrap_or_default());
+        }
+    }
+}
+
+#[test]
+fn every_command_that_a_guide_mentions_has_help() {
+    for (name, text) in guides() {
+        let mentioned = text.split('`').skip(1).step_by(2).filter_map(arguments);
+        for command in mentioned {
+            let asked = [vec!["terskel"], words(command), vec!["--help"]].concat();
+            let kind = Cli::try_parse_from(asked).err().map(|error| error.kind());
+            assert_eq!(kind, Some(ErrorKind::DisplayHelp), "{name}: {command}");
+        }
     }
 }
 
