@@ -205,7 +205,7 @@ review-price-changed = Prisen er endret siden du så den sist. Den er nå { $int
    *[other] { $price } i måneden
  }. Se over og bestill på nytt hvis du vil ha den.
 review-cancel = Ingen bindingstid. Du sier opp med en knapp på siden om medlemskapet ditt, og beholder tilgangen ut perioden du har betalt for.
-review-once = Du betaler én gang. Det kommer ingen flere betalinger.
+review-once = Det kommer ingen flere betalinger, og det er ingenting å si opp.
 review-terms = Jeg godtar kjøpsvilkårene.
 review-immediate = Jeg ber om at medlemskapet begynner med en gang, før angrefristen er ute. Angrer jeg, betaler jeg for dagene jeg har vært medlem.
 review-immediate-hint = Valgfritt. Krysser du ikke av, får du alt tilbake hvis du angrer.
@@ -282,7 +282,6 @@ account-withdraw-link = Angre kjøpet
 account-back = Se hvordan du kommer tilbake
 account-ledger-title = Det vi har lovet deg
 account-ledger-lead = Hver gang du har kjøpt, har vi skrevet ned hva som gjaldt. Det står slik det stod den dagen.
-account-ledger-price = Pris
 account-ledger-founding = Grunnleggerpris
 account-ledger-founding-yes = Ja, så lenge du er medlem
 account-ledger-founding-no = Nei

@@ -205,7 +205,7 @@ review-price-changed = Prisen er endra sidan du såg han sist. Han er no { $inte
    *[other] { $price } i månaden
  }. Sjå over og bestill på nytt om du vil ha han.
 review-cancel = Inga bindingstid. Du seier opp med ein knapp på sida om medlemskapen din, og har tilgang ut perioden du har betalt for.
-review-once = Du betaler éin gong. Det kjem ingen fleire betalingar.
+review-once = Det kjem ingen fleire betalingar, og det er ingenting å seie opp.
 review-terms = Eg godtek kjøpsvilkåra.
 review-immediate = Eg ber om at medlemskapen tek til med ein gong, før angrefristen er ute. Angrar eg, betaler eg for dagane eg har vore medlem.
 review-immediate-hint = Valfritt. Kryssar du ikkje av, får du alt tilbake om du angrar.
@@ -282,7 +282,6 @@ account-withdraw-link = Angre kjøpet
 account-back = Sjå korleis du kjem tilbake
 account-ledger-title = Det vi har lova deg
 account-ledger-lead = Kvar gong du har kjøpt, har vi skrive ned kva som galdt. Det står slik det stod den dagen.
-account-ledger-price = Pris
 account-ledger-founding = Grunnleggjarpris
 account-ledger-founding-yes = Ja, så lenge du er medlem
 account-ledger-founding-no = Nei
