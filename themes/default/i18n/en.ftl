@@ -542,7 +542,7 @@ mail-withdraw-lead = Somebody, we hope you, asked to withdraw from the purchase 
 mail-withdraw-button = Check and confirm
 mail-withdraw-small = The link works for 14 days, and the day you asked for it counts as the day you withdrew. It was not you? Then there is nothing to do. Without a confirmation your membership stands as before.
 mail-withdrawn-subject = Receipt: you have withdrawn from your purchase of { $title }
-mail-withdrawn-lead = You have withdrawn from the contract for membership of { $title }. We received your message { $moment }. Your membership has ended, the members’ pages are closed, and you are not charged again. { $minor ->
+mail-withdrawn-lead = You have withdrawn from the contract for membership of { $title } ({ $offer }). We received your message { $moment }. Your membership has ended, the members’ pages are closed, and you are not charged again. { $minor ->
     [0] The time you had paid for was used up, so there is nothing to pay back.
    *[other] You get { $amount } back, to where you paid from, no later than 14 days after you told us.
  }

@@ -542,7 +542,7 @@ mail-withdraw-lead = Noen, helst du, har bedt om å angre kjøpet av medlemskape
 mail-withdraw-button = Se over og bekreft
 mail-withdraw-small = Lenken virker i 14 dager, og dagen du ba om den, gjelder som dagen du angret. Var det ikke du? Da trenger du ikke å gjøre noe. Uten bekreftelse står medlemskapet som før.
 mail-withdrawn-subject = Kvittering på at du har angret kjøpet i { $title }
-mail-withdrawn-lead = Du har gått fra avtalen om medlemskap i { $title }. Vi fikk beskjeden { $moment }. Medlemskapet er avsluttet, medlemssidene er stengt, og du blir ikke trukket mer. { $minor ->
+mail-withdrawn-lead = Du har gått fra avtalen om medlemskap i { $title } ({ $offer }). Vi fikk beskjeden { $moment }. Medlemskapet er avsluttet, medlemssidene er stengt, og du blir ikke trukket mer. { $minor ->
     [0] Tiden du hadde betalt for, var brukt, så det er ingenting å betale tilbake.
    *[other] Du får { $amount } tilbake, dit du betalte fra, senest 14 dager etter at du sa fra.
  }

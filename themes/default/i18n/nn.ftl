@@ -542,7 +542,7 @@ mail-withdraw-lead = Nokon, helst du, har bede om å angre kjøpet av medlemskap
 mail-withdraw-button = Sjå over og stadfest
 mail-withdraw-small = Lenkja verkar i 14 dagar, og dagen du bad om henne, gjeld som dagen du angra. Var det ikkje du? Då treng du ikkje gjere noko. Utan stadfesting står medlemskapen som før.
 mail-withdrawn-subject = Kvittering på at du har angra kjøpet i { $title }
-mail-withdrawn-lead = Du har gått frå avtalen om medlemskap i { $title }. Vi fekk meldinga { $moment }. Medlemskapen er avslutta, medlemssidene er stengde, og du blir ikkje trekt meir. { $minor ->
+mail-withdrawn-lead = Du har gått frå avtalen om medlemskap i { $title } ({ $offer }). Vi fekk meldinga { $moment }. Medlemskapen er avslutta, medlemssidene er stengde, og du blir ikkje trekt meir. { $minor ->
     [0] Tida du hadde betalt for, var brukt, så det er ingenting å betale tilbake.
    *[other] Du får { $amount } tilbake, dit du betalte frå, seinast 14 dagar etter at du sa frå.
  }
