@@ -16,7 +16,7 @@ use crate::errand::{self, to_be_done};
 use crate::failure::Broken;
 use crate::mail::{self, Mail};
 use crate::payments::act;
-use crate::provider::ProviderId;
+use crate::provider::{ProviderId, Subject};
 use crate::store::errand::ErrandKind;
 use crate::store::reconciliation;
 use crate::{reversals, store};
@@ -98,7 +98,7 @@ pub async fn reconcile(app: &App, care: Care) -> Result<Report, Broken> {
 async fn undelivered(app: &App) -> Result<usize, Broken> {
     let mut count = 0;
     for hint in app.provider()?.undelivered(app.now() - EVENTS_SINCE).await? {
-        if store::event::is_done(&app.store, &hint.event).await? {
+        if hint.subject == Subject::Other || store::event::is_done(&app.store, &hint.event).await? {
             continue;
         }
         match act::on(app, &hint).await {

@@ -52,10 +52,15 @@ pub(crate) async fn withdraw(
     let portal = app.portal().await?;
     let more = |member: &Member| -> Result<Vec<Write>, Broken> {
         let amount = given_back(member, asked_at);
-        let (receipt, report) = ("withdrawn", "report-withdrawn");
-        let receipt =
-            Mail { date: Some(asked_at), amount: Some(amount), ..Mail::new(receipt, &member.address) };
-        let report = Mail { amount: Some(amount), ..Mail::new(report, &portal.portal().seller.email) };
+        let offer = ("offer".to_owned(), member.quote.title.clone());
+        let receipt = Mail {
+            date: Some(asked_at),
+            amount: Some(amount),
+            args: [offer].into(),
+            ..Mail::new("withdrawn", &member.address)
+        };
+        let report =
+            Mail { amount: Some(amount), ..Mail::new("report-withdrawn", &portal.portal().seller.email) };
         let mut writes = vec![
             withdrawal::put(&as_withdrawn(app, member, asked_at)),
             mail::in_outbox(app, &portal, &receipt)?,

@@ -74,6 +74,44 @@ fn every_key_is_used_or_asked_for_by_name() {
     }
 }
 
+/// Each key of the wording with its words, as they stand in the source.
+fn entries(wording: &str) -> Vec<(&str, String)> {
+    let mut entries: Vec<(&str, String)> = Vec::new();
+    for line in wording.lines().filter(|line| !line.starts_with('#')) {
+        match (keys(line).next(), entries.last_mut()) {
+            (Some(key), _) => entries.push((key, line.to_owned())),
+            (None, Some((_, text))) => *text = format!("{text}\n{line}"),
+            (None, None) => {}
+        }
+    }
+    entries
+}
+
+#[test]
+fn whatever_depends_on_the_interval_knows_what_is_paid_once() {
+    for lang in Lang::ALL {
+        let wording = ThemeFiles::default_theme(lang).wording;
+        for (key, text) in entries(&wording).iter().filter(|(_, text)| text.contains("$interval ->")) {
+            assert!(text.contains("[once]"), "{}: {key}", lang.tag());
+        }
+    }
+}
+
+#[test]
+fn the_words_beside_the_providers_button_repeat_the_price_and_are_short_enough_for_it() {
+    for lang in Lang::ALL {
+        let theme =
+            Theme::new(&ThemeFiles::default_theme(lang), &samples::site(lang), samples::zone()).unwrap();
+        for interval in ["month", "year", "once"] {
+            let price = "NOK 999,999.99";
+            let args = [("price", price), ("interval", interval)];
+            let args = args.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+            let words = theme.word("checkout-submit", &args).unwrap();
+            assert!(words.contains(price) && words.chars().count() <= 300, "{words}");
+        }
+    }
+}
+
 #[test]
 fn pages_are_small_and_so_is_the_style() {
     for shot in html_pages() {

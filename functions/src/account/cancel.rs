@@ -26,8 +26,7 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     };
     let portal = app.portal().await?;
     let page = Page { for_members: true, ..portal.page("cancel-title")? };
-    let at_once = member.state == MembershipState::PastDue;
-    let ends = (!at_once).then_some(member.paid_until);
+    let ends = Some(member.paid_until).filter(|end| app.now() < *end && !is_unpaid(&member));
     let html = portal.render("cancel.html", &Cancel { page: &page, ends, quote: &member.quote })?;
     Ok(reply::page(StatusCode::OK, html))
 }
@@ -40,10 +39,14 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
         Err(to_sign_in) => return Ok(to_sign_in),
     };
     if let Some((_, subscription)) = member.at_provider().filter(|_| can_cancel(app, &member)) {
+        // What stands there may not be known here yet: a renewal that failed must not be tried again.
+        refresh::refresh(app, &subscription, None).await?;
+        let now = refresh::member_of(app, &subscription).await?.filter(|now| can_cancel(app, now));
         let provider = app.provider()?;
-        match member.state {
-            MembershipState::PastDue => provider.end_subscription(&subscription).await?,
-            _ => provider.end_with_period(&subscription).await.map(|_| ())?,
+        match now {
+            Some(now) if is_unpaid(&now) => provider.end_subscription(&subscription).await?,
+            Some(_) => provider.end_with_period(&subscription).await.map(|_| ())?,
+            None => {}
         }
         refresh::refresh(app, &subscription, None).await?;
     }
@@ -68,4 +71,9 @@ pub(super) async fn keep(app: &App, request: &Request) -> Outcome {
 fn can_cancel(app: &App, member: &Member) -> bool {
     let goes_on = matches!(member.state, MembershipState::Active | MembershipState::PastDue);
     member.renews() && member.closed.is_none() && goes_on && member.membership().stands(app.now())
+}
+
+/// Whether its present period is not paid for.
+fn is_unpaid(member: &Member) -> bool {
+    member.state == MembershipState::PastDue
 }

@@ -31,7 +31,7 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
         number: member.number,
         quote: &member.quote,
         state: state(&member, membership.standing(now)),
-        next_charge: member.next_charge(),
+        next_charge: member.next_charge(now),
         ends: ends(&member),
         has_card: member.at_provider().is_some(),
         can_cancel: member.renews() && membership.stands(now) && member.state != MembershipState::Ending,

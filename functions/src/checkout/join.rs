@@ -154,7 +154,7 @@ fn confirmation(app: &App, portal: &Loaded, member: &Member, promise: &Promise) 
         quote: &member.quote,
         number: member.number,
         paid_at: app.now(),
-        next_charge: member.next_charge(),
+        next_charge: member.next_charge(app.now()),
         terms_version: &promise.terms_version,
         immediate_start: promise.immediate_start,
     };

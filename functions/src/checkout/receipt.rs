@@ -69,7 +69,7 @@ async fn show(app: &App, member: &Member) -> Result<Response, Broken> {
         number: member.number,
         founder: member.quote.founding,
         quote: &member.quote,
-        next_charge: member.next_charge(),
+        next_charge: member.next_charge(app.now()),
         email: member.address.as_str(),
     };
     Ok(reply::page(StatusCode::OK, portal.render("receipt.html", &receipt)?))

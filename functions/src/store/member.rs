@@ -71,8 +71,9 @@ impl Member {
     }
 
     /// When they are charged again, if they are.
-    pub(crate) fn next_charge(&self) -> Option<Timestamp> {
-        (self.state == MembershipState::Active && self.renews()).then_some(self.paid_until)
+    pub(crate) fn next_charge(&self, now: Timestamp) -> Option<Timestamp> {
+        let is_charged = self.state == MembershipState::Active && self.renews() && now < self.paid_until;
+        is_charged.then_some(self.paid_until)
     }
 
     /// What the provider knows them by, if they pay by it.

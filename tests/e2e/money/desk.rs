@@ -59,16 +59,6 @@ impl Desk {
         events.map(|event| (text(event, "id"), text(event, "type"))).collect()
     }
 
-    /// What the portal answered to the tellings of each event of this kind.
-    pub(super) async fn answers(&mut self, kind: &str) -> Vec<u64> {
-        let events = self.json("/events.json").await;
-        let events = events.as_array().expect("events").iter();
-        let of_kind = events.filter(|event| event["type"] == kind);
-        let deliveries =
-            of_kind.flat_map(|event| event["deliveries"].as_array().expect("deliveries").clone());
-        deliveries.filter_map(|delivery| delivery["status"].as_u64()).collect()
-    }
-
     /// The only one of these in the books.
     pub(super) async fn only(&mut self, kind: &str) -> Value {
         let books = self.books().await;

@@ -205,7 +205,7 @@ review-price-changed = The price has changed since you last saw it. It is now { 
    *[other] { $price } a month
  }. Check it, and order again if you want it.
 review-cancel = No minimum term. You cancel with a button on the page about your membership, and keep your access for the period you have paid for.
-review-once = You pay once. There are no further payments.
+review-once = There are no further payments, and there is nothing to cancel.
 review-terms = I accept the terms of purchase.
 review-immediate = I ask for the membership to begin at once, before the withdrawal period is over. If I withdraw, I pay for the days I have been a member.
 review-immediate-hint = Optional. If you leave it unticked, you get everything back if you withdraw.
@@ -282,7 +282,6 @@ account-withdraw-link = Withdraw from the purchase
 account-back = See how to come back
 account-ledger-title = What we have promised you
 account-ledger-lead = Each time you bought, we wrote down what applied. It stands as it stood that day.
-account-ledger-price = Price
 account-ledger-founding = Founding price
 account-ledger-founding-yes = Yes, for as long as you are a member
 account-ledger-founding-no = No
@@ -543,7 +542,7 @@ mail-withdraw-lead = Somebody, we hope you, asked to withdraw from the purchase 
 mail-withdraw-button = Check and confirm
 mail-withdraw-small = The link works for 14 days, and the day you asked for it counts as the day you withdrew. It was not you? Then there is nothing to do. Without a confirmation your membership stands as before.
 mail-withdrawn-subject = Receipt: you have withdrawn from your purchase of { $title }
-mail-withdrawn-lead = You have withdrawn from the contract for membership of { $title }. We received your message { $moment }. Your membership has ended, the members’ pages are closed, and you are not charged again. { $minor ->
+mail-withdrawn-lead = You have withdrawn from the contract for membership of { $title } ({ $offer }). We received your message { $moment }. Your membership has ended, the members’ pages are closed, and you are not charged again. { $minor ->
     [0] The time you had paid for was used up, so there is nothing to pay back.
    *[other] You get { $amount } back, to where you paid from, no later than 14 days after you told us.
  }

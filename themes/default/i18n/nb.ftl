@@ -205,7 +205,7 @@ review-price-changed = Prisen er endret siden du så den sist. Den er nå { $int
    *[other] { $price } i måneden
  }. Se over og bestill på nytt hvis du vil ha den.
 review-cancel = Ingen bindingstid. Du sier opp med en knapp på siden om medlemskapet ditt, og beholder tilgangen ut perioden du har betalt for.
-review-once = Du betaler én gang. Det kommer ingen flere betalinger.
+review-once = Det kommer ingen flere betalinger, og det er ingenting å si opp.
 review-terms = Jeg godtar kjøpsvilkårene.
 review-immediate = Jeg ber om at medlemskapet begynner med en gang, før angrefristen er ute. Angrer jeg, betaler jeg for dagene jeg har vært medlem.
 review-immediate-hint = Valgfritt. Krysser du ikke av, får du alt tilbake hvis du angrer.
@@ -282,7 +282,6 @@ account-withdraw-link = Angre kjøpet
 account-back = Se hvordan du kommer tilbake
 account-ledger-title = Det vi har lovet deg
 account-ledger-lead = Hver gang du har kjøpt, har vi skrevet ned hva som gjaldt. Det står slik det stod den dagen.
-account-ledger-price = Pris
 account-ledger-founding = Grunnleggerpris
 account-ledger-founding-yes = Ja, så lenge du er medlem
 account-ledger-founding-no = Nei
@@ -543,7 +542,7 @@ mail-withdraw-lead = Noen, helst du, har bedt om å angre kjøpet av medlemskape
 mail-withdraw-button = Se over og bekreft
 mail-withdraw-small = Lenken virker i 14 dager, og dagen du ba om den, gjelder som dagen du angret. Var det ikke du? Da trenger du ikke å gjøre noe. Uten bekreftelse står medlemskapet som før.
 mail-withdrawn-subject = Kvittering på at du har angret kjøpet i { $title }
-mail-withdrawn-lead = Du har gått fra avtalen om medlemskap i { $title }. Vi fikk beskjeden { $moment }. Medlemskapet er avsluttet, medlemssidene er stengt, og du blir ikke trukket mer. { $minor ->
+mail-withdrawn-lead = Du har gått fra avtalen om medlemskap i { $title } ({ $offer }). Vi fikk beskjeden { $moment }. Medlemskapet er avsluttet, medlemssidene er stengt, og du blir ikke trukket mer. { $minor ->
     [0] Tiden du hadde betalt for, var brukt, så det er ingenting å betale tilbake.
    *[other] Du får { $amount } tilbake, dit du betalte fra, senest 14 dager etter at du sa fra.
  }

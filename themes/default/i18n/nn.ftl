@@ -205,7 +205,7 @@ review-price-changed = Prisen er endra sidan du såg han sist. Han er no { $inte
    *[other] { $price } i månaden
  }. Sjå over og bestill på nytt om du vil ha han.
 review-cancel = Inga bindingstid. Du seier opp med ein knapp på sida om medlemskapen din, og har tilgang ut perioden du har betalt for.
-review-once = Du betaler éin gong. Det kjem ingen fleire betalingar.
+review-once = Det kjem ingen fleire betalingar, og det er ingenting å seie opp.
 review-terms = Eg godtek kjøpsvilkåra.
 review-immediate = Eg ber om at medlemskapen tek til med ein gong, før angrefristen er ute. Angrar eg, betaler eg for dagane eg har vore medlem.
 review-immediate-hint = Valfritt. Kryssar du ikkje av, får du alt tilbake om du angrar.
@@ -282,7 +282,6 @@ account-withdraw-link = Angre kjøpet
 account-back = Sjå korleis du kjem tilbake
 account-ledger-title = Det vi har lova deg
 account-ledger-lead = Kvar gong du har kjøpt, har vi skrive ned kva som galdt. Det står slik det stod den dagen.
-account-ledger-price = Pris
 account-ledger-founding = Grunnleggjarpris
 account-ledger-founding-yes = Ja, så lenge du er medlem
 account-ledger-founding-no = Nei
@@ -543,7 +542,7 @@ mail-withdraw-lead = Nokon, helst du, har bede om å angre kjøpet av medlemskap
 mail-withdraw-button = Sjå over og stadfest
 mail-withdraw-small = Lenkja verkar i 14 dagar, og dagen du bad om henne, gjeld som dagen du angra. Var det ikkje du? Då treng du ikkje gjere noko. Utan stadfesting står medlemskapen som før.
 mail-withdrawn-subject = Kvittering på at du har angra kjøpet i { $title }
-mail-withdrawn-lead = Du har gått frå avtalen om medlemskap i { $title }. Vi fekk meldinga { $moment }. Medlemskapen er avslutta, medlemssidene er stengde, og du blir ikkje trekt meir. { $minor ->
+mail-withdrawn-lead = Du har gått frå avtalen om medlemskap i { $title } ({ $offer }). Vi fekk meldinga { $moment }. Medlemskapen er avslutta, medlemssidene er stengde, og du blir ikkje trekt meir. { $minor ->
     [0] Tida du hadde betalt for, var brukt, så det er ingenting å betale tilbake.
    *[other] Du får { $amount } tilbake, dit du betalte frå, seinast 14 dagar etter at du sa frå.
  }

@@ -257,6 +257,7 @@ pub struct Button<'a> {
 #[derive(Clone, Debug, Serialize)]
 pub struct Mail<'a> {
     pub key: &'a str,
+    /// What its words mention. `findings`, if there are some, stand under them, one a line.
     pub args: BTreeMap<String, String>,
     /// Where the button leads, if there is one.
     pub href: Option<String>,
@@ -268,9 +269,9 @@ pub struct Mail<'a> {
     pub unsubscribe: Option<String>,
     /// The launch that it is about, with what its reader may buy.
     pub launch: Option<&'a LaunchView>,
-    /// An instant that its words mention as `$date`.
+    /// An instant that its words mention as `$date`, or with the time of day as `$moment`.
     pub date: Option<Timestamp>,
-    /// An amount that its words mention as `$amount`.
+    /// An amount that its words mention as `$amount`. By `$minor`, its minor units, they tell nothing from something.
     pub amount: Option<Money>,
 }
 

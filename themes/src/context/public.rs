@@ -69,6 +69,7 @@ pub struct Proven<'a> {
 }
 
 /// `waitlist.html`: the form alone, when it had errors. `ask-offer.html`: likewise for the link to one's price.
+/// `withdraw.html`: the form by which the right of withdrawal is used.
 #[derive(Clone, Debug, Serialize)]
 pub struct FormPage<'a> {
     pub page: &'a Page,

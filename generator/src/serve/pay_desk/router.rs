@@ -22,7 +22,7 @@
 //! | POST `/desk/payments/{intent}/dispute` | the payer's bank disputes it |
 //! | POST `/desk/payments/{intent}/arrive` | `works=yes` or `no`: one that takes days ends now |
 //! | POST `/desk/disputes/{dispute}/close` | `won=yes` or `no` |
-//! | POST `/desk/webhooks` | `hold=yes` or `no`; or `fate=drop`, `delay`, `duplicate` or `reorder`, with `times=` |
+//! | POST `/desk/webhooks` | `hold=yes` or `no`; or `fate=drop`, `delay` (an hour), `duplicate` or `reorder` (after the next), with `times=` |
 //! | POST `/desk/webhooks/deliver` | `event=`, repeated, in the order wished; none: all that is held |
 //! | POST `/desk/calls` | `path=` (`*` is any step), `method=`, `times=`, `fate=done-unanswered`, `half-answered`, `not-done`, `refused` or `slow` |
 //!

@@ -50,7 +50,10 @@ impl Later {
 impl Desk {
     /// Sends these events, in their order, and writes down how it went.
     pub(super) async fn deliver(&self, events: Vec<String>) {
-        for id in self.switches().pass(events) {
+        let passed = self.switches().pass(events);
+        let later = self.now().as_second() + HOUR;
+        passed.later.iter().for_each(|id| self.later().put(later, id));
+        for id in passed.now {
             if self.comes_through(&id) {
                 self.tell(&id).await;
             }

@@ -68,7 +68,7 @@ pub(super) fn shoot(camera: &mut Camera) {
 }
 
 fn mail(key: &str) -> Mail<'_> {
-    let args = [("title", "Tydelig"), ("launch", "Første runde")];
+    let args = [("title", "Tydelig"), ("launch", "Første runde"), ("offer", "Grunnlegger")];
     Mail {
         key,
         args: args.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),

@@ -11,9 +11,9 @@ use crate::serve::pay_desk::books::{Event, Kept};
 /// For so long events are listed, in seconds. Source: docs.stripe.com/api/events/list, "going back up to 30 days".
 const LISTED_FOR: i64 = 30 * 24 * 60 * 60;
 
-pub(super) fn read(kept: &Kept, path: &[&str], params: &Params) -> Reply {
+pub(super) fn read(kept: &Kept, path: &[&str], params: &Params, now: i64) -> Reply {
     match path {
-        [] => all(kept, params),
+        [] => all(kept, params, now),
         [id] => {
             params.only(&[])?;
             let event = kept.events.iter().find(|event| event.id == *id);
@@ -23,11 +23,11 @@ pub(super) fn read(kept: &Kept, path: &[&str], params: &Params) -> Reply {
     }
 }
 
-fn all(kept: &Kept, params: &Params) -> Reply {
+fn all(kept: &Kept, params: &Params, now: i64) -> Reply {
     let (kinds, kind) = (params.list("types"), params.get("type"));
     let is_taken = params.flag("delivery_success")?;
     let wanted = kept.events.iter().filter(|event| {
-        event.created >= kept.books.now - LISTED_FOR
+        event.created >= now - LISTED_FOR
             && (kinds.is_empty() || kinds.contains(&event.kind))
             && kind.is_none_or(|kind| event.kind == kind)
             && is_taken.is_none_or(|taken| event.is_pending() != taken)

@@ -51,6 +51,8 @@ struct Call<'a> {
     method: &'a Method,
     path: &'a str,
     params: Params,
+    /// In Unix seconds.
+    now: i64,
 }
 
 /// What was answered, and whether it is what will be answered under the call's key from then on.
@@ -107,7 +109,7 @@ async fn reply(
     check_key(desk, headers)?;
     let form = if method == Method::POST { body } else { uri.query().unwrap_or_default().as_bytes() };
     let form = str::from_utf8(form).map_err(|_| Refusal::invalid("the parameters are not UTF-8", None))?;
-    let call = Call { method, path: uri.path(), params: Params::parse(form)? };
+    let call = Call { method, path: uri.path(), params: Params::parse(form)?, now: desk.now().as_second() };
     let Some(turn) = once::turn(desk, method, call.path, headers, &call.params)? else {
         slow(mishap).await;
         return Ok(ending(serve(desk, &call), mishap).into_response());

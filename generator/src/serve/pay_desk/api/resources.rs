@@ -26,7 +26,7 @@ pub(super) fn read(kept: &Kept, call: &Call<'_>) -> Reply {
         ["disputes", path @ ..] => disputes::read(books, path, params),
         ["billing_portal", "configurations", path @ ..] => portal::read(books, path, params),
         ["webhook_endpoints", path @ ..] => endpoints::read(books, path, params),
-        ["events", path @ ..] => events::read(kept, path, params),
+        ["events", path @ ..] => events::read(kept, path, params, call.now),
         _ => Err(unknown()),
     }
     .map_err(|refusal| named(refusal, call))

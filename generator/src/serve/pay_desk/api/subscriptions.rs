@@ -67,6 +67,9 @@ fn end_or_go_on(books: &mut Books, before: &Subscription, params: &Params) -> Re
     if params.get("cancel_at").is_some() {
         return Err(Refusal::invalid("this pay desk takes an empty `cancel_at` only", Some("cancel_at")));
     }
+    if before.is_over() && (at_end.is_some() || is_instant) {
+        return Err(cancelling::is_over());
+    }
     match (at_end, is_instant) {
         (Some(_), true) => {
             let message = "You may only specify one of these parameters: cancel_at, cancel_at_period_end.";

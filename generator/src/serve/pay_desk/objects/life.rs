@@ -8,7 +8,7 @@ use crate::serve::pay_desk::books::{Books, Customer, Subscription};
 /// What is null for a subscription of ours.
 #[rustfmt::skip]
 const NULLS: &[&str] = &[
-    "application", "application_fee_percent", "billing_cycle_anchor_config", "billing_schedules",
+    "application", "application_fee_percent", "billing_cycle_anchor_config",
     "billing_thresholds", "customer_account", "days_until_due", "default_source", "description",
     "next_pending_invoice_item_invoice", "on_behalf_of", "pause_collection", "pending_invoice_item_interval",
     "pending_setup_intent", "pending_update", "schedule", "test_clock", "transfer_data", "trial_end", "trial_start",
@@ -51,6 +51,7 @@ pub(crate) fn subscription(books: &Books, subscription: &Subscription) -> Value 
 fn with_settings(mut told: Value) -> Value {
     let settings = json!({
         "automatic_tax": { "disabled_reason": null, "enabled": false, "liability": null },
+        "billing_schedules": [],
         "billing_mode": { "flexible": null, "type": "classic" },
         "collection_method": "charge_automatically",
         "default_tax_rates": [],

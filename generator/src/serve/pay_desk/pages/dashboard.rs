@@ -9,8 +9,8 @@ use super::parts::{answer, button, desk_page, form, money, row, table, when};
 use crate::serve::pay_desk::Desk;
 use crate::serve::pay_desk::api;
 use crate::serve::pay_desk::books::{
-    Books, Charge, Customer, Dispute, DisputeStatus, Entry, Intent, IntentStatus, Invoice, Kept, Refund,
-    Session, Subscription, Table,
+    Books, Charge, Customer, Dispute, DisputeStatus, Entry, Intent, IntentStatus, Invoice, Refund, Session,
+    Subscription, Table,
 };
 use crate::serve::pay_desk::switches::{CALL_FATES, Plan, WEBHOOK_FATES};
 use crate::serve::stand_in::escape;
@@ -190,13 +190,14 @@ fn planned(desk: &Desk) -> String {
 
 /// `GET /desk/books.json`: everything, in the provider's JSON; a charge carries its refunds.
 pub(crate) async fn books_json(State(desk): State<Desk>) -> Response {
-    answer(desk.catch_up().map(|()| api::json(StatusCode::OK, &desk.shelf().look(all))))
+    answer(desk.catch_up().map(|()| {
+        api::json(StatusCode::OK, &desk.shelf().look(|kept| all(&kept.books, desk.now().as_second())))
+    }))
 }
 
-fn all(kept: &Kept) -> Value {
-    let books = &kept.books;
+fn all(books: &Books, now: i64) -> Value {
     json!({
-        "now": books.now,
+        "now": now,
         "customers": objects::<Customer>(books),
         "sessions": objects::<Session>(books),
         "subscriptions": objects::<Subscription>(books),

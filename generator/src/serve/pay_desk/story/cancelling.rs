@@ -44,11 +44,14 @@ pub(crate) fn tell(books: &mut Books, id: &str) -> Result<(), Refusal> {
 fn going_on<'a>(books: &'a mut Books, id: &str) -> Result<&'a mut Subscription, Refusal> {
     let subscription = books.get_mut::<Subscription>(id)?;
     if subscription.is_over() {
-        return Err(Refusal::state(
-            "A canceled subscription can only update its cancellation_details and metadata.",
-        ));
+        return Err(is_over());
     }
     Ok(subscription)
+}
+
+/// That a subscription has ended, so that it cannot be cancelled or go on.
+pub(crate) fn is_over() -> Refusal {
+    Refusal::state("A canceled subscription can only update its cancellation_details and metadata.")
 }
 
 /// The subscription ends now. Nothing more is asked for.

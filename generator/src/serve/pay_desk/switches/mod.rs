@@ -7,7 +7,7 @@ mod webhooks;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub(super) use self::calls::{FATES as CALL_FATES, Plan};
-pub(super) use self::webhooks::{FATES as WEBHOOK_FATES, Fate, Hold};
+pub(super) use self::webhooks::{FATES as WEBHOOK_FATES, Fate, Hold, Passed};
 use crate::serve::trouble::Mishap;
 
 /// How the switches stand.
@@ -36,8 +36,8 @@ impl Switches {
         self.lock().calls.clone()
     }
 
-    /// What of these events is told now, and in which order.
-    pub(super) fn pass(&self, events: Vec<String>) -> Vec<String> {
+    /// What of these events is told now, in which order, and what later.
+    pub(super) fn pass(&self, events: Vec<String>) -> Passed {
         self.lock().webhooks.pass(events)
     }
 

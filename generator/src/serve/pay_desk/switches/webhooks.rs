@@ -13,7 +13,7 @@ pub(crate) enum Hold {
 pub(crate) enum Fate {
     /// It is never told by itself.
     Drop,
-    /// It is held back until it is let go.
+    /// It is told an hour late.
     Delay,
     /// It is told twice.
     Duplicate,
@@ -28,6 +28,15 @@ pub(crate) const FATES: &[(&str, Fate)] = &[
     ("duplicate", Fate::Duplicate),
     ("reorder", Fate::Reorder),
 ];
+
+/// What becomes of some events.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Passed {
+    /// Told at once, in this order.
+    pub now: Vec<String>,
+    /// Told an hour late.
+    pub later: Vec<String>,
+}
 
 /// What is planned, and what is held back because of it.
 #[derive(Debug, Default)]
@@ -46,32 +55,32 @@ impl Plans {
         self.next.extend(std::iter::repeat_n(fate, times));
     }
 
-    pub(super) fn pass(&mut self, events: Vec<String>) -> Vec<String> {
-        events.into_iter().flat_map(|event| self.pass_one(event)).collect()
+    pub(super) fn pass(&mut self, events: Vec<String>) -> Passed {
+        let mut passed = Passed::default();
+        for event in events {
+            self.pass_one(event, &mut passed);
+        }
+        passed
     }
 
-    fn pass_one(&mut self, event: String) -> Vec<String> {
+    fn pass_one(&mut self, event: String, passed: &mut Passed) {
         if self.hold == Hold::Yes {
             self.held.push(event);
-            return Vec::new();
+            return;
         }
         let fate = if self.next.is_empty() { None } else { Some(self.next.remove(0)) };
-        let mut told = match fate {
-            Some(Fate::Drop) => Vec::new(),
-            Some(Fate::Delay) => {
-                self.held.push(event);
-                Vec::new()
-            }
+        match fate {
+            Some(Fate::Drop) => {}
+            Some(Fate::Delay) => passed.later.push(event),
             Some(Fate::Reorder) => {
                 self.overtaken.push(event);
-                return Vec::new();
+                return;
             }
-            Some(Fate::Duplicate) => vec![event.clone(), event],
-            None => vec![event],
-        };
+            Some(Fate::Duplicate) => passed.now.extend([event.clone(), event]),
+            None => passed.now.push(event),
+        }
         // Those that were overtaken come after this one, the latest first.
-        told.extend(std::mem::take(&mut self.overtaken).into_iter().rev());
-        told
+        passed.now.extend(std::mem::take(&mut self.overtaken).into_iter().rev());
     }
 
     pub(super) fn release(&mut self, events: &[String]) -> Vec<String> {
@@ -99,14 +108,13 @@ mod tests {
         for fate in [Fate::Drop, Fate::Duplicate, Fate::Delay, Fate::Reorder] {
             plans.plan(fate, 1);
         }
-        assert_eq!(plans.pass(ids("a b c d e f")), ids("b b e d f"));
-        assert_eq!(plans.release(&[]), ids("c"));
+        assert_eq!(plans.pass(ids("a b c d e f")), Passed { now: ids("b b e d f"), later: ids("c") });
     }
 
     #[test]
     fn what_is_held_is_let_go_in_the_order_that_is_wished() {
         let mut plans = Plans { hold: Hold::Yes, ..Plans::default() };
-        assert_eq!(plans.pass(ids("a b c")), ids(""));
+        assert_eq!(plans.pass(ids("a b c")), Passed::default());
         assert_eq!(plans.release(&ids("c a")), ids("c a"));
         assert_eq!((plans.release(&[]), plans.release(&[])), (ids("b"), ids("")));
     }

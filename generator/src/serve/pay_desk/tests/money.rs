@@ -44,8 +44,11 @@ async fn a_one_time_purchase_has_a_payment_and_neither_subscription_nor_invoice(
 #[tokio::test]
 async fn prices_and_modes_must_fit() {
     let bench = Bench::new().await;
-    let one_time = [("line_items[0][price_data][recurring][interval]", "")];
-    assert_eq!(bench.session_with(&one_time).await.status(), 400);
+    let one_time = ("line_items[0][price_data][recurring][interval]", "");
+    assert!(bench.refused(&[one_time]).await.starts_with("line_items: You must provide"));
+    let own = ("subscription_data[metadata][hold]", "");
+    let recurring = bench.refused(&[("mode", "payment"), own]).await;
+    assert!(recurring.starts_with("line_items: You specified `payment` mode"), "{recurring}");
     let refused = bench.refused(&[("payment_intent_data[metadata][a]", "1")]).await;
     assert!(refused.starts_with("payment_intent_data: "), "{refused}");
     let long = "x".repeat(1201);
@@ -108,8 +111,9 @@ async fn a_refund_is_refused_by_what_is_wrong_with_it() {
     let bench = Bench::new().await;
     let member = bench.member().await;
     let intent = ("payment_intent", member.intent.as_str());
-    let cases: [(&[(&str, &str)], &str, &str); 6] = [
-        (&[], "", "One of the following params"),
+    let nothing: &[(&str, &str)] = &[];
+    let cases = [
+        (nothing, "", "One of the following params"),
         (&[("charge", "ch_none")], "charge", "No such charge: 'ch_none'"),
         (&[("payment_intent", "pi_none")], "payment_intent", "No such payment_intent: 'pi_none'"),
         (&[intent, ("amount", "0")], "amount", "Invalid positive integer"),

@@ -171,7 +171,7 @@ fn does(books: &mut Books, deed: &Deed) -> Option<()> {
         Deed::Undo(number) => cancelling::undo(books, &one(&books.subscriptions, *number)?).ok()?,
         Deed::EndNow(number) => cancelling::end(books, &one(&books.subscriptions, *number)?, None).ok()?,
         Deed::Arrive(number, arrival) => {
-            arriving::arrive(books, &one(&books.intents, *number)?, *arrival).ok()?
+            arriving::arrive(books, &one(&books.intents, *number)?, *arrival).ok()?;
         }
         Deed::Delete(number) => cancelling::delete_customer(books, &one(&books.customers, *number)?).ok()?,
     }

@@ -14,15 +14,16 @@ type Shapes = BTreeMap<String, BTreeMap<String, String>>;
 const SHAPES: &str = include_str!("../shapes.json");
 const WIDER: &str = include_str!("../shapes_wider.json");
 
-/// What else is allowed, by kind and path; each list says why, beside it.
+/// What else is allowed. Where it is by one name, that is `<kind>.<path>`.
 #[derive(serde::Deserialize)]
 struct Wider {
-    /// More types of a field.
-    types: Shapes,
-    /// Fields that the fixtures have and the desk has not.
-    left_out: BTreeMap<String, Vec<String>>,
-    /// Fields that the fixtures do not show.
-    added: Shapes,
+    known_where_the_fixture_shows_null: Shapes,
+    /// Paths by kind.
+    null_where_the_fixture_shows_an_example: BTreeMap<String, BTreeSet<String>>,
+    /// Fields that the fixtures have and the desk has not, and why.
+    left_out: BTreeMap<String, String>,
+    /// Fields that the fixtures do not show: their type, and why they are there.
+    added: BTreeMap<String, (String, String)>,
 }
 
 struct Check {
@@ -58,7 +59,9 @@ impl Check {
         let begins = if path.is_empty() { String::new() } else { format!("{path}.") };
         let fields = object.as_object().unwrap();
         for name in self.names(kind, &begins) {
-            if !fields.contains_key(&name) && !self.may_lack(kind, &format!("{begins}{name}")) {
+            if !fields.contains_key(&name)
+                && !self.wider.left_out.contains_key(&format!("{kind}.{begins}{name}"))
+            {
                 self.wrong.insert(format!("{kind} has no {begins}{name}"));
             }
         }
@@ -80,7 +83,9 @@ impl Check {
             Value::Object(_) if is_free(kind, path) => {}
             Value::Object(_) => self.object(kind, path, field),
             Value::Array(elements) => {
-                elements.iter().for_each(|element| self.field(kind, &format!("{path}[]"), element));
+                for element in elements {
+                    self.field(kind, &format!("{path}[]"), element);
+                }
             }
             _ => {}
         }
@@ -92,14 +97,15 @@ impl Check {
         paths.filter(|rest| !rest.contains(['.', '['])).map(str::to_owned).collect()
     }
 
-    fn may_lack(&self, kind: &str, path: &str) -> bool {
-        self.wider.left_out.get(kind).is_some_and(|paths| paths.iter().any(|left| left == path))
-    }
-
+    /// What a field may be; nothing, if there is none of this name.
     fn types(&self, kind: &str, path: &str) -> Option<String> {
         let of = |shapes: &Shapes| shapes.get(kind).and_then(|shape| shape.get(path)).cloned();
-        let more = of(&self.wider.types).unwrap_or_default();
-        of(&self.shapes).or_else(|| of(&self.wider.added)).map(|types| format!("{types}|{more}"))
+        let added = || self.wider.added.get(&format!("{kind}.{path}")).map(|(types, _)| types.clone());
+        let shown = of(&self.shapes).or_else(added)?;
+        let known = of(&self.wider.known_where_the_fixture_shows_null).unwrap_or_default();
+        let nulls = self.wider.null_where_the_fixture_shows_an_example.get(kind);
+        let null = if nulls.is_some_and(|nulls| nulls.contains(path)) { "null" } else { "" };
+        Some(format!("{shown}|{known}|{null}"))
     }
 }
 
@@ -137,9 +143,7 @@ async fn everything(bench: &Bench) -> Member {
         ("custom_text[submit][message]", "Du godtar vilkårene"),
     ];
     let one_time: Value = bench.session_with(&one_time).await.json().await.unwrap();
-    if let Some(id) = one_time["id"].as_str() {
-        bench.pay(id).await;
-    }
+    bench.pay(&text(&one_time["id"])).await;
     bench.session().await;
     bench.leap(45 * DAY).await;
     bench
