@@ -5,7 +5,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use domain::address::EmailAddress;
 use domain::sale::SaleKind;
 use domain::slug::Slug;
 use functions::members::list;

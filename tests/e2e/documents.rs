@@ -32,8 +32,10 @@ pub(crate) fn every_route() -> Vec<String> {
 /// The documents for people who keep a portal.
 fn guides() -> Vec<(String, String)> {
     let files = fs::read_dir(root().join("docs")).expect("the documents");
-    let names = files.map(|file| format!("docs/{}", file.expect("a file").file_name().to_string_lossy()));
-    let names = names.filter(|name| name.ends_with(".md")).chain(["README.md".to_owned()]);
+    let files = files.map(|file| file.expect("a file").path());
+    let guides = files.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+    let names = guides.map(|path| format!("docs/{}", path.file_name().expect("a name").display()));
+    let names = names.chain(["README.md".to_owned()]);
     names.map(|name| (name.clone(), document(&name))).collect()
 }
 

@@ -32,7 +32,7 @@ use jiff::civil::DateTime;
 
 use crate::failure::Failure;
 use backstage::Data;
-use real_payments::{Account, Payments};
+use real_payments::{Account, Payments, WEBHOOK_SECRETS};
 pub use running::{Running, start};
 
 /// What `terskel serve` is asked for.
@@ -90,11 +90,7 @@ fn local_time(text: &str) -> Result<DateTime, &'static str> {
 /// [`Failure::Refused`] if there is no such folder or no such time, or no key for real payments; [`Failure::Broken`] if a
 /// port or the data cannot be had.
 pub fn run(args: Args) -> Result<(), Failure> {
-    let payments = if args.real_payments {
-        Payments::Real(Account::of_environment()?.for_trying_out()?)
-    } else {
-        Payments::PayDesk
-    };
+    let payments = if args.real_payments { Payments::Real(account()?) } else { Payments::PayDesk };
     let runtime = tokio::runtime::Runtime::new();
     let runtime = runtime.map_err(|error| Failure::broken("could not start", error))?;
     runtime.block_on(async {
@@ -119,6 +115,19 @@ pub fn run(args: Args) -> Result<(), Failure> {
         running.stop().await;
         Ok(())
     })
+}
+
+/// The account that takes the payments; said what follows if it can tell nothing.
+#[expect(clippy::print_stderr, reason = "the command's own talk")]
+fn account() -> Result<Account, Failure> {
+    let account = Account::of_environment()?.for_trying_out()?;
+    if account.webhook_secrets.is_empty() {
+        eprintln!("no secret is in `{WEBHOOK_SECRETS}`: no webhook is believed");
+        eprintln!(
+            "  help: forward them with `stripe listen`; or find by hand what happened, with `terskel payments reconcile`"
+        );
+    }
+    Ok(account)
 }
 
 /// Where everything stands.
