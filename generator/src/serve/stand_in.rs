@@ -118,11 +118,16 @@ const STYLE: &str = "
 body { margin: 0; border-top: .75rem solid #b45309; }
 main { max-width: 46rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.25rem; }
+h2 { font-size: 1.125rem; margin-top: 2rem; }
+form { margin: .5rem 0; }
+input, select { font: inherit; padding: .25rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .375rem .75rem .375rem 0; border-bottom: 1px solid #8888; vertical-align: top; }
 td, pre { overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; padding: 1rem; border: 1px solid #8888; }
 button { font: inherit; padding: .75rem 1.5rem; }
+td form { margin: 0 0 .25rem; }
+td button { padding: .25rem .75rem; }
 iframe { width: 100%; height: 40rem; border: 1px solid #8888; background: #fff; }
 .notice { border: 2px solid #b45309; padding: .75rem 1rem; }
 ";

@@ -12,7 +12,7 @@ use crate::dice::{Dice, Share};
 pub enum Mishap {
     /// A call to the payment provider failed before anything was done.
     CallNotDone,
-    /// A call was done, and answered as if it had not been.
+    /// A call was done, and answered as if it had not been; under its idempotency key it is answered so from then on.
     CallUnanswered,
     /// A call was done, and its answer was cut short.
     CallHalfAnswered,

@@ -53,7 +53,8 @@ fn all(books: &Books, params: &Params) -> Reply {
     let is = |name: &str, value: Option<&str>| params.get(name).is_none_or(|wanted| value == Some(wanted));
     list::entries(books, params, "/v1/checkout/sessions", &known, |session: &Session| {
         is("customer", Some(&session.customer))
-            && is("payment_intent", session.intent.as_deref())
+            // A subscription's payment is found by its invoice, not here.
+            && is("payment_intent", session.intent.as_deref().filter(|_| session.mode == Mode::Payment))
             && is("subscription", session.subscription.as_deref())
             && status.as_ref().is_none_or(|status| session.status.word() == status)
     })

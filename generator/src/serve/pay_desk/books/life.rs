@@ -63,6 +63,8 @@ pub(crate) struct Invoice {
     /// What is paid for.
     pub period_start: i64,
     pub period_end: i64,
+    /// When the period before began; at first, the same.
+    pub before_start: i64,
     pub status: InvoiceStatus,
     pub paid_at: Option<i64>,
     pub voided_at: Option<i64>,

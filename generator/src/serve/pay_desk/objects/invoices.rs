@@ -86,8 +86,9 @@ fn standing(books: &Books, invoice: &Invoice) -> Value {
         "lines": list(&format!("/v1/invoices/{id}/lines"), &[line(books, invoice)]),
         "next_payment_attempt": invoice.next_attempt,
         "number": (!is_draft).then_some(&invoice.number),
+        // Not what is paid for, which stands at the line, but the period before it.
         "period_end": invoice.period_start,
-        "period_start": invoice.period_start,
+        "period_start": invoice.before_start,
         "status": invoice.status.word(),
         "status_transitions": {
             "finalized_at": (!is_draft).then_some(invoice.created),

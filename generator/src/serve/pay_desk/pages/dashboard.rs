@@ -1,25 +1,21 @@
-//! The desk as a whole, with every switch; and its books for programs.
+//! The desk as a whole: what there is, and what can be done about it.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
-use serde_json::{Value, json};
 
 use super::parts::{answer, button, desk_page, form, money, row, table, when};
+use super::switches;
 use crate::serve::pay_desk::Desk;
-use crate::serve::pay_desk::api;
 use crate::serve::pay_desk::books::{
-    Books, Charge, Customer, Dispute, DisputeStatus, Entry, Intent, IntentStatus, Invoice, Refund, Session,
-    Subscription, Table,
+    Books, Charge, Customer, Dispute, DisputeStatus, Intent, IntentStatus, Subscription, Table,
 };
-use crate::serve::pay_desk::switches::{CALL_FATES, Plan, WEBHOOK_FATES};
 use crate::serve::stand_in::escape;
 
 /// `GET /`: customers, subscriptions and payments, with what can be done about them.
 pub(crate) async fn show(State(desk): State<Desk>) -> Response {
     answer(desk.catch_up().map(|()| {
         let lists = desk.shelf().look(|kept| lists(&kept.books));
-        desk_page("Prøvekassen", &format!("{lists}{}", switches(&desk)))
+        desk_page("Prøvekassen", &format!("{lists}{}", switches::all(&desk)))
     }))
 }
 
@@ -30,13 +26,13 @@ fn lists(books: &Books) -> String {
         section(
             "Abonnementer",
             "subscriptions",
-            &["Abonnement", "Status", "Til", ""],
-            &rows(&books.subscriptions, subscription_row),
+            &["Hvem", "Hva", "Status", "Til", ""],
+            &rows(&books.subscriptions, |begun| subscription_row(books, begun)),
         ),
         section(
             "Betalinger",
             "payments",
-            &["Når", "Beløp", "Status", ""],
+            &["Hvem", "Når", "Beløp", "Status", ""],
             &rows(&books.intents, |intent| payment_row(books, intent)),
         ),
         section(
@@ -72,7 +68,12 @@ fn customer_row(customer: &Customer) -> String {
     row(&[address, card.to_owned(), format!("{switch}{delete}")])
 }
 
-fn subscription_row(begun: &Subscription) -> String {
+fn address(books: &Books, customer: &str) -> String {
+    let email = books.customers.get(customer).and_then(|customer| customer.email.as_deref());
+    escape(email.unwrap_or(customer))
+}
+
+fn subscription_row(books: &Books, begun: &Subscription) -> String {
     let path = format!("/desk/subscriptions/{}", begun.id);
     let buttons = if begun.is_over() {
         String::new()
@@ -84,7 +85,10 @@ fn subscription_row(begun: &Subscription) -> String {
         format!("{at_end}{now}")
     };
     let until = begun.ended_at.or(begun.cancel_at).unwrap_or(begun.period_end);
-    row(&[escape(&begun.id), begun.status.word().to_owned(), when(until), buttons])
+    let price = books.prices.get(&begun.price);
+    let what = price.and_then(|price| books.products.get(&price.product));
+    let what = escape(what.map_or(&begun.id, |product| &product.name));
+    row(&[address(books, &begun.customer), what, begun.status.word().to_owned(), when(until), buttons])
 }
 
 fn payment_row(books: &Books, intent: &Intent) -> String {
@@ -109,7 +113,8 @@ fn payment_row(books: &Books, intent: &Intent) -> String {
             format!("{}, {} tilbakebetalt", intent.status.word(), money(returned, &intent.currency))
         }
     };
-    row(&[when(intent.created), money(intent.amount, &intent.currency), status, buttons])
+    let who = address(books, &intent.customer);
+    row(&[who, when(intent.created), money(intent.amount, &intent.currency), status, buttons])
 }
 
 fn refund_buttons(path: &str, charge: &Charge) -> String {
@@ -131,96 +136,4 @@ fn dispute_row(dispute: &Dispute) -> String {
     };
     let amount = money(dispute.amount, &dispute.currency);
     row(&[when(dispute.created), amount, dispute.status.word().to_owned(), buttons])
-}
-
-fn switches(desk: &Desk) -> String {
-    let switches = desk.switches();
-    let holding = if switches.holds() {
-        button("/desk/webhooks", &[("hold", "no")], "Slutt å holde tilbake", "hold no more")
-    } else {
-        button("/desk/webhooks", &[("hold", "yes")], "Hold alt tilbake", "hold all")
-    };
-    let held: Vec<String> = switches.held().iter().map(|id| format!("<li>{}</li>\n", escape(id))).collect();
-    let release =
-        button("/desk/webhooks/deliver", &[], "Send det som holdes tilbake", "deliver what is held");
-    [
-        "<h2>Webhooker <small lang=\"en\">(webhooks)</small></h2>\n".to_owned(),
-        holding,
-        form("/desk/webhooks", &next(WEBHOOK_FATES), "La dette skje med de neste", "the next ones"),
-        format!("<ol>\n{}</ol>\n{release}", held.concat()),
-        "<h2>Kall <small lang=\"en\">(calls)</small></h2>\n".to_owned(),
-        form("/desk/calls", &calls(), "La dette skje med de neste", "the next ones"),
-        planned(desk),
-        button("/desk/due", &[], "Gjør det som er forfalt", "do what is due"),
-    ]
-    .concat()
-}
-
-fn next<T>(fates: &[(&str, T)]) -> String {
-    let options: Vec<String> = fates.iter().map(|(word, _)| format!("<option>{word}</option>")).collect();
-    let options = options.concat();
-    format!(
-        "<label>Hva <select name=\"fate\">{options}</select></label> \
-         <label>Antall <input type=\"number\" name=\"times\" min=\"1\" value=\"1\"></label> "
-    )
-}
-
-fn calls() -> String {
-    format!(
-        "<label>Metode <select name=\"method\"><option>POST</option><option>GET</option><option>DELETE</option></select></label> \
-         <label>Sti <input name=\"path\" value=\"/v1/refunds\" required></label> {}",
-        next(CALL_FATES)
-    )
-}
-
-fn planned(desk: &Desk) -> String {
-    let plans = desk.switches().planned_calls();
-    let row = |plan: &Plan| {
-        let method = plan.method.as_deref().unwrap_or_default();
-        format!(
-            "<li>{} {}: {} × {}</li>\n",
-            escape(method),
-            escape(&plan.path),
-            plan.times,
-            plan.fate.words()
-        )
-    };
-    format!("<ul>\n{}</ul>\n", plans.iter().map(row).collect::<Vec<_>>().concat())
-}
-
-/// `GET /desk/books.json`: everything, in the provider's JSON; a charge carries its refunds.
-pub(crate) async fn books_json(State(desk): State<Desk>) -> Response {
-    answer(desk.catch_up().map(|()| {
-        api::json(StatusCode::OK, &desk.shelf().look(|kept| all(&kept.books, desk.now().as_second())))
-    }))
-}
-
-fn all(books: &Books, now: i64) -> Value {
-    json!({
-        "now": now,
-        "customers": objects::<Customer>(books),
-        "sessions": objects::<Session>(books),
-        "subscriptions": objects::<Subscription>(books),
-        "invoices": books.invoices.values().map(|invoice| with_payment(books, invoice)).collect::<Value>(),
-        "payments": objects::<Intent>(books),
-        "charges": books.charges.values().map(|charge| with_refunds(books, charge)).collect::<Value>(),
-        "disputes": objects::<Dispute>(books),
-    })
-}
-
-fn objects<T: Entry>(books: &Books) -> Value {
-    T::table(books).values().map(|entry| entry.object(books)).collect()
-}
-
-fn with_payment(books: &Books, invoice: &Invoice) -> Value {
-    let mut object = invoice.object(books);
-    object["payment_intent"] = json!(invoice.intent);
-    object
-}
-
-fn with_refunds(books: &Books, charge: &Charge) -> Value {
-    let own = books.refunds.values().filter(|refund: &&Refund| refund.charge == charge.id);
-    let mut object = charge.object(books);
-    object["refunds"] = own.map(|refund| refund.object(books)).collect();
-    object
 }

@@ -95,9 +95,9 @@ pub(super) fn money(minor: i64, currency: &str) -> String {
     format!("{},{:02} {}", minor / 100, minor % 100, currency.to_uppercase())
 }
 
-/// A second as `2027-01-31T12:00:00Z`.
+/// A second as `2027-01-31 12:00:00 UTC`.
 pub(super) fn when(second: i64) -> String {
-    Timestamp::from_second(second).unwrap_or_default().to_string()
+    Timestamp::from_second(second).unwrap_or_default().strftime("%F %T UTC").to_string()
 }
 
 /// The origin of an address; nothing for what is none.

@@ -42,10 +42,13 @@ fn subscriptions(books: &Books, visit: &PortalSession, allowed: &Configuration, 
         .map(|begun| {
             let ends = begun.cancel_at.map(|second| format!("slutter {}", when(second)));
             let until = ends.unwrap_or_else(|| format!("til {}", when(begun.period_end)));
-            row(&[begun.status.word().to_owned(), until, cancel_button(begun, allowed, path)])
+            let price = books.prices.get(&begun.price);
+            let what = price.and_then(|price| books.products.get(&price.product));
+            let what = escape(what.map_or(&begun.id, |product| &product.name));
+            row(&[what, begun.status.word().to_owned(), until, cancel_button(begun, allowed, path)])
         })
         .collect();
-    table(&["Abonnement", "Periode", ""], &rows)
+    table(&["Abonnement", "Status", "Periode", ""], &rows)
 }
 
 fn cancel_button(begun: &Subscription, allowed: &Configuration, path: &str) -> String {

@@ -81,7 +81,7 @@ fn happen(books: &mut Books, due: Due, id: &str) -> Result<(), Refusal> {
         Due::Retry => renewing::ask(books, id),
         Due::Renewal => renewing::renew(books, id),
         Due::Upcoming => {
-            let end = renewing::following(books, books.get::<Subscription>(id)?)?;
+            let end = renewing::boundary(books, books.get::<Subscription>(id)?, 1)?;
             invoicing::tell_upcoming(books, id, end)
         }
     }

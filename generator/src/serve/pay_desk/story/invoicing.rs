@@ -1,11 +1,12 @@
 //! An invoice for a period of a subscription.
 
 use super::charging::{self, Due};
+use super::renewing;
 use crate::serve::pay_desk::api::Refusal;
 use crate::serve::pay_desk::books::{
     Books, Invoice, InvoiceReason, InvoiceStatus, Metadata, Price, Subscription,
 };
-use crate::serve::pay_desk::objects::{self};
+use crate::serve::pay_desk::objects;
 
 /// Makes the invoice for the subscription's period, to be paid by `intent`; its id.
 pub(crate) fn make(
@@ -49,6 +50,10 @@ fn draft(books: &Books, subscription: &str, reason: InvoiceReason) -> Result<Inv
         line: String::new(),
         period_start: subscription.period_start,
         period_end: subscription.period_end,
+        before_start: match reason {
+            InvoiceReason::SubscriptionCreate => subscription.period_start,
+            InvoiceReason::SubscriptionCycle => renewing::boundary(books, subscription, -2)?,
+        },
         status: InvoiceStatus::Open,
         paid_at: None,
         voided_at: None,
@@ -64,8 +69,9 @@ fn draft(books: &Books, subscription: &str, reason: InvoiceReason) -> Result<Inv
 pub(crate) fn tell_upcoming(books: &mut Books, subscription: &str, end: i64) -> Result<(), Refusal> {
     let line = books.id("il_tmp_")?;
     let draft = draft(books, subscription, InvoiceReason::SubscriptionCycle)?;
-    let starts = draft.period_end;
-    let coming = Invoice { line, period_start: starts, period_end: end, next_attempt: Some(starts), ..draft };
+    let (before_start, starts) = (draft.period_start, draft.period_end);
+    let coming = Invoice { line, before_start, period_start: starts, period_end: end, ..draft };
+    let coming = Invoice { next_attempt: Some(starts), ..coming };
     let object = objects::upcoming_invoice(books, &coming);
     books.get_mut::<Subscription>(subscription)?.upcoming_told = Some(starts);
     books.tell_of("invoice.upcoming", &object)

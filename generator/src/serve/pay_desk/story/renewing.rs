@@ -17,17 +17,17 @@ const RETRIES: [i64; 3] = [3 * DAY, 5 * DAY, 7 * DAY];
 
 /// Begins the subscription's next period at the end of the one before.
 pub(crate) fn begin_period(books: &mut Books, id: &str) -> Result<(), Refusal> {
-    let end = following(books, books.get::<Subscription>(id)?)?;
+    let end = boundary(books, books.get::<Subscription>(id)?, 1)?;
     let subscription = books.get_mut::<Subscription>(id)?;
     subscription.periods += 1;
     (subscription.period_start, subscription.period_end) = (subscription.period_end, end);
     Ok(())
 }
 
-/// The end of the period after the present one: so many calendar months or years after the first began, or that
-/// month's last day; in UTC, as the provider counts.
-pub(crate) fn following(books: &Books, subscription: &Subscription) -> Result<i64, Refusal> {
-    let count = subscription.periods + 1;
+/// The end of the present period if `away` is 0, or of one so many before or after it: so many calendar months or years
+/// after the first began, or that month's last day; in UTC, as the provider counts.
+pub(crate) fn boundary(books: &Books, subscription: &Subscription, away: i32) -> Result<i64, Refusal> {
+    let count = subscription.periods + away;
     let span: Span = match books.get::<Price>(&subscription.price)?.interval {
         Some(Interval::Year) => count.years(),
         Some(Interval::Month) | None => count.months(),

@@ -48,6 +48,9 @@ async fn a_renewal_is_told_from_its_notice_to_the_period_that_moved() {
     assert_eq!(object(5)["parent"]["subscription_details"]["subscription"], member.subscription.as_str());
     assert_eq!((&object(6)["status"], &object(9)["status"]), (&"draft".into(), &"paid".into()));
     assert_eq!(object(9)["billing_reason"], "subscription_cycle");
+    assert_eq!(object(9)["period_start"], START, "the period before");
+    assert_eq!(object(9)["lines"]["data"][0]["period"]["start"], START + 28 * DAY);
+    assert_eq!(object(5)["lines"]["data"][0]["period"], object(9)["lines"]["data"][0]["period"]);
     assert_eq!(object(9)["status_transitions"]["paid_at"], START + 28 * DAY);
     assert_eq!(object(10)["latest_invoice"], object(9)["id"]);
 }

@@ -35,6 +35,8 @@ async fn a_one_time_purchase_has_a_payment_and_neither_subscription_nor_invoice(
     let intent = &paid["payment_intent"];
     assert_eq!((&intent["amount_received"], &intent["metadata"]["hold"]), (&50000.into(), &"h2".into()));
     assert_eq!(intent["latest_charge"]["amount"], 50000);
+    let found = bench.get(&format!("/v1/checkout/sessions?payment_intent={}", text(&intent["id"]))).await;
+    assert_eq!(found["data"][0]["id"], session.as_str());
     let told = ["checkout.session.completed", "payment_intent.succeeded", "charge.succeeded"];
     assert_eq!(bench.kinds(0).await, told);
     bench.leap(400 * DAY).await;
