@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 
 /// One interval after `paid_at`, if it is paid more than once: on the same day of the month in `zone`, or on the month's last day if it has
-/// no such day. The provider counts the same way (docs.stripe.com/billing/subscriptions/billing-cycle).
+/// no such day. The provider counts the same way.
 pub(crate) fn next_charge(paid_at: Timestamp, interval: Interval, zone: &TimeZone) -> Option<Timestamp> {
     let span = match interval {
         Interval::Month => Span::new().months(1),

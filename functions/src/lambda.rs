@@ -21,6 +21,7 @@ use crate::checkout::settle;
 use crate::clock::Clock;
 use crate::failure::Broken;
 use crate::mail::{deliver_or_log, deliver_waiting};
+use crate::provider::PAYMENTS_URL;
 use crate::route::{ACCESS, Endpoints, answer};
 use crate::settings::{AwsCredentials, GateStoreSettings, Secret, Settings};
 use crate::waking::{is_of_stream, is_request, mails_in};
@@ -165,7 +166,7 @@ fn settings() -> Result<Settings, Error> {
             key: Secret::new(required("AWS_SECRET_ACCESS_KEY")?),
             token: optional("AWS_SESSION_TOKEN").map(Secret::new),
         },
-        payments_url: optional("TERSKEL_PAYMENTS_URL").unwrap_or_else(|| "https://api.stripe.com".to_owned()),
+        payments_url: optional("TERSKEL_PAYMENTS_URL").unwrap_or_else(|| PAYMENTS_URL.to_owned()),
         payments_key: Secret::new(optional("TERSKEL_PAYMENTS_KEY").unwrap_or_default()),
         webhook_secrets: secrets("TERSKEL_WEBHOOK_SECRETS"),
         hash_key: hash_key()?,

@@ -2,7 +2,7 @@
 //!
 //! Each endpoint file tells one story in one order: parse, load, decide (in `domain`), store, reply. Handlers
 //! read plain HTTP parts only, so the same ones run in Lambda and in `terskel serve`. There is no store trait
-//! and no mock: the real clients talk to AWS and Stripe, or to stand-ins at another address.
+//! and no mock: the real clients talk to AWS and the payment provider, or to stand-ins at another address.
 
 mod access;
 mod account;

@@ -24,7 +24,7 @@ pub struct Settings {
     pub region: String,
     /// AWS credentials: access key id, secret, and a session token.
     pub credentials: AwsCredentials,
-    /// Where the payment provider's API answers: `https://api.stripe.com`.
+    /// Where the payment provider's API answers.
     pub payments_url: String,
     /// The payment provider's API key.
     pub payments_key: Secret,

@@ -160,7 +160,9 @@ impl Walk {
         self.meter.take();
         let paid = kari.post(&form.action, &form.fields).await;
         self.until_told().await;
-        self.note_the_dearest("POST /api/payments/webhook");
+        let done = self.meter.take();
+        self.note_the_dearest("POST /api/payments/webhook", &done);
+        self.note_the_dearest("errands", &done);
         self.get(kari, paid.location.as_deref().expect("the receipt")).await.must_be(200);
     }
 
@@ -179,8 +181,7 @@ impl Walk {
     }
 
     /// A payment sets off several events, of which one settles it.
-    fn note_the_dearest(&mut self, name: &str) {
-        let done = self.meter.take();
+    fn note_the_dearest(&mut self, name: &str, done: &[Work]) {
         let costs = done.iter().filter(|work| work.name == name).map(|work| Cost::of(&work.calls));
         let dearest = costs.max_by_key(|cost| cost.calls).expect(name);
         self.costs.insert(name.to_owned(), dearest);
@@ -210,6 +211,29 @@ impl Walk {
         self.get(&mut kari, "/api/access/signed-out").await;
     }
 
+    /// She looks at what she pays, ends it, takes it up again, and looks at her card.
+    async fn the_account(&mut self) {
+        let mut kari = self.portal.signing_in(self.portal.browser(), KARI).await;
+        self.get(&mut kari, "/api/account").await;
+        let cancel = self.get(&mut kari, "/api/account/cancel").await;
+        self.post(&mut kari, &cancel.form("/api/account/cancel")).await;
+        self.post(&mut kari, &pressing("/api/account/keep")).await;
+        self.post(&mut kari, &pressing("/api/account/card")).await;
+    }
+
+    /// Ola buys, and withdraws without signing in.
+    async fn the_withdrawal(&mut self) {
+        self.portal.paid(OLA).await;
+        let mut ola = self.portal.browser();
+        let form = self.get(&mut ola, "/api/account/withdraw").await.form("/api/account/withdraw");
+        self.post(&mut ola, &form.with("email", OLA)).await;
+        self.get(&mut ola, "/api/account/withdraw/sent").await;
+        let link = self.portal.mailed_link(OLA, "/api/account/withdraw/confirm").await;
+        let confirm = self.get(&mut ola, &link).await.form("/api/account/withdraw/confirm");
+        self.post(&mut ola, &confirm).await;
+        self.get(&mut ola, "/api/account/withdraw/done").await;
+    }
+
     /// She comes back twice: once to be out everywhere, once for her price.
     async fn the_end(&mut self) {
         let mut kari = self.portal.signing_in(self.portal.browser(), KARI).await;
@@ -232,11 +256,19 @@ impl Walk {
             Cost::of(&found.unwrap_or_else(|| panic!("no {name} in {done:?}")).calls)
         };
         let (mail, gate) = (cost(&done, "mails"), cost(&done, "gate"));
+        let (sale, no_errand) = (self.costs["errands"], cost(&done, "errands"));
         let again = cost(&done, "snapshot");
         self.portal.running().app().reread_portal().await;
         ola.get("/api/waitlist/sent").await;
         let cold = cost(&self.meter.take(), "snapshot");
-        vec![("a mail sent", mail), ("the gate told", gate), (AGAIN, again), (COLD, cold)]
+        vec![
+            ("a mail sent", mail),
+            ("the sales record of a payment, an errand", sale),
+            ("errands, when there are none", no_errand),
+            ("the gate told", gate),
+            (AGAIN, again),
+            (COLD, cold),
+        ]
     }
 }
 
@@ -277,6 +309,8 @@ async fn what_each_request_costs() {
     let (mut kari, offers) = walk.the_offers().await;
     walk.the_checkout(&mut kari, &offers).await;
     walk.the_access().await;
+    walk.the_account().await;
+    walk.the_withdrawal().await;
     walk.the_end().await;
     let apart = walk.what_is_apart().await;
 

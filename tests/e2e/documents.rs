@@ -137,12 +137,18 @@ fn how_long_access_lasts_is_told_and_tested_line_by_line() {
     let section = section.split("\n## ").next().unwrap_or(section);
     let told = section.lines().filter_map(|line| line.strip_suffix("` |")?.rsplit('`').next());
     let told: BTreeSet<&str> = told.collect();
-    let source = document("tests/e2e/lasting.rs");
-    let tests = source
-        .split("#[tokio::test")
-        .skip(1)
-        .filter_map(|test| test.split("async fn ").nth(1)?.split('(').next());
-    assert_eq!(told, tests.collect::<BTreeSet<&str>>());
+    let tests_in = |source: &str| -> BTreeSet<String> {
+        let tests = source.split("#[tokio::test").skip(1);
+        tests.filter_map(|test| Some(test.split("async fn ").nth(1)?.split('(').next()?.to_owned())).collect()
+    };
+    let lasting = tests_in(&document("tests/e2e/lasting.rs"));
+    let money = ["ending", "life", "reversal", "withdrawal"];
+    let money: BTreeSet<String> =
+        money.iter().flat_map(|story| tests_in(&document(&format!("tests/e2e/money/{story}.rs")))).collect();
+    let told: BTreeSet<String> = told.into_iter().map(str::to_owned).collect();
+    assert!(lasting.is_subset(&told), "{:?}", lasting.difference(&told));
+    let known: BTreeSet<String> = lasting.union(&money).cloned().collect();
+    assert!(told.is_subset(&known), "{:?}", told.difference(&known));
 }
 
 #[test]

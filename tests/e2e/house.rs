@@ -76,6 +76,15 @@ fn no_function_reads_the_whole_table() {
 }
 
 #[test]
+fn only_one_place_knows_the_payment_provider_by_name() {
+    for file in files_with(&root().join("functions/src"), "rs") {
+        let text = fs::read_to_string(&file).expect("a source").to_lowercase();
+        let is_there = file.components().any(|part| part.as_os_str() == "provider");
+        assert!(is_there || !text.contains("stripe"), "{} names the payment provider", file.display());
+    }
+}
+
+#[test]
 fn a_file_tells_one_story() {
     for file in sources() {
         let text = fs::read_to_string(&file).expect("a source");

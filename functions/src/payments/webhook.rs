@@ -10,7 +10,7 @@ use super::act;
 use crate::app::{App, Outcome};
 use crate::failure::Refusal;
 use crate::http::{Request, reply};
-use crate::provider::{Hint, is_signed, read_event};
+use crate::provider::{Hint, SIGNATURE_HEADER, is_signed, read_event};
 use crate::settings::Secret;
 use crate::store;
 
@@ -32,7 +32,7 @@ fn read(app: &App, request: &Request) -> Result<Hint, Refusal> {
         return Err(Refusal::TOO_LARGE);
     }
     let header =
-        request.headers().get("stripe-signature").and_then(|value| value.to_str().ok()).unwrap_or_default();
+        request.headers().get(SIGNATURE_HEADER).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let secrets = app.settings.webhook_secrets.iter().map(Secret::reveal);
     if !is_signed(header, body, secrets, app.now()) {
         return Err(Refusal::BAD_REQUEST);

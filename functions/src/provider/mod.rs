@@ -19,6 +19,12 @@ pub(crate) use stripe::Stripe as Provider;
 pub(crate) use stripe::event::read as read_event;
 pub(crate) use stripe::signature::is_valid as is_signed;
 
+/// Where the provider's API answers.
+pub(crate) const PAYMENTS_URL: &str = "https://api.stripe.com";
+
+/// The header with the signature of a webhook.
+pub(crate) const SIGNATURE_HEADER: &str = "stripe-signature";
+
 /// What is sold, as the provider is to know it.
 #[derive(Clone, Debug)]
 pub(crate) struct Article<'a> {

@@ -1,6 +1,6 @@
 //! What one launch bears, by arithmetic from what the table says that a sale costs.
 
-use super::buying::{hold_of, order, paid};
+use super::buying::{held, hold_of, order, paid};
 use super::fault::Fault;
 use super::lane::Lane;
 use crate::meter::Meter;
@@ -36,6 +36,9 @@ async fn what_one_launch_bears() {
 
     let mut buyer = portal.proving("buyer@example.no").await;
     let form = buyer.open("/api/offers/mine").await.form("/api/checkout/hold");
+    // A function that is warm knows the id of the price.
+    let (mut first, review) = held(&lane, "first@example.no").await;
+    assert!(lane.press(&mut first, &order(&review), 303).await);
     written(&meter);
     assert!(lane.press(&mut buyer, &form, 303).await);
     let hold: f64 = written(&meter).iter().sum();

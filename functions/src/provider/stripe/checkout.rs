@@ -1,11 +1,9 @@
 //! Checkout sessions, and the customer that each is made for.
 
-use std::future::ready;
-
 use domain::hold::{Payment, session_expires};
 use domain::money::Interval;
 
-use super::objects::{CustomerObject, SessionObject};
+use super::objects::SessionObject;
 use super::{Params, Stripe, call, locale};
 use crate::failure::Broken;
 use crate::provider::{Article, PayPage, ProviderId, Session};
@@ -40,14 +38,6 @@ impl Stripe {
         let sessions: Vec<SessionObject> =
             self.all("looking for a checkout session", SESSIONS, params).await?;
         Ok(sessions.into_iter().find(|session| session.hold() == Some(&hold.id)))
-    }
-
-    /// A customer who was made twice does no harm, so none is looked for.
-    async fn create_customer(&self, hold: &Hold) -> Result<String, Broken> {
-        let params =
-            vec![("email", hold.address.as_str().to_owned()), ("metadata[member]", hold.member.clone())];
-        let (key, none) = (format!("{}-customer", hold.id), || ready(Ok(None::<CustomerObject>)));
-        Ok(self.make("creating a customer", "/v1/customers", &params, &key, none).await?.id)
     }
 
     /// The session of this id as it stands now, with what it began; none if the provider knows none.

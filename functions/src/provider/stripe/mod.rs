@@ -3,15 +3,18 @@
 //! Every call that makes something carries an idempotency key made of what it is made for. Such a key can be used up by a
 //! failure of the provider's own; then what it may have made is looked for, and the next key is taken.
 
+mod amounts;
+mod bills;
 mod call;
 mod checkout;
+mod customers;
 pub(crate) mod event;
 mod events;
 mod list;
 mod objects;
-mod payments;
 mod portal;
 mod prices;
+mod refunds;
 pub(crate) mod signature;
 mod subscriptions;
 mod webhooks;
@@ -134,3 +137,6 @@ fn install_tls() {
         let _ = rustls::crypto::ring::default_provider().install_default();
     });
 }
+
+#[cfg(test)]
+mod tests;

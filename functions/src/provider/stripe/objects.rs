@@ -10,11 +10,6 @@ use crate::failure::Broken;
 use crate::provider::{Session, Subscription};
 
 #[derive(Deserialize)]
-pub(super) struct CustomerObject {
-    pub id: String,
-}
-
-#[derive(Deserialize)]
 pub(super) struct SessionObject {
     id: String,
     url: Option<String>,
@@ -41,7 +36,7 @@ enum Expandable<T> {
 }
 
 #[derive(Deserialize)]
-struct PaymentObject {
+pub(super) struct PaymentObject {
     id: String,
     status: String,
 }

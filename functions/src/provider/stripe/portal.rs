@@ -39,7 +39,7 @@ struct Switch {
 }
 
 #[derive(Deserialize)]
-struct PortalSessionObject {
+pub(super) struct PortalSessionObject {
     url: String,
 }
 
