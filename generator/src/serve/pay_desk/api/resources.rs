@@ -56,7 +56,7 @@ fn steps(path: &str) -> Vec<&str> {
     path.trim_start_matches("/v1/").split('/').collect()
 }
 
-/// A path that nobody answers; [`read`] and [`write`] say which.
+/// A path that nobody answers; [`read`] and [`write()`] say which.
 pub(super) fn unknown() -> Refusal {
     Refusal::unknown_address("", "")
 }
