@@ -21,7 +21,7 @@ pub(crate) struct Call {
     pub units: f64,
 }
 
-/// Something that was done, with its calls in their order: a request, `mails`, `gate` or `snapshot`.
+/// Something that was done, with its calls in their order: a request, `errands`, `mails`, `gate` or `snapshot`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Work {
     /// A request is called as in the tables of ARCHITECTURE.md: `GET /api/offers`.
@@ -63,7 +63,7 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Meter {
                 let told = Told::by(|told| span.record(told));
                 format!("{} {}", told.0["method"], told.0["path"])
             }
-            known @ ("mails" | "gate" | "snapshot") => known.to_owned(),
+            known @ ("errands" | "mails" | "gate" | "snapshot") => known.to_owned(),
             _ => return,
         };
         let span = context.span(id).expect("a span");

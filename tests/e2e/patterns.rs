@@ -123,6 +123,18 @@ async fn by_the_month_or_by_the_year() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn paid_once_opens_for_good() {
+    let portal = portal(OPEN, "Paid once").await;
+    let (mut kari, offers) = portal.proven(KARI).await;
+    let review = kari.submit(&offers.form(HOLD)).await;
+    review.must_say("1 490 kr").must_say("én gang").must_not_say("i måneden");
+    let mut kari = portal.signed_in(KARI).await;
+    portal.stand_at("2026-11-01T12:00").await;
+    kari.open(LESSON).await.must_be(200);
+    kari.open("/medlem/2-budskapet/2026-08/").await.must_be(403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_ordinary_price_promises_nothing() {
     let portal = portal(OPEN, "Founding, or an ordinary price").await;
     portal

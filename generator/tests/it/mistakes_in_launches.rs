@@ -126,3 +126,23 @@ error: no offer of this launch is founding
 ",
     );
 }
+
+#[test]
+fn an_interval_that_is_none_is_told_with_those_that_are() {
+    assert_mistakes(
+        &saying("interval: month\n        founding: true\n      - id", "interval: week\n        founding: true\n      - id"),
+        r"
+error: unknown interval `week`; write `month`, `year` or `once`
+",
+    );
+}
+
+#[test]
+fn days_of_grace_are_days_and_not_too_many() {
+    assert_mistakes(
+        &PortalFolder::small().saying("site.yaml", "mva: none", "mva: none\ngrace_days: 31"),
+        r"
+error: `31` is no number of days from 0 to 30
+",
+    );
+}

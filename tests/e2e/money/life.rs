@@ -197,8 +197,8 @@ async fn the_price_cannot_be_swapped_at_the_provider() {
     );
 }
 
-/// The sample's `site.yaml` with one more line.
+/// The sample's `site.yaml` with another line for the days of grace.
 fn site_with(line: &str) -> String {
     let site = std::fs::read_to_string(crate::portal::sample().join("site.yaml")).expect("a file");
-    site.replace("mva: none\n", &format!("mva: none\n{line}"))
+    site.replace("grace_days: 7\n", line)
 }
