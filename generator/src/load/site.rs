@@ -145,7 +145,7 @@ fn mva(word: &str) -> Result<Mva, String> {
 
 fn grace_days(text: &str) -> Result<u8, String> {
     let days = text.parse().ok().filter(|days| *days <= MOST_GRACE_DAYS);
-    days.ok_or_else(|| format!("`{text}` is no number of days from 0 to {MOST_GRACE_DAYS}"))
+    days.ok_or_else(|| format!("`{text}` is no number of days; write one from 0 to {MOST_GRACE_DAYS}"))
 }
 
 fn sample(node: Node<'_>) -> Option<Date> {

@@ -130,9 +130,18 @@ error: no offer of this launch is founding
 #[test]
 fn an_interval_that_is_none_is_told_with_those_that_are() {
     assert_mistakes(
-        &saying("interval: month\n        founding: true\n      - id", "interval: week\n        founding: true\n      - id"),
+        &saying(
+            "interval: month\n        founding: true\n      - id",
+            "interval: week\n        founding: true\n      - id",
+        ),
         r"
-error: unknown interval `week`; write `month`, `year` or `once`
+error: unknown interval `week`
+  --> content/launches.yaml:17:19
+   |
+17 |         interval: week
+   |                   ^^^^
+   |
+   = help: write `month`, `year` or `once`
 ",
     );
 }
@@ -142,7 +151,13 @@ fn days_of_grace_are_days_and_not_too_many() {
     assert_mistakes(
         &PortalFolder::small().saying("site.yaml", "mva: none", "mva: none\ngrace_days: 31"),
         r"
-error: `31` is no number of days from 0 to 30
+error: `31` is no number of days
+ --> content/site.yaml:8:13
+  |
+8 | grace_days: 31
+  |             ^^
+  |
+  = help: write one from 0 to 30
 ",
     );
 }
