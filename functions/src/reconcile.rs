@@ -103,6 +103,8 @@ async fn undelivered(app: &App) -> Result<usize, Broken> {
         }
         match act::on(app, &hint).await {
             Ok(()) => count += 1,
+            // In a rush the next run does better than pressing on.
+            Err(error) if error.is_busy() => return Err(error),
             Err(error) => tracing::error!(event = hint.event, %error, "an event could not be dealt with"),
         }
     }
@@ -118,6 +120,7 @@ async fn compare(app: &App, report: &mut Report) -> Result<(), Broken> {
             let Some(id) = ProviderId::parse(&subscription.id) else { continue };
             match compare_one(app, &id).await {
                 Ok(refreshed) => count(report, refreshed),
+                Err(error) if error.is_busy() => return Err(error),
                 Err(error) => report.findings.push(format!("subscription {id}: {error}")),
             }
             seen.insert(subscription.id);

@@ -111,9 +111,9 @@ impl Bench {
     async fn order(&self, buyer: usize) -> Result<Request> {
         let address = EmailAddress::parse(&format!("buyer{buyer}@example.no"))?;
         let proof = prove(&self.app, &address).await?;
-        let hold = form(&proof, "/api/checkout/hold", "launch=august&offer=alle&minor=24900")?;
-        let held = answer(&self.app, CHECKOUT, &hold).await;
-        let hold = location(&held)?.split('=').nth(1).ok_or("no seat is held")?;
+        let request = form(&proof, "/api/checkout/hold", "launch=august&offer=alle&minor=24900")?;
+        let answered = answer(&self.app, CHECKOUT, &request).await;
+        let hold = location(&answered)?.split('=').nth(1).ok_or("no seat is held")?;
         let hold = hold.split('&').next().unwrap_or_default();
         form(&proof, "/api/checkout/pay", &format!("hold={hold}&minor=24900&terms=yes&immediate=yes"))
     }

@@ -6,6 +6,7 @@
 //! the provider sends its webhooks again, and the table is looked through.
 
 mod access;
+mod account;
 mod announcing;
 mod bearing;
 mod books;
