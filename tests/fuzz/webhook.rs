@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use sha2::Sha256;
 
 use crate::ITERATIONS;
-use crate::provider::hint::Subject;
+use crate::provider::hint::{ProviderId, Subject};
 use crate::provider::stripe::{event, signature};
 use crate::text::OddText;
 
@@ -71,7 +71,7 @@ fn check_event(body: &[u8]) {
         }
         Subject::Other => None,
     };
-    for id in about.iter().map(|id| id.as_str()).chain([hint.event.as_str()]) {
+    for id in about.iter().map(ProviderId::as_str).chain([hint.event.as_str()]) {
         let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         assert!(plain && (1..=255).contains(&id.len()), "{id} is no plain id");
         assert!(text.contains(id) || text.contains('\\'), "{id} was made up");
