@@ -12,9 +12,9 @@ use functions::tryout::{become_founder, let_stand, prove};
 use generator::serve::backstage::Data;
 use generator::serve::trouble::Trouble;
 use generator::serve::{Options, Running, start};
-use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -181,6 +181,11 @@ impl Portal {
     /// Moves the clock to this local time, and nothing else.
     pub(crate) fn clock_at(&self, now: &str) {
         self.running.app().clock.stop_at(instant(now));
+    }
+
+    /// Moves the clock on by so much, and nothing else.
+    pub(crate) fn clock_on(&self, by: SignedDuration) {
+        self.running.app().clock.stop_at(self.now() + by);
     }
 
     /// What the table is called.

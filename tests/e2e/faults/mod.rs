@@ -6,12 +6,14 @@
 //! the provider sends its webhooks again, and the table is looked through.
 
 mod access;
+mod account;
 mod announcing;
 mod bearing;
 mod books;
 mod buying;
 mod by_itself;
 mod fault;
+mod heard;
 mod lane;
 mod port;
 mod waitlist;
@@ -43,13 +45,33 @@ async fn portal(now: &str) -> (Arc<Portal>, LostWebhooks) {
 /// Tells `story` for every fault at every call.
 async fn with_every_fault(now: &str, story: Story) -> (Arc<Portal>, LostWebhooks) {
     let (portal, webhooks) = portal(now).await;
-    let mut lanes = JoinSet::new();
+    tell(lanes(&portal, &webhooks).await, story).await;
+    books::balance(&portal, &webhooks).await;
+    (portal, webhooks)
+}
+
+/// A lane through the portal for every fault.
+async fn lanes(portal: &Arc<Portal>, webhooks: &LostWebhooks) -> Vec<Lane> {
+    let mut lanes = Vec::new();
     for fault in Fault::ALL {
-        let mut lane = Lane::open(&portal, &webhooks, fault).await;
-        lanes.spawn(async move {
+        lanes.push(Lane::open(portal, webhooks, fault).await);
+    }
+    lanes
+}
+
+/// Whom the story is about in this lane, when the fault is at call `at`.
+fn somebody(fault: Fault, at: usize) -> String {
+    format!("{fault:?}-{at}@example.no").to_lowercase()
+}
+
+/// Tells `story` in every lane until a fault would come after the last call. How often it was told.
+async fn tell(lanes: Vec<Lane>, story: Story) -> usize {
+    let mut going = JoinSet::new();
+    for mut lane in lanes {
+        going.spawn(async move {
             loop {
                 lane.at += 1;
-                let address = format!("{fault:?}-{}@example.no", lane.at).to_lowercase();
+                let address = somebody(lane.fault, lane.at);
                 story(&mut lane, &address).await;
                 if lane.calls < lane.at {
                     return lane.at;
@@ -58,10 +80,9 @@ async fn with_every_fault(now: &str, story: Story) -> (Arc<Portal>, LostWebhooks
         });
     }
     let mut told = 0;
-    while let Some(lane) = lanes.join_next().await {
+    while let Some(lane) = going.join_next().await {
         told += lane.expect("a story that ends well");
     }
     assert!(told > 2 * Fault::ALL.len(), "no call was made at all");
-    books::balance(&portal, &webhooks).await;
-    (portal, webhooks)
+    told
 }

@@ -1,8 +1,8 @@
 //! Money, from the purchase to the last refund, with a provider that misbehaves. In the end provider and table agree,
 //! nobody is charged twice, and access follows payment.
 
-mod accord;
-mod desk;
+pub(crate) mod accord;
+pub(crate) mod desk;
 mod ending;
 mod forged;
 mod healing;
