@@ -198,8 +198,10 @@ impl Portal {
 
     /// The mails to this address, the oldest first.
     pub(crate) async fn mails_to(&self, address: &str) -> Vec<Mail> {
-        let to = address.replace('+', "%2B");
-        let page = self.browser().open(&format!("/_terskel/mail/mails.json?to={to}")).await;
+        let asked =
+            reqwest::Url::parse_with_params("http://localhost", [("to", address)]).expect("an address");
+        let asked = asked.query().unwrap_or_default();
+        let page = self.browser().open(&format!("/_terskel/mail/mails.json?{asked}")).await;
         let mails: Vec<Value> = serde_json::from_str(&page.body).expect("JSON");
         let text = |mail: &Value, name: &str| mail[name].as_str().expect(name).to_owned();
         let links = |mail: &Value| {
