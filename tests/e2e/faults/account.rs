@@ -17,8 +17,8 @@ type Told<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 const CANCEL: &str = "/api/account/cancel";
 const KEEP: &str = "/api/account/keep";
 const CARD: &str = "/api/account/card";
-const WITHDRAW: &str = "/api/account/withdraw";
-const CONFIRM: &str = "/api/account/withdraw/confirm";
+pub(super) const WITHDRAW: &str = "/api/account/withdraw";
+pub(super) const CONFIRM: &str = "/api/account/withdraw/confirm";
 
 /// Somebody who has paid and become a member.
 pub(super) async fn joined(lane: &Lane, address: &str) -> (Browser, String) {

@@ -28,7 +28,7 @@ type Happened = for<'a> fn(&'a Portal, &'a str) -> Pin<Box<dyn Future<Output = b
 const SELLER: &str = "hei@tydelig.example";
 
 /// What a member pays by: the ids of the subscription and of its first payment.
-async fn paying(lane: &Lane, address: &str) -> (String, String) {
+pub(super) async fn paying(lane: &Lane, address: &str) -> (String, String) {
     let (_, hold) = joined(lane, address).await;
     let completed = lane.webhooks.about(&hold, "checkout.session.completed");
     let event: Value = serde_json::from_str(&completed.body).expect("JSON");
