@@ -62,8 +62,9 @@ pub async fn by_itself(app: &App) -> Result<Report, Broken> {
         return reconcile(app, Care::Open).await;
     }
     let done = nightly(app, day).await;
-    if done.is_err() {
-        reconciliation::give_up(&app.store, day).await?;
+    match &done {
+        Ok(_) => reconciliation::finish(&app.store, day, app.now()).await?,
+        Err(_) => reconciliation::give_up(&app.store, day).await?,
     }
     done
 }

@@ -8,8 +8,9 @@ use domain::sale::SaleKind;
 use crate::app::App;
 use crate::failure::Broken;
 use crate::mail::{self, Mail};
-use crate::members::{self, void_passes};
+use crate::members::{self, void_passes_of};
 use crate::provider::{PaymentState, ProviderId};
+use crate::store::member::Member;
 use crate::store::payment::{self, Payment};
 use crate::{books, store};
 
@@ -71,38 +72,39 @@ fn reversible(payment: &Payment, state: &PaymentState) -> Reversible {
 
 /// The membership opens nothing until the dispute is decided; the seller is told, for an answer is wanted of them.
 async fn wait(app: &App, payment: &Payment) -> Result<(), Broken> {
-    let Some(member) = paid_for(app, payment).await? else { return Ok(()) };
-    if member.disputed.is_some() {
+    let whom = |member: &Member| has(member, payment) && member.disputed.is_none();
+    if !is_one_of(app, payment, whom).await? {
         return Ok(());
     }
     let portal = app.portal().await?;
     let seller = &portal.portal().seller.email;
     let report = Mail { amount: Some(payment.amount), ..Mail::new("report-dispute", seller) };
     let report = mail::in_outbox(app, &portal, &report)?;
-    void_passes(app, &member.id, |member| member.disputed = Some(payment.id.clone()), vec![report]).await
+    let dispute = |member: &mut Member| member.disputed = Some(payment.id.clone());
+    void_passes_of(app, &payment.member, whom, dispute, vec![report]).await
 }
 
 /// A dispute about this payment that was won, if there was one, is over.
 async fn settle_dispute(app: &App, payment: &Payment) -> Result<(), Broken> {
-    match paid_for(app, payment).await? {
-        Some(member) if member.disputed.as_ref() == Some(&payment.id) => {
-            void_passes(app, &member.id, |member| member.disputed = None, Vec::new()).await
-        }
-        _ => Ok(()),
-    }
+    let whom = |member: &Member| has(member, payment) && member.disputed.as_ref() == Some(&payment.id);
+    void_passes_of(app, &payment.member, whom, |member| member.disputed = None, Vec::new()).await
 }
 
 async fn end(app: &App, payment: &Payment, reason: Closed) -> Result<(), Broken> {
     let portal = app.portal().await?;
-    let more = |member: &store::member::Member| {
+    let more = |member: &Member| {
         let told = Mail { amount: Some(payment.amount), ..Mail::new("ended-refunded", &member.address) };
         Ok(vec![mail::in_outbox(app, &portal, &told)?])
     };
     members::close(app, &payment.member, &payment.subscription, reason, more).await.map(|_| ())
 }
 
-/// The member whose membership it paid for, if that is the one they have and it was not ended here.
-async fn paid_for(app: &App, payment: &Payment) -> Result<Option<store::member::Member>, Broken> {
-    let member = store::member::get(&app.store, &payment.member).await?;
-    Ok(member.filter(|member| member.subscription == payment.subscription && member.closed.is_none()))
+/// Whether whoever paid is one of `whom`.
+async fn is_one_of(app: &App, payment: &Payment, whom: impl Fn(&Member) -> bool) -> Result<bool, Broken> {
+    Ok(store::member::get(&app.store, &payment.member).await?.is_some_and(|member| whom(&member)))
+}
+
+/// Whether it paid for the membership that this member has, and that was not ended here.
+fn has(member: &Member, payment: &Payment) -> bool {
+    member.subscription == payment.subscription && member.closed.is_none()
 }

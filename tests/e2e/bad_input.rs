@@ -15,10 +15,11 @@ const KARI: &str = "kari@example.no";
 const JOIN: &str = "/api/waitlist/join";
 const ASK: &str = "/api/offers/ask";
 const LINK: &str = "/api/access/link";
+const WITHDRAW: &str = "/api/account/withdraw";
 const HOLD: &str = "/api/checkout/hold";
 
 /// Every form that takes an address.
-const FORMS: [&str; 3] = [JOIN, ASK, LINK];
+const FORMS: [&str; 4] = [JOIN, ASK, LINK, WITHDRAW];
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -145,7 +146,7 @@ async fn of_a_repeated_field_the_first_counts_for_everything() {
         post_raw(&mut visitor, form, FORM, body).await.must_be(422);
     }
     post_raw(&mut visitor, JOIN, FORM, b"email=kari@example.no&consent=&consent=yes").await.must_be(422);
-    assert_eq!(portal.mails_to(KARI).await.len(), before + 3);
+    assert_eq!(portal.mails_to(KARI).await.len(), before + FORMS.len());
     assert!(portal.mails_to("ola@example.no").await.is_empty());
 }
 

@@ -8,6 +8,7 @@ use crate::portal::{BEFORE, OPEN, Portal};
 
 const KARI: &str = "kari@example.no";
 const LINK: &str = "/api/access/link";
+const WITHDRAW: &str = "/api/account/withdraw";
 
 fn asking(address: &str) -> BTreeMap<String, String> {
     [("email", address), ("consent", "yes")].map(|(name, value)| (name.to_owned(), value.to_owned())).into()
@@ -120,4 +121,53 @@ async fn a_viewer_cannot_say_to_be_elsewhere() {
         statuses.push(answer.await.status);
     }
     assert_eq!(statuses.iter().filter(|status| **status == 429).count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_gets_five_mails_to_withdraw_by_an_hour_and_each_of_them_works() {
+    let portal = Portal::standing_at(OPEN).await;
+    portal.paid(KARI).await;
+    let before = portal.mails_to(KARI).await.len();
+    let mut answers = Vec::new();
+    for _ in 0..8 {
+        let answer = portal.browser().post(WITHDRAW, &asking(KARI)).await;
+        answers.push((answer.status, answer.location.clone()));
+    }
+    assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
+    let mails = portal.mails_to(KARI).await.split_off(before);
+    assert_eq!(mails.len(), 5);
+    let mut kari = portal.browser();
+    for mail in &mails {
+        let link = mail.links.iter().find(|link| link.contains("/withdraw/confirm")).expect("a link");
+        assert!(kari.open(link).await.must_be(200).has_form("/api/account/withdraw/confirm"));
+    }
+    portal.stand_at("2026-08-18T13:00").await;
+    portal.browser().post(WITHDRAW, &asking(KARI)).await.must_be(303);
+    assert_eq!(portal.mails_to(KARI).await.len(), before + 6);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn asking_to_withdraw_in_somebodys_name_keeps_no_sign_in_from_them_nor_the_reverse() {
+    let portal = Portal::standing_at(OPEN).await;
+    for (address, flooded, wanted) in [(KARI, WITHDRAW, LINK), ("ola@example.no", LINK, WITHDRAW)] {
+        portal.paid(address).await;
+        for _ in 0..8 {
+            portal.browser().post(flooded, &asking(address)).await.must_be(303);
+        }
+        let before = portal.mails_to(address).await.len();
+        portal.browser().post(wanted, &asking(address)).await.must_be(303);
+        assert_eq!(portal.mails_to(address).await.len(), before + 1, "{wanted}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_network_that_asks_to_withdraw_for_many_addresses_is_told_to_wait() {
+    let portal = Portal::standing_at(OPEN).await;
+    let from = |last| Browser::on_network(portal.browser().origin(), Ipv4Addr::new(127, 9, 9, last));
+    let mut attacker = from(5);
+    for number in 0..120 {
+        attacker.post(WITHDRAW, &asking(&format!("d{number}@example.no"))).await.must_be(303);
+    }
+    attacker.post(WITHDRAW, &asking(KARI)).await.must_be(429).must_say("For mange forsøk");
+    from(6).post(WITHDRAW, &asking(KARI)).await.must_be(303);
 }

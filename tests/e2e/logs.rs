@@ -4,12 +4,21 @@ use std::fmt::Debug;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
+use domain::address::EmailAddress;
+use functions::members::erase::erase;
+use functions::members::readdress::change_address;
+use functions::reconcile::{Care, reconcile};
+use functions::sweep::follow_up;
+use jiff::SignedDuration;
 use tracing::field::{Field, Visit};
+use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 
+use crate::money::desk::Desk;
 use crate::portal::{LESSON, OPEN, Portal};
 
 const KARI: &str = "kari.nordmann@example.no";
+const OLA: &str = "ola.nordmann@example.no";
 
 /// Everything that our own code logs on this thread, at every level.
 #[derive(Clone, Default)]
@@ -35,10 +44,29 @@ impl Visit for Line<'_> {
     }
 }
 
+impl Log {
+    /// Listens on this thread until the guard is dropped.
+    fn listening() -> (Self, DefaultGuard) {
+        let log = Self::default();
+        let guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(log.clone()));
+        (log, guard)
+    }
+
+    /// Fails unless it says `wanted`, and if it says anything of `secrets`.
+    fn must_say_without(&self, wanted: &[&str], secrets: &[&str]) {
+        let text = self.0.lock().expect("a log").clone();
+        for wanted in wanted {
+            assert!(text.contains(wanted), "the log does not say `{wanted}`:\n{text}");
+        }
+        for secret in secrets {
+            assert!(!text.contains(secret), "the log holds `{secret}`:\n{text}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn no_log_line_names_a_person_or_holds_a_secret() {
-    let log = Log::default();
-    let _guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(log.clone()));
+    let (log, _guard) = Log::listening();
     let portal = Portal::standing_at(OPEN).await;
     portal.paid(KARI).await;
     let (mut kari, _, code) = portal.asked_to_sign_in(KARI).await;
@@ -57,9 +85,59 @@ async fn no_log_line_names_a_person_or_holds_a_secret() {
     for path in ["/api/access/link", "/api/access/code", "/api/access/open"] {
         kari.post(path, &fields).await.must_be(500);
     }
-    let text = log.0.lock().expect("a log").clone();
-    assert!(text.contains("broken") && text.contains("/api/access/open"), "{text}");
-    for secret in [KARI, "kari", &token, &code, &session, &pass] {
-        assert!(!text.contains(secret), "the log holds `{secret}`:\n{text}");
+    log.must_say_without(&["broken", "/api/access/open"], &[KARI, "kari", &token, &code, &session, &pass]);
+}
+
+/// The provider does nothing of what it is asked for, for a while.
+async fn provider_is_away(desk: &mut Desk) {
+    for path in ["/v1/refunds", "/v1/subscriptions/*", "/v1/customers/*"] {
+        for method in ["GET", "POST", "DELETE"] {
+            let plan = [("path", path), ("method", method), ("fate", "not-done"), ("times", "100")];
+            desk.press("/desk/calls", &plan).await;
+        }
     }
+}
+
+#[tokio::test]
+async fn no_log_line_names_who_withdraws_or_is_erased_while_errands_fail() {
+    let (log, _guard) = Log::listening();
+    let portal = Portal::standing_at(OPEN).await;
+    let (app, mut desk) = (portal.running().app(), Desk::of(&portal));
+    portal.paid(KARI).await;
+    portal.paid(OLA).await;
+    let form = [("email".to_owned(), KARI.to_owned())].into();
+    portal.browser().post("/api/account/withdraw", &form).await.must_be(303);
+    let link = portal.mailed_link(KARI, "/api/account/withdraw/confirm").await;
+    let token = link.split("token=").nth(1).expect("a token").to_owned();
+    provider_is_away(&mut desk).await;
+    let mut kari = portal.browser();
+    let confirm = kari.open(&link).await.form("/api/account/withdraw/confirm");
+    kari.submit(&confirm).await.must_be(200);
+    let address = |text| EmailAddress::parse(text).expect("an address");
+    change_address(app, &address(OLA), &address("ola.ny@example.no")).await.expect("a change");
+    follow_up(app).await.expect("a follow-up");
+    assert!(erase(app, &address("ola.ny@example.no")).await.expect("an erasure"));
+    for _ in 0..3 {
+        follow_up(app).await.expect("a follow-up");
+        portal.clock_on(SignedDuration::from_hours(4));
+    }
+    let wanted = ["an errand waits", "give-back", "forget", "readdress", "kind=\"end\""];
+    log.must_say_without(&wanted, &[KARI, "kari", OLA, "ola.", &token]);
+}
+
+#[tokio::test]
+async fn no_log_line_names_whose_payment_goes_back_or_is_disputed() {
+    let (log, _guard) = Log::listening();
+    let portal = Portal::standing_at(OPEN).await;
+    let mut desk = Desk::of(&portal);
+    for (address, button) in [(KARI, "refund"), (OLA, "dispute")] {
+        portal.paid(address).await;
+        let books = desk.books().await;
+        let payment = books["payments"].as_array().expect("payments").last().expect("a payment");
+        provider_is_away(&mut desk).await;
+        let path = format!("/desk/payments/{}/{button}", payment["id"].as_str().expect("an id"));
+        desk.press(&path, &[]).await;
+    }
+    reconcile(portal.running().app(), Care::Everything).await.expect_err("the provider is away");
+    log.must_say_without(&["an errand waits", "follow-money"], &[KARI, "kari", OLA, "ola."]);
 }

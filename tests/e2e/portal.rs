@@ -13,9 +13,9 @@ use generator::serve::backstage::Data;
 use generator::serve::real_payments::Payments;
 use generator::serve::trouble::Trouble;
 use generator::serve::{Options, Running, start};
-use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -197,6 +197,11 @@ impl Portal {
         self.running.app().clock.stop_at(instant(now));
     }
 
+    /// Moves the clock on by so much, and nothing else.
+    pub(crate) fn clock_on(&self, by: SignedDuration) {
+        self.running.app().clock.stop_at(self.now() + by);
+    }
+
     /// What the table is called.
     pub(crate) fn table(&self) -> &str {
         match &self.data {
@@ -207,8 +212,10 @@ impl Portal {
 
     /// The mails to this address, the oldest first.
     pub(crate) async fn mails_to(&self, address: &str) -> Vec<Mail> {
-        let to = address.replace('+', "%2B");
-        let page = self.browser().open(&format!("/_terskel/mail/mails.json?to={to}")).await;
+        let asked =
+            reqwest::Url::parse_with_params("http://localhost", [("to", address)]).expect("an address");
+        let asked = asked.query().unwrap_or_default();
+        let page = self.browser().open(&format!("/_terskel/mail/mails.json?{asked}")).await;
         let mails: Vec<Value> = serde_json::from_str(&page.body).expect("JSON");
         let text = |mail: &Value, name: &str| mail[name].as_str().expect(name).to_owned();
         let links = |mail: &Value| {

@@ -28,6 +28,22 @@ async fn asking_to_sign_in_is_the_same_work_for_every_address() {
 }
 
 #[tokio::test]
+async fn asking_to_withdraw_is_the_same_work_for_every_address() {
+    let (meter, _guard) = Meter::listening();
+    let portal = Portal::standing_at(OPEN).await;
+    portal.paid(KARI).await;
+    let mut visitor = portal.browser();
+    let mut work = Vec::new();
+    for address in [KARI, "karl@example.no", KARI, "anna@example.no"] {
+        meter.take();
+        visitor.post("/api/account/withdraw", &asking(address)).await.must_be(303);
+        work.push(meter.calls_of("POST /api/account/withdraw"));
+    }
+    assert_eq!(work[0].len(), 4, "{:?}", work[0]);
+    assert!(work.iter().all(|calls| *calls == work[0]), "{work:#?}");
+}
+
+#[tokio::test]
 async fn a_wrong_code_is_the_same_work_for_every_address() {
     let (meter, _guard) = Meter::listening();
     let portal = Portal::standing_at(OPEN).await;

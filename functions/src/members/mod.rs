@@ -70,8 +70,20 @@ pub(crate) async fn void_passes(
     change: impl Fn(&mut Member),
     more: Vec<Write>,
 ) -> Result<(), Broken> {
+    void_passes_of(app, id, |_| true, change, more).await
+}
+
+/// Likewise, if the member is one of `whom` still: somebody else may have done it, or have ended the membership.
+pub(crate) async fn void_passes_of(
+    app: &App,
+    id: &str,
+    whom: impl Fn(&Member) -> bool,
+    change: impl Fn(&mut Member),
+    more: Vec<Write>,
+) -> Result<(), Broken> {
     for _ in 0..ROUNDS {
-        let Some(before) = store::member::get(&app.store, id).await? else { return Ok(()) };
+        let before = store::member::get(&app.store, id).await?.filter(|member| whom(member));
+        let Some(before) = before else { return Ok(()) };
         let mut after = before.without_passes(app.now());
         change(&mut after);
         let writes = closed(&after)?.into_iter().chain(more.clone()).collect();

@@ -1,54 +1,98 @@
-//! Ending a membership, taking it up again, withdrawing; and money that goes back by other hands.
+//! What a member does in the account, and the right of withdrawal.
 
 use std::pin::Pin;
-use std::sync::Arc;
 
-use functions::reconcile::{Care, reconcile};
-use functions::sweep::{follow_up, sweep};
-use tokio::task::JoinSet;
+use domain::membership::{Closed, MembershipState};
 
-use super::buying::{hold_of, paid};
-use super::fault::Fault;
 use super::lane::Lane;
-use super::with_every_fault;
+use super::{buying, with_every_fault};
 use crate::browser::Browser;
-use crate::money::accord::{must_agree, records};
+use crate::money::accord::{cards, must_agree, records};
 use crate::money::desk::Desk;
 use crate::page::FilledForm;
-use crate::portal::{LESSON, OPEN, Portal};
+use crate::portal::{OPEN, Portal};
 
 type Told<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 
 const CANCEL: &str = "/api/account/cancel";
 const KEEP: &str = "/api/account/keep";
-const WITHDRAW: &str = "/api/account/withdraw";
-const CONFIRM: &str = "/api/account/withdraw/confirm";
+const CARD: &str = "/api/account/card";
+pub(super) const WITHDRAW: &str = "/api/account/withdraw";
+pub(super) const CONFIRM: &str = "/api/account/withdraw/confirm";
 
-/// A member who has bought, and signed in.
+/// Somebody who has paid and become a member.
+pub(super) async fn joined(lane: &Lane, address: &str) -> (Browser, String) {
+    let (mut browser, review, back) = buying::paid(lane, address).await;
+    browser.open(&back).await.must_be(200).number();
+    (browser, buying::hold_of(&review))
+}
+
+/// Somebody who has paid and signed in.
 async fn member(lane: &Lane, address: &str) -> Browser {
-    let (mut browser, _, back) = paid(lane, address).await;
-    browser.open(&back).await.must_be(200);
+    let (browser, _) = joined(lane, address).await;
     lane.portal.signing_in(browser, address).await
 }
 
-async fn has_form(browser: &mut Browser, action: &str) -> bool {
-    browser.open("/api/account").await.actions().contains(&action.to_owned())
+/// How many mails to this address have a subject with these words.
+pub(super) async fn mails(portal: &Portal, address: &str, words: &str) -> usize {
+    let mails = portal.mails_to(address).await;
+    mails.iter().filter(|mail| mail.subject.contains(words)).count()
+}
+
+/// What was charged of everybody has gone back once.
+async fn all_is_given_back(portal: &Portal) {
+    let books = Desk::of(portal).books().await;
+    for charge in books["charges"].as_array().expect("charges") {
+        assert_eq!((&charge["amount"], &charge["amount_refunded"]), (&24_900.into(), &24_900.into()));
+        assert_eq!(charge["refunds"]["data"].as_array().map_or(1, Vec::len), 1, "{charge:#}");
+    }
+}
+
+fn looking<'a>(lane: &'a mut Lane, address: &'a str) -> Told<'a> {
+    Box::pin(async move {
+        let mut kari = member(lane, address).await;
+        lane.open_page(&mut kari, "/api/account", 200).await;
+        kari.open("/api/account").await.must_be(200).must_say(address).must_say("18. september");
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn looking_at_the_account() {
+    with_every_fault(OPEN, looking).await;
+}
+
+fn changing_the_card<'a>(lane: &'a mut Lane, address: &'a str) -> Told<'a> {
+    Box::pin(async move {
+        let mut kari = member(lane, address).await;
+        lane.press(&mut kari, &FilledForm::to(CARD), 303).await;
+        let visit = kari.submit(&FilledForm::to(CARD)).await;
+        assert!(visit.path.starts_with(lane.portal.pay_desk_url()), "{} ({})", visit.path, visit.status);
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn going_to_change_the_card() {
+    let (portal, _) = with_every_fault(OPEN, changing_the_card).await;
+    must_agree(&portal).await;
 }
 
 fn cancelling<'a>(lane: &'a mut Lane, address: &'a str) -> Told<'a> {
     Box::pin(async move {
         let mut kari = member(lane, address).await;
-        let worked = lane.press(&mut kari, &FilledForm::to(CANCEL), 303).await;
-        assert!(!worked || has_form(&mut kari, KEEP).await, "{address} was told that it ends");
-        kari.submit(&FilledForm::to(CANCEL)).await.must_be(200);
-        assert!(has_form(&mut kari, KEEP).await);
+        lane.press(&mut kari, &FilledForm::to(CANCEL), 303).await;
+        kari.submit(&FilledForm::to(CANCEL)).await.must_be(200).must_say("18. september");
+        assert_eq!(mails(&lane.portal, address, "er sagt opp").await, 1, "{address}");
     })
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn ending_a_membership() {
+async fn ending_the_membership() {
     let (portal, _) = with_every_fault(OPEN, cancelling).await;
     must_agree(&portal).await;
+    for card in cards(&portal).await {
+        assert_eq!(card.state, MembershipState::Ending);
+        assert_eq!(mails(&portal, card.address.as_str(), "er sagt opp").await, 1, "told again");
+    }
 }
 
 fn keeping<'a>(lane: &'a mut Lane, address: &'a str) -> Told<'a> {
@@ -57,206 +101,60 @@ fn keeping<'a>(lane: &'a mut Lane, address: &'a str) -> Told<'a> {
         kari.submit(&FilledForm::to(CANCEL)).await.must_be(200);
         lane.press(&mut kari, &FilledForm::to(KEEP), 303).await;
         kari.submit(&FilledForm::to(KEEP)).await.must_be(200);
-        assert!(!has_form(&mut kari, KEEP).await);
+        assert_eq!(mails(&lane.portal, address, "fortsetter").await, 1, "{address}");
     })
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn taking_a_membership_up_again() {
+async fn taking_the_membership_up_again() {
     let (portal, _) = with_every_fault(OPEN, keeping).await;
     must_agree(&portal).await;
+    assert!(cards(&portal).await.iter().all(|card| card.state == MembershipState::Active));
 }
 
 fn asking_to_withdraw<'a>(lane: &'a mut Lane, address: &'a str) -> Told<'a> {
     Box::pin(async move {
-        lane.portal.founder(address).await;
+        joined(lane, address).await;
         let mut browser = lane.portal.browser();
         let form = FilledForm::to(WITHDRAW).with("email", address);
         let worked = lane.press(&mut browser, &form, 303).await;
         lane.follow_up().await;
-        assert!(!worked || !lane.portal.mails_to(address).await.is_empty(), "{address} was told of a mail");
+        assert!(!worked || mails(&lane.portal, address, "angrer").await > 0, "{address} was told of a mail");
         browser.submit(&form).await.must_be(200);
-        lane.portal.mailed_link(address, CONFIRM).await;
+        let link = lane.portal.mailed_link(address, CONFIRM).await;
+        assert!(browser.open(&link).await.must_be(200).actions().contains(&CONFIRM.to_owned()));
     })
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn asking_for_the_link_to_withdraw_by() {
-    with_every_fault(OPEN, asking_to_withdraw).await;
+    let (portal, _) = with_every_fault(OPEN, asking_to_withdraw).await;
+    must_agree(&portal).await;
+    assert!(cards(&portal).await.iter().all(|card| card.closed.is_none()), "asking withdraws nothing");
 }
 
 fn withdrawing<'a>(lane: &'a mut Lane, address: &'a str) -> Told<'a> {
     Box::pin(async move {
-        let mut kari = member(lane, address).await;
-        let before = lane.portal.mails_to(address).await.len();
-        lane.press(&mut kari, &FilledForm::to(CONFIRM), 303).await;
-        kari.submit(&FilledForm::to(CONFIRM)).await.must_be(200);
-        kari.open(LESSON).await.must_be(403);
-        assert_eq!(lane.portal.mails_to(address).await.len(), before + 1, "{address} has one receipt");
-    })
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn withdrawing_from_a_purchase() {
-    let (portal, _) = with_every_fault(OPEN, withdrawing).await;
-    everything_is_given_back_once(&portal).await;
-}
-
-async fn everything_is_given_back_once(portal: &Portal) {
-    must_agree(portal).await;
-    let books = Desk::of(portal).books().await;
-    for charge in books["charges"].as_array().expect("charges") {
-        assert_eq!(charge["amount_refunded"], charge["amount"]);
-        assert_eq!(
-            charge["refunds"]["data"].as_array().or(charge["refunds"].as_array()).map(Vec::len),
-            Some(1)
-        );
-    }
-    assert_eq!(records(portal).await.len(), 2 * books["charges"].as_array().expect("charges").len());
-}
-
-/// The payment of whoever has this address.
-async fn payment_of(desk: &mut Desk, address: &str) -> String {
-    let books = desk.books().await;
-    let find = |kind: &str, name: &str, value: &str| {
-        let all = books[kind].as_array().expect("a list");
-        let found = all.iter().find(|entry| entry[name] == value).expect("an entry");
-        found["id"].as_str().expect("an id").to_owned()
-    };
-    let customer = find("customers", "email", address);
-    find("payments", "customer", &customer)
-}
-
-/// Money goes back by this button, which the portal hears of by an event of this kind.
-async fn hearing_of_money(lane: &mut Lane, address: &str, button: &str, kind: &str) {
-    let mut kari = member(lane, address).await;
-    let mut desk = Desk::of(&lane.portal);
-    let payment = payment_of(&mut desk, address).await;
-    desk.press(&format!("/desk/payments/{payment}/{button}"), &[]).await;
-    let webhook = lane.webhooks.about(&payment, kind);
-    let heard = lane.hear(&webhook).await;
-    lane.follow_up().await;
-    assert!(
-        !heard || kari.open(LESSON).await.status == 403,
-        "{address} reads on after what was acknowledged"
-    );
-    super::webhooks::deliver(&mut lane.portal.browser(), &webhook).await;
-    lane.follow_up().await;
-    kari.open(LESSON).await.must_be(403);
-}
-
-fn hearing_of_a_refund<'a>(lane: &'a mut Lane, address: &'a str) -> Told<'a> {
-    Box::pin(hearing_of_money(lane, address, "refund", "charge.refunded"))
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn hearing_of_a_refund_in_full() {
-    let (portal, _) = with_every_fault(OPEN, hearing_of_a_refund).await;
-    everything_is_given_back_once(&portal).await;
-}
-
-fn hearing_of_a_dispute<'a>(lane: &'a mut Lane, address: &'a str) -> Told<'a> {
-    Box::pin(hearing_of_money(lane, address, "dispute", "charge.dispute.created"))
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn hearing_that_the_bank_asks_for_the_money() {
-    let (portal, _) = with_every_fault(OPEN, hearing_of_a_dispute).await;
-    must_agree(&portal).await;
-}
-
-fn hearing_of_a_bill<'a>(lane: &'a mut Lane, address: &'a str) -> Told<'a> {
-    Box::pin(async move {
-        let (_, review, _) = paid(lane, address).await;
-        let webhook = lane.webhooks.about(&hold_of(&review), "invoice.paid");
-        lane.hear(&webhook).await;
-        super::webhooks::deliver(&mut lane.portal.browser(), &webhook).await;
+        joined(lane, address).await;
+        let mut browser = lane.portal.browser();
+        browser.submit(&FilledForm::to(WITHDRAW).with("email", address)).await.must_be(200);
+        let link = lane.portal.mailed_link(address, CONFIRM).await;
+        let form = browser.open(&link).await.form(CONFIRM);
+        let worked = lane.press(&mut browser, &form, 303).await;
         lane.follow_up().await;
-        assert_eq!(lane.portal.mails_to(address).await.len(), 1, "{address} has one confirmation");
+        let receipts = mails(&lane.portal, address, "Kvittering").await;
+        assert!(!worked || receipts == 1, "{address} withdrew without a receipt");
+        browser.submit(&form).await.must_be(200);
+        assert_eq!(mails(&lane.portal, address, "Kvittering").await, 1, "{address}");
     })
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn hearing_of_a_bill_before_anything_else() {
-    let (portal, _) = with_every_fault(OPEN, hearing_of_a_bill).await;
+async fn confirming_a_withdrawal() {
+    let (portal, _) = with_every_fault(OPEN, withdrawing).await;
     must_agree(&portal).await;
-}
-
-/// What is done apart from any request.
-#[derive(Clone, Copy)]
-enum Apart {
-    /// The errands of a withdrawal: a refund, the end of a subscription, the books.
-    Errands,
-    /// A reconciliation of everything after a purchase that nobody heard of.
-    Reconciling,
-}
-
-/// So many calls of it fail, one after the other; each time for somebody else.
-const CALLS: usize = 12;
-
-async fn apart(fault: Fault, what: Apart) {
-    let (portal, webhooks) = super::portal(OPEN).await;
-    let mut lane = Lane::open(&portal, &webhooks, fault).await;
-    for at in 1..=CALLS {
-        let address = format!("apart-{at}@example.no");
-        lane.at = usize::MAX;
-        match what {
-            Apart::Errands => {
-                let mut kari = member(&lane, &address).await;
-                assert!(lane.press(&mut kari, &FilledForm::to(CONFIRM), 303).await);
-            }
-            Apart::Reconciling => {
-                paid(&lane, &address).await;
-            }
-        }
-        lane.at = at;
-        // What it could not do is left for the next time.
-        match what {
-            Apart::Errands => {
-                lane.work(async |app| follow_up(app).await.is_err()).await;
-            }
-            Apart::Reconciling => {
-                lane.work(async |app| reconcile(app, Care::Everything).await.is_err()).await;
-            }
-        }
-    }
-    in_the_end(&portal, what).await;
-}
-
-async fn in_the_end(portal: &Arc<Portal>, what: Apart) {
-    let app = portal.running().app();
-    for later in ["2026-08-18T12:10", "2026-08-18T12:20", "2026-08-18T12:40"] {
-        portal.clock_at(later);
-        if matches!(what, Apart::Reconciling) {
-            reconcile(app, Care::Everything).await.expect("a reconciliation");
-        }
-        sweep(app).await.expect("a sweep");
-    }
-    match what {
-        Apart::Errands => everything_is_given_back_once(portal).await,
-        Apart::Reconciling => {
-            must_agree(portal).await;
-            assert_eq!(records(portal).await.len(), CALLS);
-        }
-    }
-}
-
-async fn with_each_fault(what: Apart) {
-    let mut lanes = JoinSet::new();
-    for fault in Fault::ALL {
-        lanes.spawn(apart(fault, what));
-    }
-    while let Some(lane) = lanes.join_next().await {
-        lane.expect("a lane that ends well");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn errands_at_the_provider_are_done_once_however_they_fail() {
-    with_each_fault(Apart::Errands).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_reconciliation_that_fails_is_made_good_by_the_next() {
-    with_each_fault(Apart::Reconciling).await;
+    all_is_given_back(&portal).await;
+    let cards = cards(&portal).await;
+    assert!(cards.iter().all(|card| card.closed == Some(Closed::Withdrawn)));
+    assert_eq!(records(&portal).await.len(), 2 * cards.len(), "a sale and what went back, for each");
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use functions::sweep::sweep;
+use jiff::SignedDuration;
 use serde_json::Value;
 
 use super::webhooks::LostWebhooks;
@@ -16,16 +17,23 @@ pub(crate) struct Books {
 
 /// Lets time pass until nothing waits any more, has the provider send its webhooks again, and checks the books.
 pub(crate) async fn balance(portal: &Portal, webhooks: &LostWebhooks) {
-    for later in ["2026-08-18T12:50", "2026-08-18T13:00", "2026-08-18T13:10"] {
-        portal.clock_at(later);
+    let_all_happen(portal, webhooks).await;
+    Books::read(portal).await.check(portal).await;
+}
+
+/// Lets time pass until nothing waits any more, and has the provider send its webhooks again.
+pub(crate) async fn let_all_happen(portal: &Portal, webhooks: &LostWebhooks) {
+    for minutes in [50, 10, 10] {
+        portal.clock_on(SignedDuration::from_mins(minutes));
         for _ in 0..8 {
             // A sweep sees to a hundred at a time.
             sweep(portal.running().app()).await.expect("a sweep");
         }
     }
     webhooks.redeliver(portal).await;
-    sweep(portal.running().app()).await.expect("a sweep");
-    Books::read(portal).await.check(portal).await;
+    for _ in 0..4 {
+        sweep(portal.running().app()).await.expect("a sweep");
+    }
 }
 
 impl Books {

@@ -36,12 +36,21 @@ impl LostWebhooks {
         Self { url: url.await, kept }
     }
 
-    /// The first of this kind that is about `hold`.
-    pub(crate) fn about(&self, hold: &str, kind: &str) -> Webhook {
-        let kind = format!("\"{kind}\"");
+    /// The first of this kind that is about something of this id.
+    pub(crate) fn about(&self, id: &str, kind: &str) -> Webhook {
+        self.all_about(id, kind).first().expect("a webhook").clone()
+    }
+
+    /// The newest of this kind that is about something of this id.
+    pub(crate) fn newest_about(&self, id: &str, kind: &str) -> Webhook {
+        self.all_about(id, kind).last().expect("a webhook").clone()
+    }
+
+    fn all_about(&self, id: &str, kind: &str) -> Vec<Webhook> {
+        let (id, kind) = (format!("\"{id}\""), format!("\"{kind}\""));
         let kept = self.kept.lock().expect("webhooks");
-        let mut found = kept.iter().filter(|webhook| webhook.body.contains(hold));
-        found.find(|webhook| webhook.body.contains(&kind)).expect("a webhook").clone()
+        let found = kept.iter().filter(|webhook| webhook.body.contains(&id) && webhook.body.contains(&kind));
+        found.cloned().collect()
     }
 
     /// Has the pay desk send every event again, and carries each to the portal, as when the provider tries again.

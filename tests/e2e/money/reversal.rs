@@ -2,10 +2,11 @@
 
 use domain::membership::{Closed, Standing};
 use domain::sale::SaleKind;
+use functions::reconcile::Care;
 
 use super::accord::{cards, must_agree, records};
 use super::desk::Desk;
-use super::{KARI, SELLER, opens, order, reviewing, subjects, with_member};
+use super::{KARI, SELLER, opens, order, reconciled, reviewing, selling, subjects, with_member};
 use crate::portal::{OPEN, Portal, launch};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -99,5 +100,23 @@ async fn a_second_payment_is_given_back_by_itself_and_its_subscription_ended() {
         .sum();
     assert_eq!(refunded, 24_900);
     assert_eq!(subjects(&portal, SELLER).await.len(), 1);
+    must_agree(&portal).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dispute_that_two_come_upon_at_once_is_reported_once() {
+    let portal = Portal::with_launches(OPEN, &selling("month")).await;
+    let mut desk = Desk::of(&portal);
+    for number in 1..=4 {
+        portal.paid(&format!("buyer{number}@example.no")).await;
+    }
+    desk.lose_webhooks(100).await;
+    for payment in desk.books().await["payments"].as_array().expect("payments") {
+        let path = format!("/desk/payments/{}/dispute", payment["id"].as_str().expect("an id"));
+        desk.press(&path, &[]).await;
+    }
+    let run = || reconciled(&portal, Care::Everything);
+    tokio::join!(run(), run(), run());
+    assert_eq!(subjects(&portal, SELLER).await.len(), 4);
     must_agree(&portal).await;
 }
