@@ -93,6 +93,28 @@ mod tests {
         assert!(!is_valid(&good, BODY, [], Timestamp::from_second(1000).unwrap()));
     }
 
+    /// What the fuzzer came upon on its way: it had learned the time and the names, and no more.
+    #[test]
+    fn what_the_fuzzer_came_upon_is_not_believed() {
+        for header in [
+            "t=1000,v1=\0\0\u{fffd},?,&\u{c},\u{fffd}!\0",
+            "t=1000,v1=08E6,08;,\0",
+            "t=1000,v1=08E",
+            "t=1000,v1=,v1=2,v1=\u{5}",
+            ",\u{85}t=1000,v1=08EEEEEEEEEEEEEEEEEE=\0",
+            "/=`\u{11},v1=08\0%1\u{1b},\u{85}t=1000,6,v1=08,15\u{fffd}=22",
+            "=,,\u{85}t=1000,\u{85}t\u{fffd},v1=,4,v\u{c}\0)))2",
+        ] {
+            assert!(!check(header, "whsec_test", 1000), "{header:?}");
+        }
+    }
+
+    #[test]
+    fn of_several_times_the_first_counts() {
+        assert!(check(&format!("\u{85}t=1000,t=1001,v1={SIGNATURE}"), "whsec_test", 1000));
+        assert!(!check(&format!("t=1001,t=1000,v1={SIGNATURE}"), "whsec_test", 1000));
+    }
+
     /// Signed with an empty secret, as whoever hopes that none is set would.
     fn signed_by_nobody() -> String {
         let mut mac = Hmac::<Sha256>::new_from_slice(b"").unwrap();
