@@ -54,9 +54,10 @@ async fn record_bill(
         subscription: subscription.to_string(),
         title: sale.title.clone(),
         amount: bill.amount,
+        mva: sale.mva,
         pays_until: bill.pays_until,
     });
-    record(app, &sale, whose.as_ref().map(payment::put)).await
+    record(app, &sale, whose.as_ref().map(payment::put).transpose()?).await
 }
 
 /// Writes a record of money that went back of this payment, unless there is one.
@@ -75,7 +76,7 @@ pub(crate) async fn record_reversal(
         member: payment.member.clone(),
         title: payment.title.clone(),
         amount: Money { minor: movement.minor, ..payment.amount },
-        mva: app.portal().await?.portal().mva,
+        mva: payment.mva,
         bill: movement.id.clone(),
         payment: payment.id.clone(),
     };

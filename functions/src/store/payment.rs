@@ -4,9 +4,10 @@
 //! Written with its sales record. About 250 bytes; two units within a transaction, one to read.
 
 use domain::money::{Currency, Money};
+use domain::portal::Mva;
 use jiff::Timestamp;
 
-use super::item::Row;
+use super::item::{Row, to_json};
 use super::{Store, Write};
 use crate::failure::Broken;
 
@@ -20,6 +21,8 @@ pub(crate) struct Payment {
     /// As on the bill.
     pub title: String,
     pub amount: Money,
+    /// How the portal stood to value added tax then: what goes back takes the same along.
+    pub mva: Mva,
     /// The end of the period that it paid for.
     pub pays_until: Timestamp,
 }
@@ -28,15 +31,16 @@ fn pk(id: &str) -> String {
     format!("payment#{id}")
 }
 
-pub(crate) fn put(payment: &Payment) -> Write {
+pub(crate) fn put(payment: &Payment) -> Result<Write, Broken> {
     let row = Row::new(pk(&payment.id), "payment")
         .text("member", &payment.member)
         .text("subscription", &payment.subscription)
         .text("title", &payment.title)
         .number("minor", payment.amount.minor)
         .text("currency", payment.amount.currency.code())
+        .text("mva", to_json(&payment.mva)?)
         .instant("pays_until", payment.pays_until);
-    Write::put(row)
+    Ok(Write::put(row))
 }
 
 /// The payment of this id, if it is in the books.
@@ -50,6 +54,7 @@ pub(crate) async fn get(store: &Store, id: &str) -> Result<Option<Payment>, Brok
         subscription: text("subscription")?,
         title: text("title")?,
         amount: Money { minor: row.read_number("minor")?, currency },
+        mva: row.json("mva")?,
         pays_until: row.read_instant("pays_until")?,
     }))
 }
