@@ -282,22 +282,26 @@ fn line((name, cost): &(String, Cost)) -> String {
     format!("| {name} | {cost} |")
 }
 
-/// The table as it is documented.
-fn documented() -> Vec<(String, Cost)> {
+/// The lines of the table as it is documented, in columns.
+pub(crate) fn documented_lines() -> Vec<Vec<String>> {
     let architecture = document("ARCHITECTURE.md");
     let section = architecture.split("## What each request costs").nth(1).expect("the section");
     let section = section.split("\n## ").next().unwrap_or(section);
     let lines = section.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
-    lines.skip(2).map(|line| read(&line.split(" | ").collect::<Vec<_>>())).collect()
+    lines.skip(2).map(|line| line.split(" | ").map(str::to_owned).collect()).collect()
 }
 
-fn read(columns: &[&str]) -> (String, Cost) {
+fn documented() -> Vec<(String, Cost)> {
+    documented_lines().iter().map(|columns| read(columns)).collect()
+}
+
+fn read(columns: &[String]) -> (String, Cost) {
     let [name, calls, transactions, round_trips, reads, writes] = columns else { panic!("{columns:?}") };
     let whole = |text: &str| text.parse().expect("a number");
     let units = |text: &str| text.parse().expect("a number");
     let (calls, transactions, round_trips) = (whole(calls), whole(transactions), whole(round_trips));
     let cost = Cost { calls, transactions, round_trips, reads: units(reads), writes: units(writes) };
-    ((*name).to_owned(), cost)
+    (name.clone(), cost)
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod bad_input;
 mod browser;
 mod commands;
 mod cost;
+mod costs;
 mod documents;
 mod elsewhere;
 mod faults;
