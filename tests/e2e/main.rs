@@ -32,5 +32,6 @@ mod rush;
 mod seats;
 mod serve;
 mod sign_in;
+mod template;
 mod waitlist;
 mod work;
