@@ -102,4 +102,5 @@ agrees() {
 # 32 random bytes as 43 characters of base64url.
 random_key() { head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=\n'; }
 
-terskel() { (cd "$here" && cargo run --quiet --release --package generator -- "$@"); }
+# The command, compiled if it is not; paths are from where the script was called.
+terskel() { cargo run --quiet --manifest-path "$here/Cargo.toml" --package generator -- "$@"; }
