@@ -10,7 +10,9 @@ use crate::failure::{Broken, Failure, Refusal};
 use crate::function::Function;
 use crate::http::incoming::wants_json;
 use crate::http::{Request, Response, reply};
-use crate::{access, account, checkout, limits, notice, offers, payments, waitlist};
+use crate::present::on_behalf_of;
+use crate::request_id::RequestId;
+use crate::{access, account, checkout, limits, notice, offers, origin, payments, waitlist};
 
 /// What one Lambda answers: its paths, and the handler behind them. Each binary names its own, so that it links no other.
 #[derive(Clone, Copy)]
@@ -56,10 +58,15 @@ endpoints! {
     ACCOUNT, Account, account;
 }
 
-/// The answer of these endpoints to `request`; every failure has become one.
+/// The answer of these endpoints to `request`; every failure has become one. Nothing is read of a request that came
+/// around the CDN.
 pub async fn answer(app: &App, endpoints: Endpoints, request: &Request) -> Response {
+    if !origin::is_ours(&app.settings.origin_secrets, request.headers()) {
+        return origin::refusal();
+    }
     let span = debug_span!("request", method = %request.method(), path = request.uri().path());
-    answer_to(app, endpoints, request).instrument(span).await
+    let answered = answer_to(app, endpoints, request).instrument(span);
+    on_behalf_of(RequestId::at_edge(request), answered).await
 }
 
 async fn answer_to(app: &App, endpoints: Endpoints, request: &Request) -> Response {
@@ -111,14 +118,14 @@ async fn busy(app: &App, endpoints: Endpoints, request: &Request) -> Response {
 
 /// A rush is no fault, but whoever reads the log should know how often there is one.
 fn tell(function: Function, request: &Request, error: &Broken) {
-    let path = request.uri().path();
-    tracing::warn!(function = function.name(), method = %request.method(), path = ?path, %error, "busy");
+    let path = request.uri().path().escape_debug();
+    tracing::warn!(function = function.name(), method = %request.method(), %path, %error, "busy");
 }
 
 /// A page that asks for patience, and a line in the log. The line names the path without its query.
 async fn broken(app: &App, function: Function, request: &Request, error: &Broken) -> Response {
-    let path = request.uri().path();
-    tracing::error!(function = function.name(), method = %request.method(), path = ?path, %error, "broken");
+    let path = request.uri().path().escape_debug();
+    tracing::error!(function = function.name(), method = %request.method(), %path, %error, "broken");
     match notice::broken(app).await {
         Ok(response) => response,
         Err(_) => reply::empty(StatusCode::INTERNAL_SERVER_ERROR),

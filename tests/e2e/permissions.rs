@@ -1,0 +1,222 @@
+//! Who does what with which kind of row: what each function's role must allow at the table, and nothing else.
+//!
+//! Between the functions and the table stands a port of ours, which reads from each call's signature who calls: in
+//! `serve` each function signs under its own name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::sync::{Arc, Mutex};
+
+use domain::membership::MembershipState::Ended;
+use functions::reconcile::{by_itself, holds_unresolved};
+use generator::serve::backstage::Ports;
+use hyper::HeaderMap;
+use jiff::SignedDuration;
+use serde_json::Value;
+
+use crate::cost::Walk;
+use crate::faults::port::{Call, forward, open};
+use crate::meter::Meter;
+use crate::money::desk::Desk;
+use crate::portal::{BEFORE, LESSON, OPEN, Portal, pay_form};
+
+/// One thing that somebody does with the table.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Deed {
+    /// As a policy names it: `GetItem`. What a transaction does is allowed action by action.
+    pub action: String,
+    /// `table`, or the index's name.
+    pub place: &'static str,
+    /// What the key begins with: `hold#` in the table, `hold` or `audience:` in the index.
+    pub leading: String,
+}
+
+/// What everybody did, by their names. Clones share it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Deeds(Arc<Mutex<BTreeMap<String, BTreeSet<Deed>>>>);
+
+impl Deeds {
+    /// The ports, of which that of the table notes who does what.
+    pub(crate) async fn noted(&self, ports: Ports) -> Ports {
+        let table = ports.table.clone().expect("a table that is not at AWS");
+        let (client, deeds) = (reqwest::Client::new(), self.clone());
+        let port = open(move |call| {
+            let (client, table) = (client.clone(), table.clone());
+            deeds.note(&call);
+            async move { Some(forward(&client, &table, call).await) }
+        });
+        Ports { table: Some(port.await), ..ports }
+    }
+
+    fn note(&self, call: &Call) {
+        let asked: Value = serde_json::from_slice(&call.body).expect("JSON");
+        let mut all = self.0.lock().expect("deeds");
+        all.entry(caller(&call.headers)).or_default().extend(deeds(&operation(&call.headers), &asked));
+    }
+
+    /// What each of them did.
+    pub(crate) fn all(&self) -> BTreeMap<String, BTreeSet<Deed>> {
+        self.0.lock().expect("deeds").clone()
+    }
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+    headers.get(name).expect(name).to_str().expect("ASCII")
+}
+
+/// Whose access key signs the call.
+fn caller(headers: &HeaderMap) -> String {
+    let signed = header(headers, "authorization");
+    let id = signed.split("Credential=").nth(1).and_then(|rest| rest.split('/').next());
+    id.expect("a signature").to_owned()
+}
+
+fn operation(headers: &HeaderMap) -> String {
+    header(headers, "x-amz-target").rsplit('.').next().unwrap_or_default().to_owned()
+}
+
+/// What a call does, action by action.
+fn deeds(operation: &str, asked: &Value) -> Vec<Deed> {
+    match operation {
+        "GetItem" | "UpdateItem" => vec![in_table(operation, &asked["Key"])],
+        "Query" => vec![queried(asked)],
+        "TransactWriteItems" => {
+            asked["TransactItems"].as_array().expect("items").iter().map(written).collect()
+        }
+        other => panic!("nothing that is asked for may {other}"),
+    }
+}
+
+fn in_table(action: &str, key: &Value) -> Deed {
+    Deed { action: action.to_owned(), place: "table", leading: leading(text(&key["pk"]), '#') }
+}
+
+fn queried(asked: &Value) -> Deed {
+    let values = &asked["ExpressionAttributeValues"];
+    let action = "Query".to_owned();
+    if asked["IndexName"].is_null() {
+        return Deed { action, place: "table", leading: leading(text(&values[":pk"]), '#') };
+    }
+    assert_eq!(asked["IndexName"], "due");
+    Deed { action, place: "due", leading: leading(text(&values[":kind"]), ':') }
+}
+
+fn written(item: &Value) -> Deed {
+    let (kind, write) = item.as_object().and_then(|item| item.iter().next()).expect("a write");
+    match kind.as_str() {
+        "Put" => in_table("PutItem", &write["Item"]),
+        "Update" => in_table("UpdateItem", &write["Key"]),
+        "Delete" => in_table("DeleteItem", &write["Key"]),
+        other => panic!("nothing that is asked for may {other}"),
+    }
+}
+
+fn text(value: &Value) -> &str {
+    value["S"].as_str().expect("a text")
+}
+
+/// `key` up to `mark`, and with it; all of it without one.
+fn leading(key: &str, mark: char) -> String {
+    key.split_once(mark).map_or_else(|| key.to_owned(), |(kind, _)| format!("{kind}{mark}"))
+}
+
+/// As a list to read: for each caller and kind of row what they do with it.
+fn told(all: &BTreeMap<String, BTreeSet<Deed>>) -> String {
+    let mut text = String::new();
+    for (caller, deeds) in all {
+        let mut kinds: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+        for deed in deeds {
+            kinds.entry((deed.place, &deed.leading)).or_default().push(&deed.action);
+        }
+        writeln!(text, "{caller}").expect("a text");
+        for ((place, leading), actions) in kinds {
+            writeln!(text, "  {place} {leading}: {}", actions.join(", ")).expect("a text");
+        }
+    }
+    text
+}
+
+/// Who joins and confirms is told, though not twice; a bounce is heard of.
+async fn announcing(portal: &Portal) {
+    portal.stand_at(BEFORE).await;
+    portal.waiting("anna@example.no").await;
+    portal.import_to_mail("students", "nils@example.no").await;
+    portal.stand_at("2026-08-17T09:00").await;
+    portal.stand_at("2026-08-17T09:15").await;
+    portal.stand_at(OPEN).await;
+}
+
+/// Those who hold a seat and do not pay, pay too late, or twice.
+async fn dawdling(portal: &Portal) {
+    let (_, offers) = portal.proven("per@example.no").await;
+    let mut per = portal.proving("per@example.no").await;
+    per.submit(&offers.form("/api/checkout/hold")).await.must_be(200);
+    let (mut lars, desk) = portal.ordered("lars@example.no").await;
+    portal.clock_on(SignedDuration::from_mins(46));
+    portal.stand_at("2026-08-18T13:30").await;
+    let action = desk.path.strip_prefix(portal.pay_desk_url()).expect("the pay desk").to_owned();
+    lars.post(&format!("{}{action}?late=1", portal.pay_desk_url()), &BTreeMap::new()).await;
+    let (_, ordered) = portal.ordered("mina@example.no").await;
+    let form = pay_form(&ordered, portal.pay_desk_url());
+    portal.browser().post(&form.action, &form.fields).await;
+    portal.stand_at("2026-08-19T15:00").await;
+}
+
+/// Whose money goes back, is disputed, or fails to come; who ends it, and comes back.
+async fn regretting(portal: &Portal) {
+    let mut desk = Desk::of(portal);
+    for (address, button) in [("eva@example.no", "refund"), ("ole@example.no", "dispute")] {
+        portal.signed_in(address).await;
+        let books = desk.books().await;
+        let payment = books["payments"].as_array().expect("payments").last().expect("a payment");
+        let path = format!("/desk/payments/{}/{button}", payment["id"].as_str().expect("an id"));
+        desk.press(&path, &[]).await;
+    }
+    let mut ida = portal.signed_in("ida@example.no").await;
+    portal.let_stand("ida@example.no", Ended, "2026-08-19T15:00").await;
+    ida.get(&format!("/api/access/refresh?next={LESSON}")).await;
+    ida.get("/api/account").await;
+    ida.get("/api/offers/mine").await;
+}
+
+/// What happens by itself: errands, mails, holds and the nightly comparison, each by whom it belongs to.
+async fn by_night(portal: &Portal) {
+    portal.stand_at("2026-08-20T03:15").await;
+    let reconciler = portal.running().app().acting_as("reconciler");
+    by_itself(&reconciler).await.expect("a comparison");
+    assert_eq!(holds_unresolved(&reconciler).await.expect("a count"), 0);
+    portal.stand_at("2026-09-18T12:00").await;
+    by_itself(&reconciler).await.expect("a comparison");
+}
+
+/// Prints who does what: `cargo test -p tests who_does_what -- --nocapture`
+#[tokio::test]
+#[expect(clippy::print_stdout, reason = "the roles are written from this list")]
+async fn who_does_what_at_the_table() {
+    let (meter, _guard) = Meter::listening();
+    let deeds = Deeds::default();
+    let portal = Portal::through(BEFORE, async |ports| deeds.noted(ports).await).await;
+    let mut walk = Walk::through(portal, meter);
+    walk.all().await;
+    let portal = &walk.portal;
+    announcing(portal).await;
+    dawdling(portal).await;
+    regretting(portal).await;
+    by_night(portal).await;
+    let all = deeds.all();
+    println!("{}", told(&all));
+    let callers: BTreeSet<&str> = all.keys().map(String::as_str).collect();
+    let functions = [
+        "access",
+        "account",
+        "announce",
+        "checkout",
+        "offers",
+        "outbox",
+        "payments",
+        "reconciler",
+        "sweeper",
+        "waitlist",
+    ];
+    assert!(functions.iter().all(|function| callers.contains(function)), "{callers:?}");
+}
