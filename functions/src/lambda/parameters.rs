@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aws_sdk_ssm::config::{BehaviorVersion, Region, SharedHttpClient};
-use aws_sdk_ssm::error::{DisplayErrorContext, SdkError};
+use aws_sdk_ssm::error::SdkError;
 use aws_sdk_ssm::operation::get_parameters::GetParametersError;
 use aws_sdk_ssm::{Client, Config};
 use lambda_http::Error;
@@ -40,9 +40,9 @@ pub(super) async fn resolved(
 fn named(environment: &Environment) -> Result<BTreeMap<&'static str, String>, Error> {
     let marked =
         environment.0.iter().filter_map(|(variable, value)| Some((*variable, value.strip_prefix(MARK)?)));
-    let checked = marked.map(|(variable, name)| match is_name(name) {
-        true => Ok((variable, name.to_owned())),
-        false => Err(Error::from(format!("`{variable}` names no parameter after `{MARK}`"))),
+    let checked = marked.map(|(variable, name)| {
+        let misnamed = || Error::from(format!("`{variable}` names no parameter after `{MARK}`"));
+        is_name(name).then(|| (variable, name.to_owned())).ok_or_else(misnamed)
     });
     checked.collect()
 }
@@ -76,8 +76,12 @@ async fn kept(
     Ok(parameters.filter_map(|parameter| Some((parameter.name?, parameter.value?))).collect())
 }
 
+/// With the causes, which name codes and hosts, and no values.
 fn unreadable(error: &SdkError<GetParametersError>) -> Error {
-    Error::from(format!("the parameter store cannot be read: {}", DisplayErrorContext(error)))
+    let first: &(dyn std::error::Error + 'static) = error;
+    let causes = std::iter::successors(Some(first), |error| error.source());
+    let told = causes.map(ToString::to_string).collect::<Vec<_>>().join(": ");
+    Error::from(format!("the parameter store cannot be read: {told}"))
 }
 
 #[cfg(test)]
