@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::config::BehaviorVersion;
-use aws_sdk_dynamodb::config::Region;
+use aws_sdk_dynamodb::config::{BehaviorVersion, Region, SharedHttpClient};
 use domain::address::{AddressHash, EmailAddress};
 use domain::address_book::AddressBookKey;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::callers::Callers;
 use crate::clock::Clock;
 use crate::failure::{Broken, Failure};
 use crate::gate::store::GateStore;
@@ -28,6 +28,7 @@ pub struct App {
     pub clock: Clock,
     /// The table.
     pub store: Store,
+    callers: Option<Callers>,
     pub(crate) settings: Arc<Settings>,
     pub(crate) portal: PortalCache,
     pub(crate) mailer: Mailer,
@@ -42,11 +43,11 @@ impl App {
     /// # Errors
     /// [`Broken`] if the HTTP client cannot be made.
     pub fn new(settings: Settings, clock: Clock) -> Result<Self, Broken> {
-        let http = aws_smithy_http_client::Builder::new()
-            .tls_provider(aws_smithy_http_client::tls::Provider::Rustls(
-                aws_smithy_http_client::tls::rustls_provider::CryptoMode::Ring,
-            ))
-            .build_https();
+        Ok(Self::over(https_client(), settings, clock))
+    }
+
+    /// The app of these settings, which reaches AWS by `http`.
+    pub(crate) fn over(http: SharedHttpClient, settings: Settings, clock: Clock) -> Self {
         let mut dynamodb = aws_sdk_dynamodb::Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .http_client(http.clone())
@@ -59,15 +60,24 @@ impl App {
         let store = Store::new(aws_sdk_dynamodb::Client::from_conf(dynamodb.build()), settings.table.clone());
         let mailer = Mailer::new(&settings, http.clone());
         let gate_store = settings.gate_store.as_ref().map(|store| GateStore::new(store, &settings, http));
-        Ok(Self {
+        Self {
             clock,
             store,
+            callers: settings.callers_apart.then(Callers::default),
             portal: PortalCache::default(),
             mailer,
             provider: None,
             gate_store,
             settings: Arc::new(settings),
-        })
+        }
+    }
+
+    /// The same app as `caller`, a Lambda or who operates the portal, has it: its calls to the table are signed under that
+    /// name, where callers are told apart.
+    #[must_use]
+    pub fn acting_as(&self, caller: &'static str) -> Self {
+        let store = self.callers.as_ref().map(|callers| callers.store(caller, &self.store));
+        Self { store: store.unwrap_or_else(|| self.store.clone()), ..self.clone() }
     }
 
     /// The same app, which can also reach the payment provider.
@@ -134,6 +144,15 @@ impl App {
     pub(crate) fn link(&self, path: &str) -> String {
         format!("{}{path}", self.settings.public_url)
     }
+}
+
+/// What AWS is reached by, over TLS whose cryptography is ring's.
+pub(crate) fn https_client() -> SharedHttpClient {
+    aws_smithy_http_client::Builder::new()
+        .tls_provider(aws_smithy_http_client::tls::Provider::Rustls(
+            aws_smithy_http_client::tls::rustls_provider::CryptoMode::Ring,
+        ))
+        .build_https()
 }
 
 /// What an endpoint gives back.

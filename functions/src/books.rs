@@ -12,6 +12,7 @@ use crate::random;
 use crate::store::payment::{self, Payment};
 use crate::store::sale;
 use crate::store::{self, Commit, Write};
+use crate::tally::{self, Count};
 
 /// How often a record is tried while others are written: they are numbered one after the other.
 const ROUNDS: u32 = 40;
@@ -57,7 +58,10 @@ async fn record_bill(
         mva: sale.mva,
         pays_until: bill.pays_until,
     });
-    record(app, &sale, whose.as_ref().map(payment::put).transpose()?).await
+    if record(app, &sale, whose.as_ref().map(payment::put).transpose()?).await? {
+        tally::one(Count::Payments);
+    }
+    Ok(())
 }
 
 /// Writes a record of money that went back of this payment, unless there is one.
@@ -80,18 +84,18 @@ pub(crate) async fn record_reversal(
         bill: movement.id.clone(),
         payment: payment.id.clone(),
     };
-    record(app, &sale, None).await
+    record(app, &sale, None).await.map(|_| ())
 }
 
-/// Writes the record under the next number, once for each bill.
-async fn record(app: &App, sale: &Sale, more: Option<Write>) -> Result<(), Broken> {
+/// Writes the record under the next number, once for each bill. Whether it was written now.
+async fn record(app: &App, sale: &Sale, more: Option<Write>) -> Result<bool, Broken> {
     let year = sale.at.to_zoned(app.time_zone().await?).year();
     for attempt in 0..ROUNDS {
         let writes = sale::record(sale, sale::last(&app.store).await?, year)?;
         let writes = writes.into_iter().chain(more.clone()).collect();
         match app.store.transact(writes).await? {
-            Commit::Done => return Ok(()),
-            Commit::Refused(refused) if refused.contains(&0) => return Ok(()),
+            Commit::Done => return Ok(true),
+            Commit::Refused(refused) if refused.contains(&0) => return Ok(false),
             // Another record took the number.
             Commit::Refused(_) => random::pause(Duration::from_millis(5 << attempt.min(6))).await?,
         }

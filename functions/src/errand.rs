@@ -8,6 +8,7 @@ use domain::money::Money;
 use crate::app::App;
 use crate::checkout::refresh;
 use crate::failure::Broken;
+use crate::present::on_behalf_of;
 use crate::provider::ProviderId;
 use crate::store::Write;
 use crate::store::errand::{self, Errand, ErrandKind};
@@ -37,18 +38,22 @@ pub(crate) fn to_be_done(
 pub(crate) async fn run_due(app: &App) -> Result<usize, Broken> {
     let mut done = 0;
     for due in errand::due(&app.store, app.now()).await? {
-        match run(app, &due).await {
-            Ok(()) => {
-                app.store.write(errand::done(&due)).await?;
-                done += 1;
-            }
-            Err(error) => {
-                tell(&due, &error);
-                app.store.write(errand::failed(&due, app.now())).await?;
-            }
-        }
+        let is_done = on_behalf_of(due.request.clone(), try_one(app, &due)).await?;
+        done += usize::from(is_done);
     }
     Ok(done)
+}
+
+/// Whether it is done.
+async fn try_one(app: &App, errand: &Errand) -> Result<bool, Broken> {
+    let outcome = run(app, errand).await;
+    tell(errand, outcome.as_ref().err());
+    let write = match outcome {
+        Ok(()) => errand::done(errand),
+        Err(_) => errand::failed(errand, app.now()),
+    };
+    app.store.write(write).await?;
+    Ok(outcome.is_ok())
 }
 
 /// The errands that have failed again and again, as in `give-back of sub_1`.
@@ -58,9 +63,14 @@ pub(crate) async fn stuck(app: &App) -> Result<Vec<String>, Broken> {
     Ok(stuck.map(|errand| format!("{} of {}", errand.kind.word(), errand.subject)).collect())
 }
 
-fn tell(errand: &Errand, error: &Broken) {
+fn tell(errand: &Errand, error: Option<&Broken>) {
     let (kind, subject) = (errand.kind.word(), errand.subject.as_str());
-    tracing::error!(kind, subject, failures = errand.failures + 1, %error, "an errand waits");
+    match error {
+        None => tracing::info!(kind, subject, "an errand is done"),
+        Some(error) => {
+            tracing::error!(kind, subject, failures = errand.failures + 1, %error, "an errand waits");
+        }
+    }
 }
 
 async fn run(app: &App, errand: &Errand) -> Result<(), Broken> {

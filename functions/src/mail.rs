@@ -12,6 +12,7 @@ use themes::context::{self, LaunchView, Order};
 use crate::app::App;
 use crate::failure::Broken;
 use crate::portal::Loaded;
+use crate::present::{Present, on_behalf_of};
 use crate::random;
 use crate::store::Write;
 use crate::store::outbox::{self, Waiting};
@@ -59,7 +60,8 @@ impl<'a> Mail<'a> {
 /// The mail, ready for the outbox.
 pub(crate) fn compose(portal: &Loaded, mail: &Mail<'_>) -> Result<Waiting, Broken> {
     let message = message(portal, mail)?;
-    Ok(Waiting { id: random::id()?, to: mail.to.clone(), message: message.formatted() })
+    let request = Present::now().request;
+    Ok(Waiting { id: random::id()?, to: mail.to.clone(), message: message.formatted(), request })
 }
 
 fn message(portal: &Loaded, mail: &Mail<'_>) -> Result<lettre::Message, Broken> {
@@ -113,21 +115,27 @@ pub(crate) fn in_outbox(app: &App, portal: &Loaded, mail: &Mail<'_>) -> Result<W
     Ok(outbox::put(&compose(portal, mail)?, app.now()))
 }
 
-/// Sends the mail of this id unless another attempt has it.
-///
-/// # Errors
-/// [`Broken`] if the provider or the table cannot be reached; the mail waits on in the outbox.
-async fn deliver(app: &App, id: &str) -> Result<(), Broken> {
-    let Some(mail) = outbox::lease(&app.store, id, app.now()).await? else { return Ok(()) };
-    app.mailer.send(mail).await?;
-    app.store.write(outbox::sent(id)).await.map(|_| ())
+/// Sends the mail of this id unless another attempt has it. A failure is logged, not told: the mail waits in the outbox.
+pub(crate) async fn deliver_or_log(app: &App, id: &str) {
+    match outbox::lease(&app.store, id, app.now()).await {
+        Ok(Some(mail)) => on_behalf_of(mail.request.clone(), send_or_log(app, mail)).await,
+        Ok(None) => {}
+        Err(error) => tracing::error!(mail = id, %error, "a mail waits in the outbox"),
+    }
 }
 
-/// Sends a mail. A failure is logged, not told: the mail waits in the outbox.
-pub(crate) async fn deliver_or_log(app: &App, id: &str) {
-    if let Err(error) = deliver(app, id).await {
-        tracing::error!(%error, "a mail waits in the outbox");
+async fn send_or_log(app: &App, mail: Waiting) {
+    let id = mail.id.clone();
+    match send(app, mail).await {
+        Ok(()) => tracing::info!(mail = id, "a mail is sent"),
+        Err(error) => tracing::error!(mail = id, %error, "a mail waits in the outbox"),
     }
+}
+
+async fn send(app: &App, mail: Waiting) -> Result<(), Broken> {
+    let sent = outbox::sent(&mail.id);
+    app.mailer.send(mail).await?;
+    app.store.write(sent).await.map(|_| ())
 }
 
 /// Sends every mail that waits.

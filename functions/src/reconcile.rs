@@ -1,6 +1,6 @@
 //! The reconciler: finds what nobody brought word of, and puts it right.
 //!
-//! Every quarter of an hour: holds whose time is over, events that no webhook brought, errands that wait. Once a night:
+//! Each minute: errands. Every quarter of an hour beside them: holds whose time is over, events that no webhook brought. Once a night:
 //! every subscription at the provider against every member, and whatever money went back lately. It may run at any time,
 //! any number of times, beside everything else.
 
@@ -93,6 +93,17 @@ pub async fn reconcile(app: &App, care: Care) -> Result<Report, Broken> {
     report.errands = errand::run_due(app).await?;
     report.findings.extend(errand::stuck(app).await?);
     Ok(report)
+}
+
+/// How long after its end a hold may be open, before somebody must look why.
+const SETTLED_WITHIN: SignedDuration = SignedDuration::from_hours(1);
+
+/// How many holds ended more than an hour ago, and could not be settled since.
+///
+/// # Errors
+/// [`Broken`] if the table cannot be read.
+pub async fn holds_unresolved(app: &App) -> Result<usize, Broken> {
+    store::hold::unsettled(&app.store, SETTLED_WITHIN, app.now()).await
 }
 
 /// Deals with every event that no webhook brought. How many there were.

@@ -10,7 +10,9 @@ use crate::failure::{Broken, Failure, Refusal};
 use crate::function::Function;
 use crate::http::incoming::wants_json;
 use crate::http::{Request, Response, reply};
-use crate::{access, account, checkout, limits, notice, offers, payments, waitlist};
+use crate::present::on_behalf_of;
+use crate::request_id::RequestId;
+use crate::{access, account, checkout, limits, notice, offers, origin, payments, waitlist};
 
 /// What one Lambda answers: its paths, and the handler behind them. Each binary names its own, so that it links no other.
 #[derive(Clone, Copy)]
@@ -56,10 +58,15 @@ endpoints! {
     ACCOUNT, Account, account;
 }
 
-/// The answer of these endpoints to `request`; every failure has become one.
+/// The answer of these endpoints to `request`; every failure has become one. Nothing is read of a request that came
+/// around the CDN.
 pub async fn answer(app: &App, endpoints: Endpoints, request: &Request) -> Response {
+    if !origin::is_ours(&app.settings.origin_secrets, request.headers()) {
+        return origin::refusal();
+    }
     let span = debug_span!("request", method = %request.method(), path = request.uri().path());
-    answer_to(app, endpoints, request).instrument(span).await
+    let answered = answer_to(app, endpoints, request).instrument(span);
+    on_behalf_of(RequestId::at_edge(request), answered).await
 }
 
 async fn answer_to(app: &App, endpoints: Endpoints, request: &Request) -> Response {
@@ -111,14 +118,14 @@ async fn busy(app: &App, endpoints: Endpoints, request: &Request) -> Response {
 
 /// A rush is no fault, but whoever reads the log should know how often there is one.
 fn tell(function: Function, request: &Request, error: &Broken) {
-    let path = request.uri().path();
-    tracing::warn!(function = function.name(), method = %request.method(), path = ?path, %error, "busy");
+    let path = request.uri().path().escape_debug();
+    tracing::warn!(function = function.name(), method = %request.method(), %path, %error, "busy");
 }
 
 /// A page that asks for patience, and a line in the log. The line names the path without its query.
 async fn broken(app: &App, function: Function, request: &Request, error: &Broken) -> Response {
-    let path = request.uri().path();
-    tracing::error!(function = function.name(), method = %request.method(), path = ?path, %error, "broken");
+    let path = request.uri().path().escape_debug();
+    tracing::error!(function = function.name(), method = %request.method(), %path, %error, "broken");
     match notice::broken(app).await {
         Ok(response) => response,
         Err(_) => reply::empty(StatusCode::INTERNAL_SERVER_ERROR),
@@ -128,4 +135,74 @@ async fn broken(app: &App, function: Function, request: &Request, error: &Broken
 /// The methods that `path` takes.
 fn methods(endpoints: Endpoints, path: &str) -> Option<&'static str> {
     endpoints.paths.iter().find(|(known, _)| *known == path).map(|(_, methods)| *methods)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::keyed_hash::HashKey;
+    use lambda_http::Body;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::http::ORIGIN_HEADER;
+    use crate::settings::{AwsCredentials, Secret, Settings};
+
+    /// An app that reaches nothing, and answers who says `secret`.
+    fn app() -> App {
+        let secret = || Secret::new("secret".to_owned());
+        let settings = Settings {
+            table: "table".to_owned(),
+            dynamodb_endpoint: Some("http://127.0.0.1:1".to_owned()),
+            ses_endpoint: None,
+            mail_events: None,
+            mails_per_second: None,
+            region: "local".to_owned(),
+            credentials: AwsCredentials { id: "id".to_owned(), key: secret(), token: None },
+            payments_url: "http://127.0.0.1:1".to_owned(),
+            payments_key: secret(),
+            webhook_secrets: vec![secret()],
+            hash_key: HashKey::new([0; 32]),
+            address_key: None,
+            pass_keys: None,
+            gate_store: None,
+            origin_secrets: vec![secret()],
+            callers_apart: false,
+            public_url: "https://example.no".to_owned(),
+            origins: vec!["https://example.no".to_owned()],
+            secure_cookies: true,
+        };
+        App::new(settings, Clock::default()).unwrap()
+    }
+
+    async fn answered(app: &App, function: Function, path: &str, said: Option<&str>) -> Response {
+        let mut request = Request::new(Body::Empty);
+        *request.uri_mut() = path.parse().unwrap();
+        if let Some(said) = said {
+            request.headers_mut().insert(ORIGIN_HEADER, said.parse().unwrap());
+        }
+        answer(app, Endpoints::of(function), &request).await
+    }
+
+    #[tokio::test]
+    async fn every_function_refuses_who_comes_around_the_cdn_before_anything_is_read() {
+        let app = app();
+        for function in Function::ALL {
+            let paths = Endpoints::of(function).paths.iter().map(|(path, _)| *path);
+            for path in paths.chain(["/", "/api/nowhere"]) {
+                for said in [None, Some(""), Some("secre"), Some("secret2")] {
+                    let response = answered(&app, function, path, said).await;
+                    assert_eq!(response.status(), StatusCode::FORBIDDEN, "{path}");
+                    assert_eq!(response.headers()["content-type"], "text/plain; charset=utf-8");
+                    assert!(response.headers()["cache-control"].to_str().unwrap().contains("no-store"));
+                }
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn who_comes_through_the_cdn_is_answered() {
+        // Here without a table, so something of ours fails.
+        let response = answered(&app(), Function::Waitlist, "/api/waitlist/sent", Some("secret")).await;
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    }
 }

@@ -38,6 +38,12 @@ pub struct Settings {
     pub pass_keys: Option<PassKeys>,
     /// The gate's store at the edge; only `access` has it.
     pub gate_store: Option<GateStoreSettings>,
+    /// What the CDN says to the functions, so that nobody comes around it: the current one and, while it changes, the old
+    /// one. Where there are none, nothing is checked.
+    pub origin_secrets: Vec<Secret>,
+    /// Whether the calls of each caller are signed under its own name, so that whoever stands before the table can tell
+    /// them apart. At AWS its role does that.
+    pub callers_apart: bool,
     /// Where visitors reach the portal, without a slash at the end. Links in mails begin with it.
     pub public_url: String,
     /// The origins that forms may be posted from; the first is the public URL's.

@@ -14,8 +14,8 @@ use crate::{announce, errand, gate, mail};
 /// [`Broken`] if the table or the gate's store cannot be reached; what fails for one hold or mail is logged and left
 /// for the next round.
 pub async fn sweep(app: &App) -> Result<(), Broken> {
-    let settled = settle::sweep(app).await;
-    let announced = announce::due(app).await;
+    let settled = settle::sweep(&app.acting_as("sweeper")).await;
+    let announced = announce::due(&app.acting_as("announce")).await;
     follow_up(app).await.and(announced).and(settled)
 }
 
@@ -25,7 +25,7 @@ pub async fn sweep(app: &App) -> Result<(), Broken> {
 /// # Errors
 /// As [`sweep`].
 pub async fn follow_up(app: &App) -> Result<(), Broken> {
-    errand::run_due(app).instrument(debug_span!("errands")).await?;
-    mail::deliver_waiting(app).instrument(debug_span!("mails")).await?;
-    gate::carry(app).instrument(debug_span!("gate")).await
+    errand::run_due(&app.acting_as("reconciler")).instrument(debug_span!("errands")).await?;
+    mail::deliver_waiting(&app.acting_as("outbox")).instrument(debug_span!("mails")).await?;
+    gate::carry(&app.acting_as("access")).instrument(debug_span!("gate")).await
 }

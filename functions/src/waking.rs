@@ -10,6 +10,9 @@ struct Event {
     request: Option<IgnoredAny>,
     #[serde(rename = "Records", default)]
     records: Vec<Record>,
+    /// What a schedule asks the reconciler for: errands, and nothing else.
+    #[serde(default)]
+    errands: bool,
 }
 
 #[derive(Deserialize)]
@@ -39,9 +42,9 @@ pub(crate) fn is_request(event: &str) -> bool {
     read(event).request.is_some()
 }
 
-/// Whether this is the table's stream, which tells of writes.
-pub(crate) fn is_of_stream(event: &str) -> bool {
-    !read(event).records.is_empty()
+/// Whether only errands are to be done.
+pub(crate) fn is_for_errands(event: &str) -> bool {
+    read(event).errands
 }
 
 /// The ids of the mails that the stream tells of.
@@ -60,15 +63,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_request_the_stream_and_a_schedule_are_told_apart() {
+    fn a_request_the_stream_and_schedules_are_told_apart() {
         let request = r#"{"version":"2.0","routeKey":"$default","requestContext":{"http":{"method":"GET"}}}"#;
         let stream = r#"{"Records":[
             {"eventName":"INSERT","dynamodb":{"Keys":{"pk":{"S":"mail#abc"},"sk":{"S":"mail"}},"SequenceNumber":"1"}},
             {"eventName":"INSERT","dynamodb":{"Keys":{"pk":{"S":"seats#august"},"sk":{"S":"counter"}}}}]}"#;
         let schedule = r#"{"version":"0","detail-type":"Scheduled Event","source":"aws.events","detail":{}}"#;
-        assert_eq!([request, stream, schedule, "nonsense"].map(is_request), [true, false, false, false]);
-        assert_eq!([request, stream, schedule, "nonsense"].map(is_of_stream), [false, true, false, false]);
+        let errands = r#"{"errands": true}"#;
+        let others = [stream, schedule, "{}", "nonsense", r#"{"errands": false}"#];
+        assert!(is_request(request) && !is_for_errands(request));
+        assert!(is_for_errands(errands) && !is_request(errands));
+        assert!(!others.into_iter().any(|event| is_request(event) || is_for_errands(event)));
         assert_eq!(mails_in(stream), ["abc"]);
-        assert!([request, schedule, "nonsense"].into_iter().all(|event| mails_in(event).is_empty()));
+        assert!([request, schedule, errands, "nonsense"].into_iter().all(|event| mails_in(event).is_empty()));
     }
 }

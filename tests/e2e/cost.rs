@@ -69,16 +69,27 @@ impl fmt::Display for Cost {
 }
 
 /// Does one thing after the other in a portal, and notes what each costs.
-struct Walk {
-    portal: Portal,
+pub(crate) struct Walk {
+    pub portal: Portal,
     meter: Meter,
     costs: BTreeMap<String, Cost>,
 }
 
 impl Walk {
-    async fn beginning(meter: Meter) -> Self {
-        let portal = Portal::standing_at(BEFORE).await;
+    /// In a portal that stands before its first round.
+    pub(crate) fn through(portal: Portal, meter: Meter) -> Self {
         Self { portal, meter, costs: BTreeMap::new() }
+    }
+
+    /// Along every route.
+    pub(crate) async fn all(&mut self) {
+        self.the_waitlist().await;
+        let (mut kari, offers) = self.the_offers().await;
+        self.the_checkout(&mut kari, &offers).await;
+        self.the_access().await;
+        self.the_account().await;
+        self.the_withdrawal().await;
+        self.the_end().await;
     }
 
     /// Opens an address of a function, and stays at its first answer.
@@ -308,14 +319,8 @@ fn read(columns: &[String]) -> (String, Cost) {
 #[expect(clippy::print_stdout, reason = "the figures are documented by this command")]
 async fn what_each_request_costs() {
     let (meter, _guard) = Meter::listening();
-    let mut walk = Walk::beginning(meter).await;
-    walk.the_waitlist().await;
-    let (mut kari, offers) = walk.the_offers().await;
-    walk.the_checkout(&mut kari, &offers).await;
-    walk.the_access().await;
-    walk.the_account().await;
-    walk.the_withdrawal().await;
-    walk.the_end().await;
+    let mut walk = Walk::through(Portal::standing_at(BEFORE).await, meter);
+    walk.all().await;
     let apart = walk.what_is_apart().await;
 
     let of_route = |route: String| {

@@ -23,6 +23,7 @@ mod offers;
 mod page;
 mod patterns;
 mod payments;
+mod permissions;
 mod portal;
 mod refusals;
 mod rehearse;

@@ -9,10 +9,10 @@ use domain::membership::MembershipState;
 use functions::members::{Deed, act};
 use functions::sweep::{follow_up, sweep};
 use functions::tryout::{become_founder, let_stand, prove};
-use generator::serve::backstage::Data;
+use generator::serve::backstage::{Data, Ports};
 use generator::serve::real_payments::Payments;
 use generator::serve::trouble::Trouble;
-use generator::serve::{Options, Running, start};
+use generator::serve::{Options, Running, start, start_through};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -22,6 +22,7 @@ use tempfile::TempDir;
 use crate::browser::Browser;
 use crate::elsewhere;
 use crate::page::{FilledForm, Page};
+use crate::permissions::noted_if_wished;
 
 /// Before the first round opens.
 pub(crate) const BEFORE: &str = "2026-08-10T12:00";
@@ -102,6 +103,16 @@ impl Portal {
         Self::serve(folder.path().to_owned(), now, webhooks, Some(folder)).await
     }
 
+    /// The sample portal, whose functions reach everything else through what `through` makes of their ports.
+    pub(crate) async fn through(now: &str, through: impl AsyncFnOnce(Ports) -> Ports) -> Self {
+        let options = options(sample(), Data::Fresh, now, None);
+        let data = options.data.clone();
+        let running = start_through(options, through).await.expect("a portal");
+        let portal = Self { running, data, content: None };
+        portal.stand_at(now).await;
+        portal
+    }
+
     /// Publishes the portal anew with another `launches.yaml`, as a creator does during a launch.
     pub(crate) async fn publish(&self, launches: &str) {
         self.publish_file("launches.yaml", launches).await;
@@ -134,12 +145,10 @@ impl Portal {
     }
 
     async fn serve(content: PathBuf, now: &str, webhooks: Option<String>, folder: Option<TempDir>) -> Self {
-        let wanted = Some(now.parse().expect("a local time"));
         let data = elsewhere::fresh();
-        let (data_of, payments) = (data.clone(), Payments::PayDesk);
-        let options =
-            Options { content, data: data_of, port: 0, now: wanted, by_itself: false, webhooks, payments };
-        let portal = Self { running: start(options).await.expect("a portal"), data, content: folder };
+        let options = options(content, data.clone(), now, webhooks);
+        let running = start_through(options, noted_if_wished).await.expect("a portal");
+        let portal = Self { running, data, content: folder };
         portal.stand_at(now).await;
         portal
     }
@@ -358,10 +367,13 @@ fn instant(local: &str) -> Timestamp {
 
 /// A portal with its data in a folder, standing at this local time.
 pub(crate) fn kept(content: &Path, data: &Path, now: &str) -> Options {
+    options(content.to_owned(), Data::Kept(data.to_owned()), now, None)
+}
+
+/// A portal on a port of its own, where nothing happens by itself.
+fn options(content: PathBuf, data: Data, now: &str, webhooks: Option<String>) -> Options {
     let now = Some(now.parse().expect("a local time"));
-    let data = Data::Kept(data.to_owned());
-    let (content, payments) = (content.to_owned(), Payments::PayDesk);
-    Options { content, data, port: 0, now, by_itself: false, webhooks: None, payments }
+    Options { content, data, port: 0, now, by_itself: false, webhooks, payments: Payments::PayDesk }
 }
 
 /// The sample portal's folder.

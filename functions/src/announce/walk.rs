@@ -15,6 +15,7 @@ use super::tally::Tally;
 use crate::app::App;
 use crate::failure::Broken;
 use crate::portal::Loaded;
+use crate::present::Present;
 use crate::random;
 use crate::store::announcement::{self, Claim, Topic};
 use crate::store::{self, Cursor, audience, waitlist};
@@ -120,7 +121,7 @@ impl Walk {
         let mut tasks = JoinSet::new();
         for address in batch {
             let walk = Arc::clone(self);
-            tasks.spawn(async move { walk.write_to(&address).await });
+            tasks.spawn(Present::now().during(async move { walk.write_to(&address).await }));
         }
         let mut failed = None;
         while let Some(done) = tasks.join_next().await {

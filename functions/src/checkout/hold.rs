@@ -19,6 +19,7 @@ use crate::portal::Loaded;
 use crate::setup::product_name;
 use crate::store::hold::Hold;
 use crate::store::{self, Commit};
+use crate::tally::{self, Count};
 use crate::{limits, random, visitor};
 
 /// Holds a seat, or leads to the hold that the address already has in this launch.
@@ -93,7 +94,10 @@ async fn keep(
         let seat = store::seats::hold(&hold.quote.launch, limit, expires(hold.held_at));
         let writes = [live, row].into_iter().chain(hold.takes_seat.then_some(seat)).collect();
         match app.store.transact(writes).await? {
-            Commit::Done => return Ok(None),
+            Commit::Done => {
+                tally::one(Count::Holds);
+                return Ok(None);
+            }
             // Another request of the same buyer came first: its hold is found above.
             Commit::Refused(writes) if writes.contains(&0) => {}
             // The last one went to somebody else, as the next reading shows.

@@ -21,6 +21,8 @@ use http::Method;
 pub use viewer::VIEWER_ADDRESS;
 
 use crate::failure::Refusal;
+pub use crate::origin::ORIGIN_HEADER;
+pub use crate::request_id::EDGE_ID;
 
 /// Method and path of a request, as endpoints are chosen by: `("GET", "/api/waitlist/sent")`. HEAD counts as GET.
 pub(crate) fn door(request: &Request) -> (&str, &str) {

@@ -37,6 +37,11 @@ pub(crate) fn empty(status: StatusCode) -> Response {
     answer(status, "text/plain; charset=utf-8", String::new())
 }
 
+/// Plain words, for who is no reader of a page.
+pub(crate) fn words(status: StatusCode, text: &str) -> Response {
+    answer(status, "text/plain; charset=utf-8", text.to_owned())
+}
+
 /// The answer for an address that holds a token: nothing loaded from the page may carry it on, not even into
 /// our own CDN's log.
 pub(crate) fn without_referrer(mut response: Response) -> Response {

@@ -13,6 +13,7 @@ use crate::http::{Request, reply};
 use crate::provider::{Hint, SIGNATURE_HEADER, is_signed, read_event};
 use crate::settings::Secret;
 use crate::store;
+use crate::tally::{self, Count};
 
 /// The largest events are far below this.
 const MOST_BYTES: usize = 256 * 1024;
@@ -35,6 +36,8 @@ fn read(app: &App, request: &Request) -> Result<Hint, Refusal> {
         request.headers().get(SIGNATURE_HEADER).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let secrets = app.settings.webhook_secrets.iter().map(Secret::reveal);
     if !is_signed(header, body, secrets, app.now()) {
+        tally::one(Count::WebhooksRefused);
+        tracing::warn!("a webhook has no good signature");
         return Err(Refusal::BAD_REQUEST);
     }
     read_event(body).ok_or(Refusal::BAD_REQUEST)

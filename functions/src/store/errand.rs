@@ -2,15 +2,17 @@
 //!
 //! It stands in the index `due` under `errand`. Whoever wrote it does it at once; what fails, or is not come to, is done by
 //! the reconciler, and every errand may be done any number of times. It is deleted when it is done, unless it was ordered
-//! anew meanwhile. About 200 bytes; two units within a transaction, and two for the index.
+//! anew meanwhile. About 300 bytes; two units within a transaction, and two for the index.
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::item::Row;
 use super::{Store, Write};
 use crate::failure::Broken;
+use crate::present::Present;
 use crate::provider::ProviderId;
 use crate::random;
+use crate::request_id::RequestId;
 
 /// What there is to do, and about what of the provider's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub(crate) struct Errand {
     order: String,
     /// How often it has failed.
     pub failures: u32,
+    /// The request that ordered it.
+    pub request: Option<RequestId>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,9 +74,10 @@ const FIRST_WAIT: SignedDuration = SignedDuration::from_mins(1);
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(3);
 
 impl Errand {
-    /// An errand that has not been tried.
+    /// An errand that has not been tried, ordered by what is being done.
     pub(crate) fn new(kind: ErrandKind, subject: ProviderId, minor: Option<u32>) -> Result<Self, Broken> {
-        Ok(Self { kind, subject, minor, order: random::id()?, failures: 0 })
+        let request = Present::now().request;
+        Ok(Self { kind, subject, minor, order: random::id()?, failures: 0, request })
     }
 
     fn pk(&self) -> String {
@@ -86,6 +91,7 @@ pub(crate) fn put(errand: &Errand, now: Timestamp) -> Write {
         .text("order", &errand.order)
         .maybe_number("minor", errand.minor)
         .number("failures", 0)
+        .maybe_text("request", errand.request.as_ref().map(RequestId::as_str))
         .text("due", DUE)
         .instant("due_at", now);
     Write::put(row)
@@ -129,5 +135,6 @@ fn read(row: &Row) -> Result<Errand, Broken> {
         minor: row.maybe_read_number("minor"),
         order: row.parse("order", |order| Some(order.to_owned()))?,
         failures: row.read_number("failures")?,
+        request: row.maybe_read_text("request").and_then(RequestId::parse),
     })
 }

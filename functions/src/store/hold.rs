@@ -210,12 +210,32 @@ pub(crate) async fn due(store: &Store, now: Timestamp) -> Result<Vec<String>, Br
     ids(store, DUE, now).await
 }
 
+/// How many holds ended more than `late` before `now`, and are open all the same. One that could not be settled is put
+/// off again and again, so the index alone does not tell: what stands in it until [`POSTPONED`] from now is read.
+pub(crate) async fn unsettled(store: &Store, late: SignedDuration, now: Timestamp) -> Result<usize, Broken> {
+    let (mut count, mut after) = (0, None);
+    loop {
+        let (rows, next) = store.page_of_due(DUE, now + POSTPONED, after).await?;
+        for id in in_index(&rows)? {
+            let hold = get(store, &id).await?.filter(|hold| hold.state == HoldState::Open);
+            count += usize::from(hold.is_some_and(|hold| expires(hold.held_at) + late < now));
+        }
+        if next.is_none() {
+            return Ok(count);
+        }
+        after = next;
+    }
+}
+
 /// The ids of released holds that must be asked about once more.
 pub(crate) async fn released(store: &Store, now: Timestamp) -> Result<Vec<String>, Broken> {
     ids(store, RELEASED, now).await
 }
 
 async fn ids(store: &Store, kind: &str, now: Timestamp) -> Result<Vec<String>, Broken> {
-    let rows = store.due(kind, now).await?;
+    in_index(&store.due(kind, now).await?)
+}
+
+fn in_index(rows: &[Row]) -> Result<Vec<String>, Broken> {
     rows.iter().map(|row| row.parse("pk", |pk| pk.strip_prefix("hold#").map(str::to_owned))).collect()
 }

@@ -11,6 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::item::Row;
 use super::{Commit, Store, Write};
 use crate::failure::Broken;
+use crate::request_id::RequestId;
 
 /// A mail that waits.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub(crate) struct Waiting {
     pub to: EmailAddress,
     /// The whole message (RFC 5322).
     pub message: Vec<u8>,
+    /// The request that it was written for.
+    pub request: Option<RequestId>,
 }
 
 const DUE: &str = "mail";
@@ -41,6 +44,7 @@ pub(crate) fn put(mail: &Waiting, now: Timestamp) -> Write {
     let row = Row::new(pk(&mail.id), "mail")
         .text("email", mail.to.as_str())
         .bytes("message", mail.message.clone())
+        .maybe_text("request", mail.request.as_ref().map(RequestId::as_str))
         .text("due", DUE)
         .instant("due_at", now)
         .instant("ttl", now + KEPT);
@@ -54,6 +58,7 @@ pub(crate) fn decoy(mail: &Waiting, now: Timestamp) -> Write {
     let row = Row::new(pk(&mail.id), "mail")
         .text("email", blank)
         .bytes("message", vec![0; mail.message.len()])
+        .maybe_text("request", mail.request.as_ref().map(RequestId::as_str))
         .text("due", NOBODY_ASKS)
         .instant("due_at", now)
         .instant("ttl", now);
@@ -72,7 +77,8 @@ pub(crate) async fn lease(store: &Store, id: &str, now: Timestamp) -> Result<Opt
     }
     let Some(row) = store.get(&pk(id), "mail").await? else { return Ok(None) };
     let to = row.parse("email", |text| EmailAddress::parse(text).ok())?;
-    Ok(Some(Waiting { id: id.to_owned(), to, message: row.read_bytes("message")?.to_vec() }))
+    let request = row.maybe_read_text("request").and_then(RequestId::parse);
+    Ok(Some(Waiting { id: id.to_owned(), to, message: row.read_bytes("message")?.to_vec(), request }))
 }
 
 /// The provider took it.

@@ -15,6 +15,7 @@ use crate::store::proof::Proof;
 use crate::store::suppression;
 use crate::store::waitlist::{self, EntryState};
 use crate::store::{Commit, Write};
+use crate::tally::{self, Count};
 
 /// The button. Mail scanners open links, so nothing happens yet.
 pub(super) async fn get(app: &App, request: &Request) -> Outcome {
@@ -34,8 +35,11 @@ pub(super) async fn post(app: &App, request: &Request) -> Outcome {
     let confirmed = waitlist::confirm(&proof.address_hash, app.now());
     let lift = suppression::lift(&proof.address_hash);
     let writes = vec![confirmed, outbox::put(&mail, app.now()), leave, lift];
-    if app.store.transact(writes).await? != Commit::Done
-        && waitlist::state(&app.store, &proof.address_hash, app.now()).await? != Some(EntryState::Confirmed)
+    let is_new = app.store.transact(writes).await? == Commit::Done;
+    if is_new {
+        tally::one(Count::SignUps);
+    } else if waitlist::state(&app.store, &proof.address_hash, app.now()).await?
+        != Some(EntryState::Confirmed)
     {
         return Err(Refusal::LINK_EXPIRED.into());
     }

@@ -49,6 +49,6 @@ pub(super) fn with_paying_app<T>(
     let runtime = Runtime::new().map_err(|error| Failure::broken("could not start", error))?;
     runtime.block_on(async {
         let backstage = Backstage::start(&Data::Kept(folder.data), 0).await?.paid_through(payments);
-        work(&backstage.app_without_portal()?).await
+        work(&backstage.app_without_portal()?.acting_as("operator")).await
     })
 }

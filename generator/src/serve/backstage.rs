@@ -68,6 +68,8 @@ pub(super) struct Addresses {
 /// The table, the gate's store and the secrets of one `serve`.
 pub struct Backstage {
     table: Table,
+    /// Whether who calls the table is told apart: by the embedded one alone, which checks no signature.
+    callers_apart: bool,
     edge_store_url: String,
     /// Where the portal was last served, and who took the payments there.
     addresses: Addresses,
@@ -172,6 +174,7 @@ impl Backstage {
         };
         let backstage = Self {
             table,
+            callers_apart: !matches!(data, Data::Elsewhere(_)),
             edge_store_url,
             addresses,
             payments_key: secrets.payments_key(),
@@ -245,6 +248,8 @@ impl Backstage {
                 arn: ARN.to_owned(),
                 endpoint: Some(ports.gate_store.clone()),
             }),
+            origin_secrets: Vec::new(),
+            callers_apart: self.callers_apart,
             public_url: addresses.portal.clone(),
             origins: vec![addresses.portal.clone(), addresses.portal.replace("//localhost:", "//127.0.0.1:")],
             secure_cookies: false,

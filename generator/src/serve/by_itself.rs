@@ -21,7 +21,7 @@ const RECONCILE_EVERY: Duration = Duration::from_mins(1);
 /// Sweeps and reconciles until it is stopped, and tells the pay desk that time goes by, if there is one. They run apart,
 /// for a look at everything may take its time.
 pub(super) fn begin(app: &App, stage: &Stage, pay_desk: Option<Desk>) -> Vec<JoinHandle<()>> {
-    let (sweeping, reconciling) = (app.clone(), app.clone());
+    let (sweeping, reconciling) = (app.clone(), app.acting_as("reconciler"));
     vec![
         every(SWEEP_EVERY, stage.clone(), move || {
             let (app, pay_desk) = (sweeping.clone(), pay_desk.clone());

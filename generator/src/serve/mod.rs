@@ -33,7 +33,7 @@ use jiff::civil::DateTime;
 use crate::failure::Failure;
 use backstage::Data;
 use real_payments::{Account, Payments, WEBHOOK_SECRETS};
-pub use running::{Running, start};
+pub use running::{Running, start, start_through};
 
 /// What `terskel serve` is asked for.
 #[derive(Debug, clap::Args)]

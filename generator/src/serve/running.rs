@@ -52,6 +52,17 @@ pub struct Running {
 /// # Errors
 /// [`Failure::Refused`] if there is no such folder or no such time; [`Failure::Broken`] if a port or the data cannot be had.
 pub async fn start(options: Options) -> Result<Running, Failure> {
+    start_through(options, async |ports| ports).await
+}
+
+/// The same, with functions that reach everything else through what `through` makes of their ports.
+///
+/// # Errors
+/// As [`start`].
+pub async fn start_through(
+    options: Options,
+    through: impl AsyncFnOnce(Ports) -> Ports,
+) -> Result<Running, Failure> {
     functions::log::to_terminal();
     let clock = Clock::default();
     let today = clock.now().to_zoned(TimeZone::system()).date();
@@ -69,7 +80,8 @@ pub async fn start(options: Options) -> Result<Running, Failure> {
     options
         .data
         .keep_addresses(&addresses.portal, desk_listener.as_ref().map(|_| addresses.payments.as_str()))?;
-    let app = backstage.app(&addresses, &backstage.ports(&addresses), clock.clone())?;
+    let ports = through(backstage.ports(&addresses)).await;
+    let app = backstage.app(&addresses, &ports, clock.clone())?;
     let now: stand_in::Clock = Arc::new(move || clock.now());
     let trouble = Trouble::default();
     let mailbox = open_mailbox(&options, Arc::clone(&now), &trouble, &app)?;
@@ -211,7 +223,7 @@ fn open_mailbox(
     app: &App,
 ) -> Result<Mailbox, Failure> {
     let (events, mut told) = unbounded_channel::<String>();
-    let app = app.clone();
+    let app = app.acting_as("announce");
     tokio::spawn(async move {
         while let Some(event) = told.recv().await {
             tell_trouble(announce::told(&app, &event).await);

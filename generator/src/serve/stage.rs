@@ -94,8 +94,10 @@ fn tell(failure: &Failure) -> String {
 async fn publish(app: &App, output: &Output) -> Result<(), Failure> {
     let mut snapshot = output.snapshot.clone();
     app.public_url().clone_into(&mut snapshot.site.url);
-    let published = snapshot::publish(&app.store, &snapshot).await;
+    let published = snapshot::publish(&app.acting_as("operator").store, &snapshot).await;
     published.map_err(|error| Failure::broken("could not publish the snapshot", error))?;
     app.reread_portal().await;
-    gate::carry(app).await.map_err(|error| Failure::broken("could not tell the gate", error))
+    gate::carry(&app.acting_as("access"))
+        .await
+        .map_err(|error| Failure::broken("could not tell the gate", error))
 }

@@ -31,7 +31,7 @@ mod fault;
 mod heard;
 mod lane;
 mod members;
-mod port;
+pub(crate) mod port;
 mod waitlist;
 mod webhooks;
 

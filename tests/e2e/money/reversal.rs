@@ -33,8 +33,8 @@ async fn what_goes_back_takes_the_tax_along_that_was_in_it_then() {
     let mut desk = Desk::of(&portal);
     let payment = desk.only_id("payments").await;
     desk.press(&format!("/desk/payments/{payment}/refund"), &[]).await;
-    let taxes: Vec<Option<i64>> = records(&portal).await.iter().map(|(_, sale)| sale.tax()).collect();
-    assert_eq!(taxes, [Some(4_980), Some(-4_980)]);
+    let tax: Vec<Option<i64>> = records(&portal).await.iter().map(|(_, sale)| sale.tax()).collect();
+    assert_eq!(tax, [Some(4_980), Some(-4_980)]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
