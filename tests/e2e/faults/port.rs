@@ -88,7 +88,8 @@ pub(crate) async fn before(target: &str, owner: Owner, plan: Plan) -> String {
     .await
 }
 
-async fn forward(client: &reqwest::Client, target: &str, call: Call) -> Response<Full<Bytes>> {
+/// What `target` answers.
+pub(super) async fn forward(client: &reqwest::Client, target: &str, call: Call) -> Response<Full<Bytes>> {
     let mut headers = call.headers;
     headers.remove("host");
     headers.remove("content-length");
