@@ -46,6 +46,7 @@ enum Step {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(clippy::struct_excessive_bools, reason = "what a run knows is each so or not")]
 struct Run {
     step: Step,
     /// How often it begins again.
