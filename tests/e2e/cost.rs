@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use domain::membership::MembershipState::Ended;
+use functions::members::Deed;
 use serde_json::Value;
 
 use crate::browser::Browser;
@@ -266,17 +267,23 @@ impl Walk {
             let found = done.iter().find(|work| work.name == name);
             Cost::of(&found.unwrap_or_else(|| panic!("no {name} in {done:?}")).calls)
         };
-        let (mail, gate) = (cost(&done, "mails"), cost(&done, "gate"));
+        let (mail, gate_unchanged) = (cost(&done, "mails"), cost(&done, "gate"));
         let (sale, no_errand) = (self.costs["errands"], cost(&done, "errands"));
         let again = cost(&done, "snapshot");
         self.portal.running().app().reread_portal().await;
         ola.get("/api/waitlist/sent").await;
         let cold = cost(&self.meter.take(), "snapshot");
+        // Who is signed out in another second is signed out anew.
+        self.portal.stand_at("2026-08-18T12:21").await;
+        self.meter.take();
+        self.portal.act(Deed::SignOut, KARI).await;
+        let gate = cost(&self.meter.take(), "gate");
         vec![
             ("a mail sent", mail),
             ("the sales record of a payment, an errand", sale),
             ("errands, when there are none", no_errand),
             ("the gate told", gate),
+            ("the gate told, when nothing changed", gate_unchanged),
             (AGAIN, again),
             (COLD, cold),
         ]
