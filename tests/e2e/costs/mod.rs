@@ -10,6 +10,7 @@ mod usage;
 use std::collections::BTreeSet;
 
 use crate::documents::document;
+use crate::template::Template;
 use prices::{DOLLAR, decimal, dollars};
 use tables::{Page, SIZES};
 
@@ -32,15 +33,21 @@ fn the_cost_page_says_what_prices_and_measured_units_come_to() {
 fn everything_that_is_used_has_a_price_and_every_price_is_used() {
     let page = Page::read();
     let priced: BTreeSet<&str> = page.list().prices.iter().map(|price| price.key.as_str()).collect();
-    let month = page.month(SIZES[0], usage::ASKING);
+    let month = page.month(SIZES[0]);
     assert_eq!(month.keys().collect::<BTreeSet<_>>(), priced);
 }
 
 #[test]
 fn every_measured_request_happens_in_some_story() {
     let page = Page::read();
-    let by_themselves =
-        [usage::MAIL, usage::NO_ERRANDS, usage::GATE, usage::SNAPSHOT_AGAIN, usage::SNAPSHOT_COLD];
+    let by_themselves = [
+        usage::MAIL,
+        usage::NO_ERRANDS,
+        usage::GATE,
+        usage::NO_NEWS,
+        usage::SNAPSHOT_AGAIN,
+        usage::SNAPSHOT_COLD,
+    ];
     let told = stories::STORIES.iter().flat_map(|story| story.does).map(|(name, _)| *name);
     let told: BTreeSet<&str> = told.chain(by_themselves).collect();
     assert_eq!(told, page.units().names().collect());
@@ -65,4 +72,29 @@ fn money_is_reckoned_in_whole_parts_and_shown_in_cents() {
         ["0", "0.004", "0.005", "1234.999"].map(|text| dollars(decimal(text, DOLLAR))),
         ["0", "< 0.01", "0.01", "1,235.00"]
     );
+}
+
+#[test]
+fn the_clock_the_memory_and_the_alarms_are_the_templates() {
+    let template = Template::read();
+    let mut rates: Vec<String> = usage::SCHEDULES
+        .iter()
+        .map(|schedule| match schedule.every_minutes {
+            1 => "rate(1 minute)".to_owned(),
+            minutes => format!("rate({minutes} minutes)"),
+        })
+        .collect();
+    let schedules = template.all("Scheduler::Schedule");
+    let mut told: Vec<&str> = schedules
+        .iter()
+        .map(|(_, schedule)| schedule["ScheduleExpression"].as_str().expect("a rate"))
+        .collect();
+    rates.sort();
+    told.sort_unstable();
+    assert_eq!(told, rates);
+    assert_eq!(
+        template.at("/Parameters/MemorySize/Default").as_u64().map(u128::from),
+        Some(usage::MEGABYTES)
+    );
+    assert_eq!(template.all("CloudWatch::Alarm").len() as u128, usage::ALARMS);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::prices::decimal;
 use super::stories::{STORIES, Story};
-use super::usage::{self, Asking, Schedule};
+use super::usage::{self, Schedule};
 use crate::cost::documented_lines;
 
 /// Read and write units of everything that the table in ARCHITECTURE.md names, in thousandths.
@@ -40,27 +40,27 @@ pub(super) struct Month {
 }
 
 impl Month {
-    pub(super) fn of_all(members: u128, asking: &Asking, units: &Units) -> Self {
+    pub(super) fn of_all(members: u128, units: &Units) -> Self {
         let mut month = Self::default();
         for story in &STORIES {
-            month.story(story, members, asking, units);
+            month.story(story, members, units);
         }
         for schedule in &usage::SCHEDULES {
-            month.schedule(schedule, asking, units);
+            month.schedule(schedule, units);
         }
         month.what_stands(members);
         month.settled()
     }
 
-    pub(super) fn of_story(story: &Story, members: u128, asking: &Asking, units: &Units) -> Self {
+    pub(super) fn of_story(story: &Story, members: u128, units: &Units) -> Self {
         let mut month = Self::default();
-        month.story(story, members, asking, units);
+        month.story(story, members, units);
         month.settled()
     }
 
-    pub(super) fn of_schedule(schedule: &Schedule, asking: &Asking, units: &Units) -> Self {
+    pub(super) fn of_schedule(schedule: &Schedule, units: &Units) -> Self {
         let mut month = Self::default();
-        month.schedule(schedule, asking, units);
+        month.schedule(schedule, units);
         month.settled()
     }
 
@@ -73,26 +73,22 @@ impl Month {
         self.used.keys().copied()
     }
 
-    fn story(&mut self, story: &Story, members: u128, asking: &Asking, units: &Units) {
+    fn story(&mut self, story: &Story, members: u128, units: &Units) {
         // So many in a month, in thousandths.
         let times = members * story.often;
         self.requests(story, times, units);
         self.pages(story, times);
         self.mails(times * story.mails, units);
         self.wakings(times * story.wakes_access, usage::GATE, usage::WORK, units);
-        let asked = if asking.whenever_woken { story.wakes_access } else { story.changes_store };
-        self.store_asked(times * asked);
+        self.store_asked(times * story.changes_store);
         self.add("store_calls", times * story.changes_store);
     }
 
-    fn schedule(&mut self, schedule: &Schedule, asking: &Asking, units: &Units) {
+    fn schedule(&mut self, schedule: &Schedule, units: &Units) {
         let times = 1000 * schedule.times();
         self.add("schedules", times);
         self.wakings(times, schedule.does, usage::WORK, units);
         self.started(1000 * usage::STARTS_OF_A_SCHEDULE, units);
-        if schedule.does == usage::GATE {
-            self.store_asked(1000 * usage::MINUTES_IN_A_MONTH / asking.every_minutes);
-        }
     }
 
     /// What does not depend on what anybody does.
@@ -105,7 +101,7 @@ impl Month {
         self.add("bucket_puts", 1000 * usage::FILES_PUT);
         self.add("metrics", 1000 * usage::METRICS);
         self.add("alarms", 1000 * usage::ALARMS);
-        self.store_asked(1000 * usage::STORE_CHANGES);
+        self.store_asked(1000 * (usage::LOOKS_AT_THE_STORE + usage::STORE_CHANGES));
         self.add("store_calls", 1000 * usage::STORE_CHANGES);
     }
 

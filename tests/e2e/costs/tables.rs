@@ -3,7 +3,7 @@
 use super::month::{Month, Units};
 use super::prices::{DOLLAR, List, Price, decimal, dollars, grouped};
 use super::stories::{STORIES, Story};
-use super::usage::{self, Asking, Schedule};
+use super::usage::{self, Schedule};
 
 pub(super) const SIZES: [u128; 4] = [100, 1_000, 10_000, 100_000];
 
@@ -35,7 +35,6 @@ impl Page {
         vec![
             self.verdict(),
             self.bill(),
-            self.askings(),
             self.services(),
             self.stories(),
             self.schedules(),
@@ -44,8 +43,8 @@ impl Page {
         ]
     }
 
-    pub(super) fn month(&self, members: u128, asking: &Asking) -> Month {
-        Month::of_all(members, asking, &self.units)
+    pub(super) fn month(&self, members: u128) -> Month {
+        Month::of_all(members, &self.units)
     }
 
     pub(super) fn list(&self) -> &List {
@@ -69,21 +68,12 @@ impl Page {
     }
 
     fn verdict(&self) -> String {
-        let sparing = &usage::ASKINGS[usage::ASKINGS.len() - 1];
-        let said = format!("At {} members a month costs {}", grouped(GOAL.0), self.judged(usage::ASKING));
-        if usage::ASKING.how == sparing.how {
-            return said;
-        }
-        format!(
-            "{said}\n\nIf the gate's store were asked only {}, it would be {}",
-            sparing.how,
-            self.judged(sparing)
-        )
+        format!("At {} members a month costs {}", grouped(GOAL.0), self.judged())
     }
 
-    fn judged(&self, asking: &Asking) -> String {
+    fn judged(&self) -> String {
         let (members, goal) = GOAL;
-        let month = self.month(members, asking);
+        let month = self.month(members);
         let costs =
             [Free::TakenOff, Free::Paid].map(|free| self.sum(&month, free, |price| price.line != MAIL));
         let word = match costs.map(|cost| cost < goal) {
@@ -98,7 +88,7 @@ impl Page {
     }
 
     fn bill(&self) -> String {
-        let months = SIZES.map(|members| self.month(members, usage::ASKING));
+        let months = SIZES.map(|members| self.month(members));
         let row = |name: &str, free: Free, counts: &dyn Fn(&Price) -> bool| {
             let cells = months.each_ref().map(|month| dollars(self.sum(month, free, counts)));
             format!("| {name} | {} |", cells.join(" | "))
@@ -116,17 +106,6 @@ impl Page {
         table(&headed("dollars a month, for so many members"), &rows)
     }
 
-    fn askings(&self) -> String {
-        let row = |asking: &Asking| {
-            let months = SIZES.map(|members| self.month(members, asking));
-            let cells =
-                months.map(|month| dollars(self.sum(&month, Free::Paid, |price| price.key == "store_calls")));
-            format!("| {} | {} |", asking.how, cells.join(" | "))
-        };
-        let rows: Vec<String> = usage::ASKINGS.iter().map(row).collect();
-        table(&headed("the gate's store is asked"), &rows)
-    }
-
     fn services(&self) -> String {
         let each = decimal(usage::PAID_BY_A_MEMBER, DOLLAR);
         let rows = self.list.services.iter().map(|service| {
@@ -134,7 +113,7 @@ impl Page {
             let cells = SIZES.map(cost).join(" | ");
             format!("| {} | {cells} | [{}][{}] |", service.name, service.day(), self.number(&service.source))
         });
-        let months = SIZES.map(|members| self.month(members, usage::ASKING));
+        let months = SIZES.map(|members| self.month(members));
         let ours = months.each_ref().map(|month| dollars(self.sum(month, Free::TakenOff, |_| true)));
         let ours =
             format!("| Terskel: AWS and mail, the free part taken off | {} | this page |", ours.join(" | "));
@@ -146,7 +125,7 @@ impl Page {
         let row = |story: &Story| {
             let requests = story.does.iter().filter(|(name, _)| name.contains(" /api/"));
             let requests: u128 = requests.map(|(_, each)| each).sum();
-            let month = Month::of_story(story, GOAL.0, usage::ASKING, &self.units);
+            let month = Month::of_story(story, GOAL.0, &self.units);
             let cost = dollars(self.sum(&month, Free::Paid, |price| price.line != MAIL));
             let (what, often, pages) = (story.what, grouped(story.often), story.lessons + story.pages);
             format!("| {what} | {often} | {pages} | {requests} | {} | {cost} |", story.mails)
@@ -160,7 +139,7 @@ impl Page {
 
     fn schedules(&self) -> String {
         let row = |schedule: &Schedule| {
-            let month = Month::of_schedule(schedule, usage::ASKING, &self.units);
+            let month = Month::of_schedule(schedule, &self.units);
             let cost = dollars(self.sum(&month, Free::Paid, |_| true));
             let (whom, every, times) = (schedule.whom, schedule.every_minutes, grouped(schedule.times()));
             format!("| {whom} | {every} | {times} | {cost} |")

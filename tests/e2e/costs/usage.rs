@@ -5,6 +5,7 @@ pub(super) const MAIL: &str = "a mail sent";
 pub(super) const SALES_RECORD: &str = "the sales record of a payment, an errand";
 pub(super) const NO_ERRANDS: &str = "errands, when there are none";
 pub(super) const GATE: &str = "the gate told";
+pub(super) const NO_NEWS: &str = "the gate told, when nothing changed";
 pub(super) const SNAPSHOT_AGAIN: &str = "the snapshot, asked again after ten seconds";
 pub(super) const SNAPSHOT_COLD: &str = "the snapshot, when a function is cold";
 
@@ -31,7 +32,7 @@ pub(super) const SCHEDULES: [Schedule; 6] = [
     Schedule { whom: "`reconciler`, for errands", every_minutes: 1, does: NO_ERRANDS },
     Schedule { whom: "`reconciler`, for all", every_minutes: 15, does: NO_ERRANDS },
     Schedule { whom: "`outbox`", every_minutes: 5, does: NO_ERRANDS },
-    Schedule { whom: "`access`", every_minutes: 5, does: GATE },
+    Schedule { whom: "`access`", every_minutes: 5, does: NO_NEWS },
 ];
 pub(super) const MINUTES_IN_A_MONTH: u128 = 30 * 24 * 60;
 /// A function that the clock wakes is kept for some two hours, then started anew.
@@ -41,22 +42,9 @@ pub(super) const COLD_IN_A_THOUSAND: u128 = 100;
 /// Secrets that a function reads when it starts.
 pub(super) const SECRETS: u128 = 3;
 
-/// When `access` asks the gate's store what it holds. Each time is two calls; a change is a third.
-pub(super) struct Asking {
-    pub how: &'static str,
-    /// How often the clock makes it ask, each so many minutes.
-    pub every_minutes: u128,
-    /// Whether it also asks whenever the table's stream wakes it; if not, only when a fact has changed.
-    pub whenever_woken: bool,
-}
-
-pub(super) const ASKINGS: [Asking; 3] = [
-    Asking { how: "every five minutes, and at each hold and sale", every_minutes: 5, whenever_woken: true },
-    Asking { how: "once a day, and at each hold and sale", every_minutes: 24 * 60, whenever_woken: true },
-    Asking { how: "once a day, and when a fact has changed", every_minutes: 24 * 60, whenever_woken: false },
-];
-/// As the template and `functions/src/gate/` have it.
-pub(super) const ASKING: &Asking = &ASKINGS[0];
+/// `access` asks the gate's store what it holds once a day, and when a fact has changed; each time is two calls, and a
+/// change a third.
+pub(super) const LOOKS_AT_THE_STORE: u128 = 30;
 /// Facts that change whoever does what: launches that fill, keys, stages; so many times a month.
 pub(super) const STORE_CHANGES: u128 = 20;
 

@@ -71,7 +71,8 @@ fn the_environment_says_what_the_functions_read_and_nothing_else() {
     let template = Template::read();
     let given: BTreeSet<String> =
         lambdas().iter().flat_map(|lambda| template.environment(lambda).keys().cloned()).collect();
-    let wiring = document("functions/src/lambda.rs");
+    let wiring = ["environment", "mod", "parameters", "running"];
+    let wiring = wiring.map(|name| document(&format!("functions/src/lambda/{name}.rs"))).concat();
     let read: BTreeSet<String> = wiring
         .split('"')
         .filter(|word| {
