@@ -11,10 +11,10 @@
 //! * A run reads the store, then writes its name into the row, which takes back what the row said, then changes the
 //!   store under the version that it read. Its name goes into the store too, so that the version changes in any case.
 //!   Last it writes what it carried into the row, if its name still stands there.
-//! * So where the row says something, nobody has begun after that run, and who began before it read an older version:
-//!   nobody can change the store without taking the row back first.
-//! * Who dies leaves a row that says nothing, and the next run looks. To write the row only afterwards would not do:
-//!   had a run carried a fact and died, and were the fact then as before, the row from before would hide it.
+//! * So where the row says something, nobody has written a name since that run, and who wrote one before it had read the
+//!   store before it changed: nobody can change the store any more without taking the row back first.
+//! * Who dies leaves a row that says nothing, and the next run looks. To write the row only after the store would not do:
+//!   if a run carries a fact and dies, and the fact becomes again what it was, the row from before hides what is held.
 //! * The row is read before the facts, and a run reads its facts when it has written its name. So a fact that somebody
 //!   found carried is not undone by a run that has not heard of it.
 //!
