@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::config::BehaviorVersion;
-use aws_sdk_dynamodb::config::Region;
 use domain::address::{AddressHash, EmailAddress};
 use domain::address_book::AddressBookKey;
 use jiff::Timestamp;
@@ -14,12 +12,10 @@ use crate::failure::{Broken, Failure};
 use crate::gate::store::GateStore;
 use crate::http::Response;
 use crate::mailer::Mailer;
-use crate::patience;
 use crate::portal::{Loaded, PortalCache};
 use crate::provider::Provider;
 use crate::settings::Settings;
 use crate::store::Store;
-use crate::store::meter::Meter;
 
 /// One running function, or all of them in `terskel serve`.
 #[derive(Clone, Debug)]
@@ -47,16 +43,9 @@ impl App {
                 aws_smithy_http_client::tls::rustls_provider::CryptoMode::Ring,
             ))
             .build_https();
-        let mut dynamodb = aws_sdk_dynamodb::Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .http_client(http.clone())
-            .region(Region::new(settings.region.clone()))
-            .retry_config(patience::retries())
-            .timeout_config(patience::timeouts())
-            .interceptor(Meter)
-            .credentials_provider(settings.credentials.provider());
-        dynamodb.set_endpoint_url(settings.dynamodb_endpoint.clone());
-        let store = Store::new(aws_sdk_dynamodb::Client::from_conf(dynamodb.build()), settings.table.clone());
+        let (table, credentials) = (&settings.table, &settings.credentials);
+        let endpoint = settings.dynamodb_endpoint.as_deref();
+        let store = Store::at(table, &settings.region, credentials, endpoint, http.clone());
         let mailer = Mailer::new(&settings, http.clone());
         let gate_store = settings.gate_store.as_ref().map(|store| GateStore::new(store, &settings, http));
         Ok(Self {
