@@ -70,13 +70,14 @@ impl Plan {
         let sight = Sight { target, standing, phase_pages: phase_pages(target, standing) };
         let puts: Vec<&str> =
             target.files.keys().map(String::as_str).filter(|path| sight.differs(path)).collect();
-        let (lingering, removals): (Vec<String>, Vec<String>) =
-            sight.others().into_iter().partition(|path| sight.lingers(path));
+        let (lingering, removals): (Vec<String>, Vec<String>) = sight.apart();
         let in_turn = |turn| {
             let paths = puts.iter().filter(|path| sight.turn(path) == turn).map(|path| (*path).to_owned());
             Round::Put(paths.collect())
         };
-        let changed = puts.iter().copied().chain(removals.iter().map(String::as_str));
+        let (pages, named): (Vec<String>, Vec<String>) =
+            removals.into_iter().partition(|path| names_others(path));
+        let forgotten = |paths: &[String]| Round::Invalidate(invalidations(paths.iter().map(String::as_str)));
         let rounds = [
             in_turn(Turn::Named),
             in_turn(Turn::Led),
@@ -84,8 +85,12 @@ impl Plan {
             in_turn(Turn::Changed),
             in_turn(Turn::NewPage),
             in_turn(Turn::Naming),
-            Round::Invalidate(invalidations(changed)),
-            Round::Remove(removals),
+            Round::Invalidate(invalidations(puts.iter().copied())),
+            // What is gone is forgotten once more: until it was removed, the CDN may have asked for it again.
+            Round::Remove(pages.clone()),
+            forgotten(&pages),
+            Round::Remove(named.clone()),
+            forgotten(&named),
         ];
         let is_new =
             |path: &&&str| sight.possible(path).contains(&None) && !standing.unknown.contains(**path);
@@ -164,10 +169,16 @@ impl Sight<'_> {
         all.filter(|path| !self.target.files.contains_key(*path)).cloned().collect()
     }
 
-    /// Whether the gate may lead to it for a moment more.
-    fn lingers(&self, path: &str) -> bool {
-        let was_there = self.standing.maybe.iter().flatten().any(|release| release.files.contains_key(path));
-        was_there && self.is_led_to(path)
+    /// Every other place where something may lie: what stays until the next release is in place, and what goes. The gate
+    /// may lead to old variants for a moment more, and these may name any file that was public.
+    fn apart(&self) -> (Vec<String>, Vec<String>) {
+        let was_there =
+            |path: &str| self.standing.maybe.iter().flatten().any(|release| release.files.contains_key(path));
+        let others = self.others();
+        let is_led = others.iter().any(|path| was_there(path) && self.is_led_to(path));
+        let is_named = |path: &str| path.starts_with("public/") && !names_others(path);
+        let lingers = |path: &String| (was_there(path) && self.is_led_to(path)) || (is_led && is_named(path));
+        others.into_iter().partition(lingers)
     }
 
     fn is_led_to(&self, path: &str) -> bool {
