@@ -23,6 +23,7 @@ mod page;
 mod patterns;
 mod payments;
 mod portal;
+mod publishing;
 mod refusals;
 mod rehearse;
 mod road;

@@ -27,11 +27,11 @@ mod books;
 mod buying;
 mod by_itself;
 mod errands;
-mod fault;
+pub(crate) mod fault;
 mod heard;
 mod lane;
 mod members;
-mod port;
+pub(crate) mod port;
 mod waitlist;
 mod webhooks;
 

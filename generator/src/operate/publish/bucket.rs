@@ -1,6 +1,7 @@
 //! The stage's bucket: blobs by their hashes, records of releases, and the files in place.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use aws_sdk_s3::Client;
 use aws_sdk_s3::config::retry::RetryConfig;
@@ -14,7 +15,7 @@ use tokio::task::JoinSet;
 use super::release::{File, Release};
 use crate::failure::Failure;
 use crate::operate::stage::aws::refused;
-use crate::operate::stage::{Stage, endpoint, http};
+use crate::operate::stage::{Stage, http};
 
 /// The stage's bucket.
 #[derive(Clone, Debug)]
@@ -34,18 +35,21 @@ const AT_ONCE: usize = 16;
 /// How often a call is made in all.
 const ATTEMPTS: u32 = 4;
 
-const TO_CONNECT: std::time::Duration = std::time::Duration::from_secs(5);
+const FIRST_PAUSE: Duration = Duration::from_millis(200);
+const TO_CONNECT: Duration = Duration::from_secs(5);
 
 impl Bucket {
     /// Opens no connection yet.
     pub(super) fn of(stage: &Stage) -> Self {
-        let (endpoint, signed) = (endpoint("S3"), &stage.credentials);
+        let (endpoint, signed) = (stage.endpoints.bucket.clone(), &stage.credentials);
         let token = signed.token.as_ref().map(|token| token.reveal().to_owned());
         let mut config = aws_sdk_s3::Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .http_client(http())
             .region(Region::new(stage.region.clone()))
-            .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS))
+            .retry_config(
+                RetryConfig::standard().with_max_attempts(ATTEMPTS).with_initial_backoff(FIRST_PAUSE),
+            )
             .timeout_config(TimeoutConfig::builder().connect_timeout(TO_CONNECT).build())
             .credentials_provider(Credentials::new(&signed.id, signed.key.reveal(), token, None, "stage"))
             // A stand-in has no host for each bucket.

@@ -27,7 +27,7 @@ use crate::output::headers::{PAYMENTS_ORIGINS, content_security_policy};
 use crate::{Care, output_of};
 use bucket::{BLOBS, Bucket};
 use lease::{Lease, unreachable};
-use place::{Site, Target, missing};
+use place::{Known, Site, Target, missing};
 use plan::Plan;
 use release::{Blobs, Release};
 
@@ -136,8 +136,10 @@ pub async fn publish(stage: &Stage, output: &Output, options: &Options) -> Resul
     let site = site(stage, options);
     under_lease(&site, options, async |lease| {
         let publication = publication::read(&site.store).await.map_err(unreachable)?;
+        // First, for the record of what is in place may be one that is lost and now stored anew.
+        let known = site.known(&publication, options.whole).await?;
         site.store(&target, blobs).await?;
-        finish(&site, lease, publication, &target, options.whole).await
+        finish(&site, lease, publication, &target, &known).await
     })
     .await
 }
@@ -157,8 +159,9 @@ pub async fn rollback(stage: &Stage, options: &Options) -> Result<Done, Failure>
         if !missing(&release, &site.bucket.list(BLOBS).await?).is_empty() {
             return Err(nothing_before());
         }
-        let target = Target { id, release, rollback: true };
-        finish(&site, lease, publication, &target, false).await
+        let (target, known) =
+            (Target { id, release, rollback: true }, site.known(&publication, false).await?);
+        finish(&site, lease, publication, &target, &known).await
     })
     .await
 }
@@ -194,9 +197,9 @@ async fn finish(
     lease: &Lease,
     publication: Publication,
     target: &Target,
-    whole: bool,
+    known: &Known,
 ) -> Result<Done, Failure> {
-    let done = site.put_in_place(lease, publication, target, whole).await?;
+    let done = site.put_in_place(lease, publication, target, known).await?;
     let tidied = match publication::read(&site.store).await {
         Ok(publication) => site.tidy(&publication).await,
         Err(error) => Err(unreachable(error)),

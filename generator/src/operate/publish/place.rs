@@ -93,9 +93,8 @@ impl Site<'_> {
         lease: &Lease,
         mut publication: Publication,
         target: &Target,
-        whole: bool,
+        known: &Known,
     ) -> Result<Done, Failure> {
-        let known = self.known(&publication, whole).await?;
         let plan = Plan::of(&target.release, &known.standing());
         let was_whole = publication.under_way.is_empty();
         let begun = UnderWay { id: target.id.clone(), rollback: target.rollback };
@@ -103,7 +102,7 @@ impl Site<'_> {
             publication.under_way.push(begun);
         }
         lease.keep(&publication).await?;
-        let steps = Steps { site: self, lease, target, known: &known };
+        let steps = Steps { site: self, lease, target, known };
         steps.follow(&plan, was_whole).await?;
         settle(&mut publication, target, &plan, self.clock.now());
         lease.keep(&publication).await?;

@@ -42,9 +42,31 @@ pub struct Stage {
     /// Where it is reached, without a slash at the end.
     pub(super) public_url: String,
     pub(super) content_security_policy: String,
+    pub(super) endpoints: Endpoints,
     table: String,
     mail_events: String,
     secrets_path: String,
+}
+
+/// Where the services of a stage answer, if not at AWS.
+#[derive(Clone, Debug, Default)]
+pub struct Endpoints {
+    /// `DynamoDB`.
+    pub table: Option<String>,
+    /// S3.
+    pub bucket: Option<String>,
+    /// SES.
+    pub mails: Option<String>,
+}
+
+impl Endpoints {
+    /// As the SDK's and the command line's own variables say.
+    fn of_environment() -> Self {
+        let value = |name: &str| environment(name).filter(|url| !url.is_empty());
+        let endpoint =
+            |service| value(&format!("AWS_ENDPOINT_URL_{service}")).or_else(|| value("AWS_ENDPOINT_URL"));
+        Self { table: endpoint("DYNAMODB"), bucket: endpoint("S3"), mails: endpoint("SESV2") }
+    }
 }
 
 #[derive(Deserialize)]
@@ -102,15 +124,22 @@ impl Stage {
             mail_events: output("MailEvents")?,
             secrets_path: output("SecretsPath")?.trim_end_matches('/').to_owned(),
             credentials: credentials::of(&aws)?,
+            endpoints: Endpoints::of_environment(),
             aws,
             names,
         })
     }
 
+    /// The same stage, whose services answer there.
+    #[must_use]
+    pub fn reached_at(self, endpoints: Endpoints) -> Self {
+        Self { endpoints, ..self }
+    }
+
     /// Its table.
     #[must_use]
     pub fn store(&self) -> Store {
-        Store::at(&self.table, &self.region, &self.credentials, endpoint("DYNAMODB").as_deref(), http())
+        Store::at(&self.table, &self.region, &self.credentials, self.endpoints.table.as_deref(), http())
     }
 
     /// The account that its payments go to.
@@ -144,8 +173,8 @@ impl Stage {
             AddressBookKey::parse(kept("address-key")?).map_err(|_| malformed("address-key"))?;
         let settings = Settings {
             table: self.table.clone(),
-            dynamodb_endpoint: endpoint("DYNAMODB"),
-            ses_endpoint: endpoint("SESV2"),
+            dynamodb_endpoint: self.endpoints.table.clone(),
+            ses_endpoint: self.endpoints.mails.clone(),
             mail_events: Some(self.mail_events.clone()),
             mails_per_second: NonZeroU32::new(MAILS_PER_SECOND),
             region: self.region.clone(),
@@ -187,12 +216,6 @@ fn describe(aws: &Aws, names: &Names) -> Result<Stack, Failure> {
         Err(trouble) if trouble.mentions("does not exist") => Err(none()),
         Err(trouble) => Err(trouble.failure("look for the stage")),
     }
-}
-
-/// Where this service answers, if not at AWS: as the SDK's and the command line's own variables say.
-pub(super) fn endpoint(service: &str) -> Option<String> {
-    let names = [format!("AWS_ENDPOINT_URL_{service}"), "AWS_ENDPOINT_URL".to_owned()];
-    names.iter().find_map(|name| environment(name).filter(|url| !url.is_empty()))
 }
 
 pub(super) fn http() -> Http {
