@@ -61,7 +61,10 @@ pub fn run(args: Args) -> Result<(), Failure> {
 }
 
 /// The next step on a stage, in words.
-fn rotate(stage: &Stage, now: Timestamp) -> Result<String, Failure> {
+///
+/// # Errors
+/// [`Failure::Refused`] if the step before was just now, or the keys do not read; [`Failure::Broken`] if AWS breaks.
+pub fn rotate(stage: &Stage, now: Timestamp) -> Result<String, Failure> {
     let kept = stage.secret(PASS_KEYS)?;
     let place = stage.parameter(PASS_KEYS);
     let keys = PassKeys::parse(kept.secret.reveal().trim()).map_err(|error| {

@@ -130,8 +130,11 @@ fn tell_stage(stage: &Stage, report: &SetUpReport) -> Result<(), Failure> {
     stage.start_anew("payments", "reads its webhook secrets anew")
 }
 
-/// Before those that were good until now, which stay good.
-fn keep_webhook_secret(stage: &Stage, secret: &Secret) -> Result<(), Failure> {
+/// Keeps the secret for the stage's functions, before those that were good until now, which stay good.
+///
+/// # Errors
+/// [`Failure::Refused`] if AWS does not let us; [`Failure::Broken`] if it breaks.
+pub fn keep_webhook_secret(stage: &Stage, secret: &Secret) -> Result<(), Failure> {
     let before = stage.secrets(&[WEBHOOK_PARAMETER])?.remove(WEBHOOK_PARAMETER);
     let before = before.map(|kept| kept.secret.reveal().to_owned()).unwrap_or_default();
     let before = before.split(',').map(str::trim).filter(|old| old.starts_with("whsec_"));

@@ -3,6 +3,7 @@
 mod aws;
 mod bucket;
 mod refusals;
+mod secrets;
 mod stops;
 
 use std::collections::BTreeMap;

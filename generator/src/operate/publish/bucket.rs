@@ -14,8 +14,8 @@ use tokio::task::JoinSet;
 
 use super::release::{File, Release};
 use crate::failure::Failure;
+use crate::operate::stage::Stage;
 use crate::operate::stage::aws::refused;
-use crate::operate::stage::{Stage, http};
 
 /// The stage's bucket.
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ impl Bucket {
         let token = signed.token.as_ref().map(|token| token.reveal().to_owned());
         let mut config = aws_sdk_s3::Config::builder()
             .behavior_version(BehaviorVersion::latest())
-            .http_client(http())
+            .http_client(stage.http.clone())
             .region(Region::new(stage.region.clone()))
             .retry_config(
                 RetryConfig::standard().with_max_attempts(ATTEMPTS).with_initial_backoff(FIRST_PAUSE),

@@ -43,6 +43,8 @@ pub struct Stage {
     pub(super) public_url: String,
     pub(super) content_security_policy: String,
     pub(super) endpoints: Endpoints,
+    /// One for all, for it reads the system's certificates when it is made.
+    pub(super) http: Http,
     table: String,
     mail_events: String,
     secrets_path: String,
@@ -125,6 +127,7 @@ impl Stage {
             secrets_path: output("SecretsPath")?.trim_end_matches('/').to_owned(),
             credentials: credentials::of(&aws)?,
             endpoints: Endpoints::of_environment(),
+            http: http(),
             aws,
             names,
         })
@@ -139,7 +142,13 @@ impl Stage {
     /// Its table.
     #[must_use]
     pub fn store(&self) -> Store {
-        Store::at(&self.table, &self.region, &self.credentials, self.endpoints.table.as_deref(), http())
+        Store::at(
+            &self.table,
+            &self.region,
+            &self.credentials,
+            self.endpoints.table.as_deref(),
+            self.http.clone(),
+        )
     }
 
     /// The account that its payments go to.
@@ -218,7 +227,7 @@ fn describe(aws: &Aws, names: &Names) -> Result<Stack, Failure> {
     }
 }
 
-pub(super) fn http() -> Http {
+fn http() -> Http {
     let tls = tls::Provider::Rustls(tls::rustls_provider::CryptoMode::Ring);
     aws_smithy_http_client::Builder::new().tls_provider(tls).build_https()
 }
