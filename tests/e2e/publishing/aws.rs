@@ -26,7 +26,7 @@ case "$1 $2" in
 "cloudfront create-invalidation") echo '{"Invalidation":{"Id":"I1","Status":"InProgress"}}' ;;
 "cloudfront get-invalidation") echo '{"Invalidation":{"Id":"I1","Status":"Completed"}}' ;;
 "ssm get-parameters") cat secrets ;;
-"ssm put-parameter") cat /dev/stdin >> put; echo '{"Version":2}' ;;
+"ssm put-parameter") cat "${4#file://}" > put; echo '{"Version":2}' ;;
 "lambda update-function-configuration") echo '{}' ;;
 *) echo "unknown: $*" >&2; exit 252 ;;
 esac

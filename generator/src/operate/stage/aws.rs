@@ -3,9 +3,9 @@
 //! Everything of AWS goes through it but the table, the bucket and mails, which are asked too often. Version 1 does as well
 //! as version 2.
 
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use serde::de::DeserializeOwned;
 
@@ -28,6 +28,12 @@ pub(super) enum Trouble {
     /// It said no, in these words.
     Told(String),
 }
+
+/// What stands in its words before the code of an error, where they are AWS's own.
+const AWS_SAYS: &str = "An error occurred (";
+
+/// How words begin that repeat nothing.
+const PLAIN: [&str; 2] = ["You must specify a region", "Could not connect"];
 
 /// What its words begin or mention when it does not know who asks, or asks in vain.
 const UNKNOWN: [&str; 12] = [
@@ -64,51 +70,36 @@ impl Aws {
     /// # Errors
     /// [`Failure::Refused`] for what the creator can put right; [`Failure::Broken`] for anything else.
     pub(super) fn ask<T: DeserializeOwned>(&self, doing: &str, arguments: &[&str]) -> Result<T, Failure> {
-        self.try_ask(arguments, None).map_err(|trouble| trouble.failure(doing))
+        self.try_ask(arguments).map_err(|trouble| trouble.failure(doing))
     }
 
-    /// Likewise, with `input` for what it reads from its standard input.
-    pub(super) fn ask_with<T: DeserializeOwned>(
+    /// Likewise, about something secret: of what it says only AWS's own words are told, for it repeats what it was given.
+    pub(super) fn ask_quietly<T: DeserializeOwned>(
         &self,
         doing: &str,
         arguments: &[&str],
-        input: &str,
     ) -> Result<T, Failure> {
-        self.try_ask(arguments, Some(input)).map_err(|trouble| trouble.failure(doing))
+        self.try_ask(arguments).map_err(|trouble| trouble.without_echo().failure(doing))
     }
 
-    pub(super) fn try_ask<T: DeserializeOwned>(
-        &self,
-        arguments: &[&str],
-        input: Option<&str>,
-    ) -> Result<T, Trouble> {
-        let text = self.run(&[arguments, &["--output", "json"]].concat(), input)?;
+    pub(super) fn try_ask<T: DeserializeOwned>(&self, arguments: &[&str]) -> Result<T, Trouble> {
+        let text = self.run(&[arguments, &["--output", "json"]].concat())?;
         let text = if text.trim().is_empty() { "null" } else { text.as_str() };
         serde_json::from_str(text).map_err(|_| Trouble::Broken("its answer does not read".to_owned()))
     }
 
     /// What it answers, as it is.
-    pub(super) fn run(&self, arguments: &[&str], input: Option<&str>) -> Result<String, Trouble> {
-        let output = self.spawn(arguments, input).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => Trouble::Missing,
-            _ => Trouble::Broken(error.to_string()),
-        })?;
+    pub(super) fn run(&self, arguments: &[&str]) -> Result<String, Trouble> {
+        let mut command = Command::new(&self.program);
+        let output =
+            command.args(arguments).stdin(Stdio::null()).output().map_err(|error| match error.kind() {
+                ErrorKind::NotFound => Trouble::Missing,
+                _ => Trouble::Broken(error.to_string()),
+            })?;
         if !output.status.success() {
             return Err(Trouble::Told(last_words(&String::from_utf8_lossy(&output.stderr))));
         }
         String::from_utf8(output.stdout).map_err(|error| Trouble::Broken(error.to_string()))
-    }
-
-    fn spawn(&self, arguments: &[&str], input: Option<&str>) -> std::io::Result<Output> {
-        let mut command = Command::new(&self.program);
-        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let Some(input) = input else { return command.stdin(Stdio::null()).output() };
-        let mut child = command.stdin(Stdio::piped()).spawn()?;
-        if let Some(mut stdin) = child.stdin.take() {
-            // One that ends without reading says why itself.
-            let _ = stdin.write_all(input.as_bytes());
-        }
-        child.wait_with_output()
     }
 }
 
@@ -116,6 +107,18 @@ impl Trouble {
     /// Whether its words mention this.
     pub(super) fn mentions(&self, word: &str) -> bool {
         matches!(self, Self::Told(told) if told.contains(word))
+    }
+
+    /// Without anything that may be what it was given.
+    fn without_echo(self) -> Self {
+        let Self::Told(told) = self else { return self };
+        let code = told.split_once(AWS_SAYS).and_then(|(_, rest)| rest.split_once(')'));
+        let is_plain = UNKNOWN.iter().chain(&PLAIN).any(|beginning| told.starts_with(beginning));
+        match code {
+            Some((code, _)) => Self::Told(format!("{AWS_SAYS}{code})")),
+            None if is_plain => Self::Told(told),
+            None => Self::Told("it could not read its input".to_owned()),
+        }
     }
 
     /// As what became of `doing`.
@@ -162,4 +165,25 @@ fn last_words(stderr: &str) -> String {
 /// Nothing was done because of what is at `place`.
 pub(in crate::operate) fn refused(place: &str, message: &str, help: &str) -> Failure {
     Failure::Refused(Diagnostic::error(Place::Path(place.into()), message).help(help).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_it_was_given_is_told_of_a_secret() {
+        let told = |told: &str| match Trouble::Told(told.to_owned()).without_echo() {
+            Trouble::Told(told) => told,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(told("JSON received: {\"Value\":\"k1:secret\"}"), "it could not read its input");
+        assert_eq!(
+            told("aws: [ERROR]: An error occurred (ValidationException) when calling: Value 'secret' failed"),
+            "An error occurred (ValidationException)"
+        );
+        let plain =
+            "Unable to locate credentials. You can configure credentials by running \"aws configure\".";
+        assert_eq!(told(plain), plain);
+    }
 }

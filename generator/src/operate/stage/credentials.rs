@@ -21,7 +21,7 @@ pub(super) fn of(aws: &Aws) -> Result<AwsCredentials, Failure> {
     if let Some(credentials) = plain(environment) {
         return Ok(credentials);
     }
-    let exported = aws.try_ask::<Exported>(&["configure", "export-credentials", "--format", "process"], None);
+    let exported = aws.try_ask::<Exported>(&["configure", "export-credentials", "--format", "process"]);
     match exported {
         Ok(exported) => Ok(AwsCredentials {
             id: exported.access_key_id,
@@ -41,7 +41,7 @@ fn is_version_1(trouble: &Trouble) -> bool {
 fn configured(aws: &Aws) -> Result<AwsCredentials, Failure> {
     let value = |name: &str| {
         let name = name.to_ascii_lowercase();
-        let text = aws.run(&["configure", "get", &name], None).ok()?;
+        let text = aws.run(&["configure", "get", &name]).ok()?;
         Some(text.trim().to_owned()).filter(|text| !text.is_empty())
     };
     plain(value).ok_or_else(|| {

@@ -4,6 +4,7 @@ pub(super) mod aws;
 mod cdn;
 mod credentials;
 mod names;
+mod secret_file;
 mod secrets;
 
 use std::collections::BTreeMap;
@@ -211,7 +212,7 @@ const MAILS_PER_SECOND: u32 = 10;
 
 fn describe(aws: &Aws, names: &Names) -> Result<Stack, Failure> {
     let name = names.stack();
-    let found = aws.try_ask::<Described>(&["cloudformation", "describe-stacks", "--stack-name", &name], None);
+    let found = aws.try_ask::<Described>(&["cloudformation", "describe-stacks", "--stack-name", &name]);
     let none = || {
         let message = "there is no stack of this name in your account and region";
         let help = format!(

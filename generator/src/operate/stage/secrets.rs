@@ -1,4 +1,4 @@
-//! The secrets of a stage, in the parameter store. None is ever on a command line, on the screen or on this disk.
+//! The secrets of a stage, in the parameter store. None is ever on a command line or on the screen.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,8 @@ use serde_json::Value;
 
 use super::Stage;
 use super::aws::refused;
+use super::secret_file::SecretFile;
 use crate::failure::Failure;
-
-/// Where the AWS command line reads what it is given here. Nobody else sees it, and no file of it stays.
-const INPUT: &str = "file:///dev/stdin";
 
 /// A secret, and since when it is so.
 #[derive(Clone, Debug)]
@@ -57,7 +55,7 @@ impl Stage {
         let whole: Vec<String> = names.iter().map(|name| self.parameter(name)).collect();
         let mut arguments = vec!["ssm", "get-parameters", "--with-decryption", "--names"];
         arguments.extend(whole.iter().map(String::as_str));
-        let found: Found = self.aws.ask("read the stage's secrets", &arguments)?;
+        let found: Found = self.aws.ask_quietly("read the stage's secrets", &arguments)?;
         let short = |name: &str| name.rsplit('/').next().unwrap_or_default().to_owned();
         let kept = found.parameters.into_iter().map(|found| {
             let kept = Kept { secret: Secret::new(found.value), since: found.last_modified_date };
@@ -83,8 +81,9 @@ impl Stage {
         let put = Put { name: &name, value, kind: "SecureString", overwrite: true };
         let put = serde_json::to_string(&put)
             .map_err(|error| Failure::broken("could not write the secret", error))?;
-        let arguments = ["ssm", "put-parameter", "--cli-input-json", INPUT];
-        self.aws.ask_with::<Value>("keep the secret in the parameter store", &arguments, &put).map(|_| ())
+        let file = SecretFile::holding(&put)?;
+        let arguments = ["ssm", "put-parameter", "--cli-input-json", &file.url()];
+        self.aws.ask_quietly::<Value>("keep the secret in the parameter store", &arguments).map(|_| ())
     }
 
     /// Lets a function start anew, so that it reads its secrets anew. `why` stands in its description.
