@@ -115,7 +115,7 @@ pub fn parameters(content: &Path) -> Result<String, Failure> {
         ("SellerEmail", portal.seller.email.as_str()),
         ("ContentSecurityPolicy", policy.as_str()),
     ];
-    Ok(lines.iter().map(|(name, value)| format!("{name}={value}\n")).collect())
+    Ok(lines.map(|(name, value)| format!("{name}={value}\n")).concat())
 }
 
 /// The one place that decides what a portal is refused for.

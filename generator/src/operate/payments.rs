@@ -105,13 +105,11 @@ fn sync(args: SyncArgs) -> Result<(), Failure> {
         let webhooks = webhooks.or_else(|| real.then_some(own)).filter(|_| !no_webhooks);
         set_up(app, webhooks.as_deref(), earnest).await.map_err(not_set_up)
     })?;
-    match &whose.stage {
-        Some((stage, _)) => tell_stage(stage, &report),
-        None => {
-            print(&set_up_told(&report, &secret_told(&report)));
-            Ok(())
-        }
+    if let Some((stage, _)) = &whose.stage {
+        return tell_stage(stage, &report);
     }
+    print(&set_up_told(&report, &secret_told(&report)));
+    Ok(())
 }
 
 /// The secret of an endpoint that was just made goes straight to where the functions read it.
@@ -136,7 +134,7 @@ fn tell_stage(stage: &Stage, report: &SetUpReport) -> Result<(), Failure> {
 /// [`Failure::Refused`] if AWS does not let us; [`Failure::Broken`] if it breaks.
 pub fn keep_webhook_secret(stage: &Stage, secret: &Secret) -> Result<(), Failure> {
     let before = stage.secrets(&[WEBHOOK_PARAMETER])?.remove(WEBHOOK_PARAMETER);
-    let before = before.map(|kept| kept.secret.reveal().to_owned()).unwrap_or_default();
+    let before = before.map(|kept| kept.reveal().to_owned()).unwrap_or_default();
     let before = before.split(',').map(str::trim).filter(|old| old.starts_with("whsec_"));
     let all: Vec<&str> = std::iter::once(secret.reveal()).chain(before).take(MOST_SECRETS).collect();
     stage.keep_secret(WEBHOOK_PARAMETER, &all.join(","))

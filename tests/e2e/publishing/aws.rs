@@ -28,6 +28,7 @@ case "$1 $2" in
 "ssm get-parameters") cat secrets ;;
 "ssm put-parameter") cat "${4#file://}" > put; echo '{"Version":2}' ;;
 "lambda update-function-configuration") echo '{}' ;;
+"lambda get-function-configuration") cat function ;;
 *) echo "unknown: $*" >&2; exit 252 ;;
 esac
 "#;
@@ -45,6 +46,7 @@ impl AwsScript {
             "Outputs": outputs.iter().map(output).collect::<Vec<Value>>(),
         });
         script.says("stack", &json!({ "Stacks": [stack] }).to_string());
+        script.says("function", "{}");
         script.says("secrets", r#"{"Parameters":[],"InvalidParameters":[]}"#);
         script
     }

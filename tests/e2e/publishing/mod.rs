@@ -106,7 +106,7 @@ impl Ground {
         assert_eq!(lies.keys().collect::<Vec<_>>(), wanted.keys().collect::<Vec<_>>());
         assert!(lies == wanted, "a file is another");
         let mut snapshot = output.snapshot.clone();
-        snapshot.site.url = "https://tydelig.no".to_owned();
+        "https://tydelig.no".clone_into(&mut snapshot.site.url);
         let version = snapshot::version_of(&snapshot::written(&snapshot).expect("a snapshot"));
         let store = &self.portal.running().app().store;
         assert_eq!(snapshot::current(store).await.expect("an answer"), Some(version));
@@ -121,7 +121,7 @@ impl Ground {
 
     /// Whatever was stopped where: each page names what is there, and the functions have a whole snapshot.
     async fn must_hold(&self) {
-        for (path, object) in self.bucket.under("p").iter().filter(|(path, _)| path.ends_with(".html")) {
+        for (path, object) in self.bucket.under("p").iter().filter(|(path, _)| path.ends_with("index.html")) {
             let html = String::from_utf8(object.bytes.to_vec()).expect("UTF-8");
             for named in html.split('"').skip(1).step_by(2) {
                 assert!(self.bucket.under(&format!("public{named}")).len() == 1, "{path} names {named}");

@@ -66,17 +66,17 @@ async fn wherever_it_is_stopped(fault: Fault) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_is_killed_before_a_call_is_made_good_by_the_next() {
-    wherever_it_is_stopped(Fault::KilledBefore).await;
+    Box::pin(wherever_it_is_stopped(Fault::KilledBefore)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_is_killed_after_a_call_is_made_good_by_the_next() {
-    wherever_it_is_stopped(Fault::KilledAfter).await;
+    Box::pin(wherever_it_is_stopped(Fault::KilledAfter)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_that_is_lost_is_not_noticed() {
-    wherever_it_is_stopped(Fault::Lost).await;
+    Box::pin(wherever_it_is_stopped(Fault::Lost)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

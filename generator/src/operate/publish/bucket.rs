@@ -8,6 +8,7 @@ use aws_sdk_s3::config::retry::RetryConfig;
 use aws_sdk_s3::config::timeout::TimeoutConfig;
 use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_s3::operation::get_object::GetObjectError;
 use aws_sdk_s3::primitives::ByteStream;
 use aws_sdk_s3::types::MetadataDirective;
 use tokio::task::JoinSet;
@@ -83,7 +84,7 @@ impl Bucket {
     pub(super) async fn bytes(&self, key: &str) -> Result<Option<Vec<u8>>, Failure> {
         let got = match self.client.get_object().bucket(&self.name).key(key).send().await {
             Ok(got) => got,
-            Err(error) if error.as_service_error().is_some_and(|error| error.is_no_such_key()) => {
+            Err(error) if error.as_service_error().is_some_and(GetObjectError::is_no_such_key) => {
                 return Ok(None);
             }
             Err(error) => return Err(failure("read from the bucket", &error)),

@@ -32,6 +32,7 @@ use plan::Plan;
 use release::{Blobs, Release};
 
 /// What `terskel publish` is asked for.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The folder with `site.yaml` in it
@@ -134,14 +135,14 @@ pub fn run(args: Args) -> Result<(), Failure> {
 pub async fn publish(stage: &Stage, output: &Output, options: &Options) -> Result<Done, Failure> {
     let (target, blobs) = target_of(stage, output)?;
     let site = site(stage, options);
-    under_lease(&site, options, async |lease| {
+    let work = async |lease: &Lease| {
         let publication = publication::read(&site.store).await.map_err(unreachable)?;
         // First, for the record of what is in place may be one that is lost and now stored anew.
         let known = site.known(&publication, options.whole).await?;
         site.store(&target, blobs).await?;
         finish(&site, lease, publication, &target, &known).await
-    })
-    .await
+    };
+    Box::pin(under_lease(&site, options, work)).await
 }
 
 /// Puts back what was in place before: the release before the present one, or the present one where another is half in
@@ -151,7 +152,7 @@ pub async fn publish(stage: &Stage, output: &Output, options: &Options) -> Resul
 /// As [`run`]; [`Failure::Refused`] as well if there is none.
 pub async fn rollback(stage: &Stage, options: &Options) -> Result<Done, Failure> {
     let site = site(stage, options);
-    under_lease(&site, options, async |lease| {
+    let work = async |lease: &Lease| {
         let publication = publication::read(&site.store).await.map_err(unreachable)?;
         let id = before(&publication).ok_or_else(nothing_before)?;
         let release = site.bucket.release(&id).await?.ok_or_else(nothing_before)?;
@@ -162,8 +163,8 @@ pub async fn rollback(stage: &Stage, options: &Options) -> Result<Done, Failure>
         let (target, known) =
             (Target { id, release, rollback: true }, site.known(&publication, false).await?);
         finish(&site, lease, publication, &target, &known).await
-    })
-    .await
+    };
+    Box::pin(under_lease(&site, options, work)).await
 }
 
 /// What [`publish`] would do, line by line.

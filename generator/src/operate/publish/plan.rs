@@ -212,7 +212,7 @@ fn is_variant(path: &str) -> bool {
     path.strip_prefix("public/").is_some_and(|inner| inner.starts_with(VARIANTS))
 }
 
-fn is_page(path: &str) -> bool {
+pub(super) fn is_page(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html")
 }
 

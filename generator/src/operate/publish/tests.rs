@@ -153,14 +153,19 @@ impl World {
             }
         }
         let addresses = |release: &Release| -> BTreeSet<String> {
-            release.files.keys().filter(|path| path.ends_with(".html")).map(|path| address_of(path)).collect()
+            release
+                .files
+                .keys()
+                .filter(|path| super::plan::is_page(path))
+                .map(|path| address_of(path))
+                .collect()
         };
         for address in always.first().into_iter().flat_map(|release| addresses(release)) {
             if !always.iter().all(|release| addresses(release).contains(&address)) {
                 continue;
             }
             for told in &self.gate {
-                let led = |path: &&String| path.ends_with(".html") && address_of(path) == address;
+                let led = |path: &&String| super::plan::is_page(path) && address_of(path) == address;
                 for path in told.files.keys().filter(led) {
                     assert!(self.bucket.contains_key(path), "the gate leads to `{path}`, which is not there");
                 }

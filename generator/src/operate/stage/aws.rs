@@ -158,8 +158,8 @@ fn answered(doing: &str, told: String) -> Failure {
 
 /// What it says at the very end; before that it may explain itself at length.
 fn last_words(stderr: &str) -> String {
-    let lines = stderr.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.last().unwrap_or("it said nothing").to_owned()
+    let mut lines = stderr.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.next_back().unwrap_or("it said nothing").to_owned()
 }
 
 /// Nothing was done because of what is at `place`.

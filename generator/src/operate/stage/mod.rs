@@ -1,4 +1,4 @@
-//! A portal as it stands at AWS: a stage, which is one CloudFormation stack.
+//! A portal as it stands at AWS: a stage, which is one `CloudFormation` stack.
 
 pub(super) mod aws;
 mod cdn;
@@ -81,8 +81,10 @@ struct Described {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Stack {
-    stack_id: String,
-    stack_status: String,
+    #[serde(rename = "StackId")]
+    id: String,
+    #[serde(rename = "StackStatus")]
+    status: String,
     #[serde(default)]
     outputs: Vec<StackOutput>,
 }
@@ -105,7 +107,7 @@ impl Stage {
         let stack = describe(&aws, &names)?;
         let outputs: BTreeMap<String, String> =
             stack.outputs.into_iter().map(|output| (output.output_key, output.output_value)).collect();
-        let status = stack.stack_status;
+        let status = stack.status;
         let output = |key: &str| {
             outputs.get(key).filter(|value| !value.is_empty()).cloned().ok_or_else(|| {
                 let message = format!("the stack is not ready: it says {status}, and has no `{key}`");
@@ -118,7 +120,7 @@ impl Stage {
         };
         Ok(Self {
             // As in `arn:aws:cloudformation:eu-north-1:…`.
-            region: stack.stack_id.split(':').nth(3).unwrap_or_default().to_owned(),
+            region: stack.id.split(':').nth(3).unwrap_or_default().to_owned(),
             bucket: output("SiteBucket")?,
             distribution: output("DistributionId")?,
             public_url: output("PublicUrl")?.trim_end_matches('/').to_owned(),
@@ -155,7 +157,7 @@ impl Stage {
     /// The account that its payments go to.
     pub(super) fn account(&self) -> Result<Account, Failure> {
         let mut kept = self.secrets(&["payments-key", "webhook-secrets"])?;
-        let mut reveal = |name| kept.remove(name).map(|kept| kept.secret.reveal().to_owned());
+        let mut reveal = |name| kept.remove(name).map(|kept| kept.reveal().to_owned());
         let (key, secrets) = (reveal("payments-key"), reveal("webhook-secrets"));
         if key.as_deref().is_none_or(|key| key.trim().is_empty()) {
             return Err(self.lacks("payments-key"));
@@ -171,8 +173,7 @@ impl Stage {
     /// The functions of the portal, on its table, for commands that answer no request.
     pub(super) fn app(&self, account: Option<&Account>) -> Result<App, Failure> {
         let kept = self.secrets(&["hash-key", "address-key"])?;
-        let kept =
-            |name: &str| kept.get(name).map(|kept| kept.secret.reveal()).ok_or_else(|| self.lacks(name));
+        let kept = |name: &str| kept.get(name).map(Secret::reveal).ok_or_else(|| self.lacks(name));
         let malformed = |name: &str| {
             let help =
                 "put back the one that the data were written with; with another nobody is found any more";

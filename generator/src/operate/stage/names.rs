@@ -14,7 +14,7 @@ pub struct Names {
 }
 
 impl Names {
-    /// What the stage's CloudFormation stack is called.
+    /// What the stage's `CloudFormation` stack is called.
     #[must_use]
     pub fn stack(&self) -> String {
         format!("{}-{}", self.portal, self.stage)

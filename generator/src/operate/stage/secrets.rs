@@ -11,14 +11,6 @@ use super::aws::refused;
 use super::secret_file::SecretFile;
 use crate::failure::Failure;
 
-/// A secret, and since when it is so.
-#[derive(Clone, Debug)]
-pub(in crate::operate) struct Kept {
-    pub secret: Secret,
-    /// As the AWS command line writes it: seconds since 1970, or as RFC 3339 has it.
-    pub since: Value,
-}
-
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Found {
@@ -30,8 +22,13 @@ struct Found {
 struct Parameter {
     name: String,
     value: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Function {
     #[serde(default)]
-    last_modified_date: Value,
+    description: String,
 }
 
 #[derive(Serialize)]
@@ -51,21 +48,18 @@ impl Stage {
     }
 
     /// Those of these secrets that there are, up to ten.
-    pub(in crate::operate) fn secrets(&self, names: &[&str]) -> Result<BTreeMap<String, Kept>, Failure> {
+    pub(in crate::operate) fn secrets(&self, names: &[&str]) -> Result<BTreeMap<String, Secret>, Failure> {
         let whole: Vec<String> = names.iter().map(|name| self.parameter(name)).collect();
         let mut arguments = vec!["ssm", "get-parameters", "--with-decryption", "--names"];
         arguments.extend(whole.iter().map(String::as_str));
         let found: Found = self.aws.ask_quietly("read the stage's secrets", &arguments)?;
         let short = |name: &str| name.rsplit('/').next().unwrap_or_default().to_owned();
-        let kept = found.parameters.into_iter().map(|found| {
-            let kept = Kept { secret: Secret::new(found.value), since: found.last_modified_date };
-            (short(&found.name), kept)
-        });
-        Ok(kept.collect())
+        let pair = |found: Parameter| (short(&found.name), Secret::new(found.value));
+        Ok(found.parameters.into_iter().map(pair).collect())
     }
 
     /// That secret.
-    pub(in crate::operate) fn secret(&self, name: &str) -> Result<Kept, Failure> {
+    pub(in crate::operate) fn secret(&self, name: &str) -> Result<Secret, Failure> {
         self.secrets(&[name])?.remove(name).ok_or_else(|| self.lacks(name))
     }
 
@@ -92,5 +86,14 @@ impl Stage {
         let arguments =
             ["lambda", "update-function-configuration", "--function-name", &function, "--description", why];
         self.aws.ask::<Value>("let the function read its secrets anew", &arguments).map(|_| ())
+    }
+
+    /// What stands in a function's description.
+    pub(in crate::operate) fn described(&self, function: &str) -> Result<String, Failure> {
+        let function = format!("{}-{function}", self.names.stack());
+        let arguments = ["lambda", "get-function-configuration", "--function-name", &function];
+        self.aws
+            .ask::<Function>("look at the function that reads the secrets", &arguments)
+            .map(|found| found.description)
     }
 }
