@@ -33,7 +33,8 @@ const OUTDATED: SignedDuration = SignedDuration::from_hours(24);
 
 /// Which versions the functions accept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Pointer {
+pub struct Pointer {
+    /// The one that is published now.
     pub current: String,
     /// Those before it, of which forms may still come: usually one.
     pub previous: Vec<String>,
@@ -112,16 +113,11 @@ pub(super) fn pointing(version: &str, previous: &[String]) -> Write {
     Write::put(row.maybe_text("previous", previous.as_deref()))
 }
 
-/// The version that is current; none before anything was published.
+/// Which versions are accepted; none before anything was published.
 ///
 /// # Errors
-/// [`Broken`] if the table cannot be reached.
-pub async fn current(store: &Store) -> Result<Option<String>, Broken> {
-    Ok(pointer(store).await?.map(|pointer| pointer.current))
-}
-
-/// Which versions are accepted; none before anything was published.
-pub(crate) async fn pointer(store: &Store) -> Result<Option<Pointer>, Broken> {
+/// [`Broken`] if the table cannot be reached, or the row does not read.
+pub async fn pointer(store: &Store) -> Result<Option<Pointer>, Broken> {
     let Some(row) = store.get(POINTER, "pointer").await? else { return Ok(None) };
     let previous = row.maybe_read_text("previous").unwrap_or_default();
     let previous = previous.split(',').filter(|version| !version.is_empty()).map(str::to_owned).collect();

@@ -18,7 +18,7 @@ pub(super) struct DataFolder {
     #[arg(long, default_value = ".terskel")]
     pub data: PathBuf,
     /// Work on this stage at AWS instead, as `live`
-    #[arg(long, conflicts_with = "data", value_parser = stage)]
+    #[arg(long, conflicts_with = "data", group = "real", value_parser = stage)]
     stage: Option<String>,
     /// The portal that the stage is of, as it was named to `infra/deploy`
     #[arg(long, default_value = "terskel", requires = "stage", value_parser = portal)]

@@ -61,10 +61,10 @@ struct ReconcileArgs {
 #[derive(Debug, clap::Args)]
 struct Whose {
     /// Speak with Stripe instead of the pay desk of `serve`. The key is taken from `TERSKEL_PAYMENTS_KEY`
-    #[arg(long)]
+    #[arg(long, group = "real")]
     real_payments: bool,
     /// The key is a live one: what is made with it is for sale, and the buyers' money is real
-    #[arg(long)]
+    #[arg(long, requires = "real")]
     live: bool,
     #[command(flatten)]
     data: DataFolder,
@@ -172,13 +172,6 @@ impl Whose {
         let account = match (&stage, real_payments) {
             (Some(stage), _) => Some(as_said(stage.account()?, live, &stage.parameter("payments-key"))?),
             (None, true) => Some(as_said(Account::of_environment()?, live, KEY)?),
-            (None, false) if live => {
-                return Err(refused(
-                    "--live",
-                    "the pay desk takes no real money",
-                    "add `--real-payments`, or name a `--stage`",
-                ));
-            }
             (None, false) => None,
         };
         Ok(Asked { stage: stage.zip(account.clone()), account, live, data })

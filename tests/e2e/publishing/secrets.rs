@@ -71,7 +71,7 @@ error: the step before this one was just now
 #[test]
 fn a_function_that_was_not_told_of_a_key_is_told_before_anything_is_signed_with_it() {
     let script = script();
-    let keys = format!("k1:{},k2:{}", "A".repeat(43), "B".repeat(43));
+    let keys = format!("k1:{},k2:{}", "A".repeat(43), "E".repeat(43));
     let stage = stage(&script, "pass-keys", &keys);
     script.says("function", r#"{"Description":"Pass keys k1 since 2026-08-01T09:00:00Z"}"#);
     let told = rotate(&stage, "2026-08-17T09:00:00Z".parse().expect("an instant")).expect_err("a refusal");

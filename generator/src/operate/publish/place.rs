@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use functions::clock::Clock;
 use functions::store::publication::{Placed, Publication, UnderWay};
+use functions::store::snapshot::Pointer;
 use functions::store::{Store, snapshot};
 
 use super::bucket::{Bucket, blob, each, record};
@@ -102,7 +103,7 @@ impl Site<'_> {
             publication.under_way.push(begun);
         }
         lease.keep(&publication).await?;
-        let steps = Steps { site: self, lease, target, known };
+        let steps = Steps { site: self, lease, target };
         steps.follow(&plan, was_whole).await?;
         settle(&mut publication, target, &plan, self.clock.now());
         lease.keep(&publication).await?;
@@ -134,7 +135,6 @@ struct Steps<'a> {
     site: &'a Site<'a>,
     lease: &'a Lease,
     target: &'a Target,
-    known: &'a Known,
 }
 
 impl Steps<'_> {
@@ -144,7 +144,7 @@ impl Steps<'_> {
         for round in &plan.rounds {
             match round {
                 Round::Put(paths) => self.put(paths, &mut progress).await?,
-                Round::Point => pointed = self.point().await?.or(pointed),
+                Round::Point => pointed = self.point(was_whole).await?.or(pointed),
                 Round::Invalidate(paths) => invalidation = Some(self.invalidate(paths).await?),
                 Round::Remove(paths) => {
                     self.wait(invalidation.take(), pointed).await?;
@@ -173,31 +173,27 @@ impl Steps<'_> {
     }
 
     /// Gives the functions the release's snapshot, unless they have it. When that was.
-    async fn point(&self) -> Result<Option<Instant>, Failure> {
+    async fn point(&self, was_whole: bool) -> Result<Option<Instant>, Failure> {
         let (site, release) = (self.site, &self.target.release);
-        let now = snapshot::current(&site.store).await.map_err(unreachable)?;
-        if now.as_ref() == Some(&release.version) {
+        let now = snapshot::pointer(&site.store).await.map_err(unreachable)?;
+        if now.as_ref().is_some_and(|now| now.current == release.version) {
             return Ok(None);
         }
         let json = site.bucket.bytes(&blob(&release.snapshot.sha256)).await?;
         let json =
             json.ok_or_else(|| Failure::broken("could not publish the snapshot", "it is not in the bucket"))?;
         snapshot::keep(&site.store, &json).await.map_err(unreachable)?;
-        self.lease.point(&release.version, &self.accepted(now)).await?;
+        self.lease.point(&release.version, &self.accepted(now, was_whole)).await?;
         Ok(Some(Instant::now()))
     }
 
-    /// The versions that forms on pages in place may be of.
-    fn accepted(&self, now: Option<String>) -> Vec<String> {
-        let versions = self.known.maybe.iter().flatten().map(|release| release.version.clone());
-        let mut accepted: Vec<String> = Vec::new();
-        for version in now.into_iter().chain(versions) {
-            if version != self.target.release.version && !accepted.contains(&version) {
-                accepted.push(version);
-            }
-        }
-        accepted.truncate(MOST_ACCEPTED);
-        accepted
+    /// The versions that forms on pages in place may be of: the one until now, and those before it if not every page was
+    /// of that.
+    fn accepted(&self, now: Option<Pointer>, was_whole: bool) -> Vec<String> {
+        let Some(now) = now else { return Vec::new() };
+        let before = if was_whole { Vec::new() } else { now.previous };
+        let versions = std::iter::once(now.current).chain(before);
+        versions.filter(|version| *version != self.target.release.version).take(MOST_ACCEPTED).collect()
     }
 
     async fn invalidate(&self, paths: &[String]) -> Result<String, Failure> {
