@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::config::{BehaviorVersion, Region, SharedHttpClient};
+use aws_sdk_dynamodb::config::SharedHttpClient;
 use domain::address::{AddressHash, EmailAddress};
 use domain::address_book::AddressBookKey;
 use jiff::Timestamp;
@@ -14,12 +14,10 @@ use crate::failure::{Broken, Failure};
 use crate::gate::store::GateStore;
 use crate::http::Response;
 use crate::mailer::Mailer;
-use crate::patience;
 use crate::portal::{Loaded, PortalCache};
 use crate::provider::Provider;
 use crate::settings::Settings;
 use crate::store::Store;
-use crate::store::meter::Meter;
 
 /// One running function, or all of them in `terskel serve`.
 #[derive(Clone, Debug)]
@@ -48,16 +46,9 @@ impl App {
 
     /// The app of these settings, which reaches AWS by `http`.
     pub(crate) fn over(http: SharedHttpClient, settings: Settings, clock: Clock) -> Self {
-        let mut dynamodb = aws_sdk_dynamodb::Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .http_client(http.clone())
-            .region(Region::new(settings.region.clone()))
-            .retry_config(patience::retries())
-            .timeout_config(patience::timeouts())
-            .interceptor(Meter)
-            .credentials_provider(settings.credentials.provider());
-        dynamodb.set_endpoint_url(settings.dynamodb_endpoint.clone());
-        let store = Store::new(aws_sdk_dynamodb::Client::from_conf(dynamodb.build()), settings.table.clone());
+        let (table, credentials) = (&settings.table, &settings.credentials);
+        let endpoint = settings.dynamodb_endpoint.as_deref();
+        let store = Store::at(table, &settings.region, credentials, endpoint, http.clone());
         let mailer = Mailer::new(&settings, http.clone());
         let gate_store = settings.gate_store.as_ref().map(|store| GateStore::new(store, &settings, http));
         Self {

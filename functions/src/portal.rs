@@ -27,7 +27,7 @@ const FRESH: Duration = Duration::from_secs(10);
 pub(crate) struct Loaded {
     pub version: String,
     pub snapshot: Snapshot,
-    previous: Option<(String, Portal)>,
+    previous: Vec<(String, Portal)>,
     theme: Theme,
 }
 
@@ -106,26 +106,26 @@ async fn previous(store: &Store, version: &str) -> Option<(String, Portal)> {
 impl Loaded {
     async fn read(store: &Store, pointer: &Pointer) -> Result<Self, Broken> {
         let snapshot = snapshot::get(store, &pointer.current).await?;
-        let previous = match &pointer.previous {
-            Some(version) => previous(store, version).await,
-            None => None,
-        };
+        let mut before = Vec::new();
+        for version in &pointer.previous {
+            before.extend(previous(store, version).await);
+        }
         let zone = snapshot.portal.time_zone.zone();
         let theme = Theme::new(&snapshot.theme, &snapshot.site, zone)
             .map_err(|error| Broken::new("reading the theme", &error))?;
-        Ok(Self { version: pointer.current.clone(), snapshot, previous, theme })
+        Ok(Self { version: pointer.current.clone(), snapshot, previous: before, theme })
     }
 
     pub(crate) fn portal(&self) -> &Portal {
         &self.snapshot.portal
     }
 
-    /// The portal as it was in `version`, if that is the current or the previous one.
+    /// The portal as it was in `version`, if that is the current or a previous one.
     pub(crate) fn portal_of(&self, version: &str) -> Option<&Portal> {
         if version == self.version {
             return Some(self.portal());
         }
-        self.previous.as_ref().filter(|(previous, _)| previous == version).map(|(_, portal)| portal)
+        self.previous.iter().find(|(previous, _)| previous == version).map(|(_, portal)| portal)
     }
 
     /// A page or mail of the theme.

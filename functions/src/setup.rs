@@ -10,7 +10,7 @@ pub use crate::provider::{SetUp, SetUpOutcome};
 use crate::settings::Secret;
 
 /// Where the functions take the provider's events.
-const WEBHOOK: &str = "/api/payments/webhook";
+pub const WEBHOOK: &str = "/api/payments/webhook";
 
 /// Whether to do it, or only to tell what would be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

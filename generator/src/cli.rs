@@ -3,6 +3,7 @@
 //! Data goes to stdout, talk to stderr. Exit codes: 0, 1 (you can put it right), 2 (it broke).
 
 use std::error::Error as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -44,6 +45,15 @@ enum Command {
         #[arg(long)]
         for_publishing: bool,
     },
+    /// Print what the deployment's template must know of the portal
+    Parameters {
+        /// The folder with `site.yaml` in it
+        #[arg(default_value = "content")]
+        content: PathBuf,
+    },
+    /// Put the portal in place at AWS, or go back to what was there before
+    #[cfg(feature = "portal")]
+    Publish(crate::operate::publish::Args),
     /// Show the whole portal on this machine, with its sign-up, mailbox and pay desk
     #[cfg(feature = "portal")]
     Serve(crate::serve::Args),
@@ -81,6 +91,9 @@ pub fn run(cli: Cli, colour: Colour) -> ExitCode {
         Command::Check { content, leaks, for_publishing } => {
             tell_checked(crate::check(&content, care(leaks, for_publishing)), colour)
         }
+        Command::Parameters { content } => parameters(&content),
+        #[cfg(feature = "portal")]
+        Command::Publish(args) => crate::operate::publish::run(args),
         #[cfg(feature = "portal")]
         Command::Serve(args) => crate::serve::run(args),
         #[cfg(feature = "portal")]
@@ -134,6 +147,13 @@ fn build(content: &Path, out: &Path, colour: Colour) -> Result<(), Failure> {
         "built {} pages in {took}: {} files written, {} removed, {} as they were\n",
         report.pages, changes.written, changes.removed, changes.kept
     ));
+    Ok(())
+}
+
+fn parameters(content: &Path) -> Result<(), Failure> {
+    let lines = crate::parameters(content)?;
+    // Nobody reads on, as behind `head`: that is no mistake.
+    let _ = std::io::stdout().write_all(lines.as_bytes());
     Ok(())
 }
 

@@ -29,7 +29,7 @@ use std::path::Path;
 
 use diagnostics::{Diagnostic, Diagnostics, Place};
 use failure::Failure;
-use output::Output;
+use output::{Output, headers};
 use publish::{Changes, OutputFolder};
 
 /// What a build did.
@@ -100,6 +100,22 @@ pub enum Care {
 pub fn check(content: &Path, care: Care) -> Result<Checked, Failure> {
     let (output, warnings) = output_of(content, care)?;
     Ok(Checked { pages: output.page_count(), warnings })
+}
+
+/// What the deployment's template must know of the portal in the folder `content`, a line of `Name=Value` for each thing.
+///
+/// # Errors
+/// [`Failure::Refused`] if something in the content must be put right first.
+pub fn parameters(content: &Path) -> Result<String, Failure> {
+    let portal = load::load(content, None)?.portal;
+    let policy = headers::content_security_policy(headers::PAYMENTS_ORIGINS);
+    let lines = [
+        ("Title", portal.title.as_str()),
+        ("Url", portal.url.as_str()),
+        ("SellerEmail", portal.seller.email.as_str()),
+        ("ContentSecurityPolicy", policy.as_str()),
+    ];
+    Ok(lines.map(|(name, value)| format!("{name}={value}\n")).concat())
 }
 
 /// The one place that decides what a portal is refused for.

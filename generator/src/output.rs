@@ -3,6 +3,7 @@
 //! `public/` is for everybody, `private/` lies behind the gate; `snapshot.json` is for the functions, `headers.json` for
 //! the deployment. The types of places keep the sides apart: see [`Gated`] and [`PublicPath`].
 
+pub mod content_type;
 mod gated;
 pub mod headers;
 mod paths;

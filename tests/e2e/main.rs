@@ -25,6 +25,7 @@ mod patterns;
 mod payments;
 mod permissions;
 mod portal;
+mod publishing;
 mod refusals;
 mod rehearse;
 mod road;

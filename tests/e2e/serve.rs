@@ -121,7 +121,7 @@ async fn each_answer_is_kept_as_long_as_it_may_be() {
     let style = landing.split("href=\"").find(|rest| rest.starts_with("/assets/style")).expect("a style");
     let style = style.split('"').next().expect("an address").to_owned();
     let asked = [
-        ("/", "no-cache"),
+        ("/", "max-age=0, must-revalidate, s-maxage=86400"),
         (LESSON, "private, no-store"),
         (style.as_str(), "public, max-age=31536000, immutable"),
         ("/assets/missing.css", "no-cache"),

@@ -20,6 +20,8 @@ pub(crate) mod outbox;
 pub(crate) mod payment;
 pub(crate) mod promise;
 pub(crate) mod proof;
+pub mod publication;
+mod reach;
 pub(crate) mod reconciliation;
 pub(crate) mod revocation;
 pub(crate) mod sale;

@@ -156,7 +156,7 @@ fn cut_short() -> Failure {
     let message = "not everybody was come to: mails are not taken now, or somebody else is announcing";
     let refusal = Diagnostic::error(Place::Path("launch".into()), message);
     Failure::Refused(
-        refusal.help("see that `serve` runs, and do it again: nobody is written to twice").into(),
+        refusal.help("see that `serve` runs, or that the stage may send mail, and do it again: nobody is written to twice").into(),
     )
 }
 

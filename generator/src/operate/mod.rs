@@ -8,6 +8,8 @@ pub mod launch;
 pub mod members;
 pub mod payments;
 mod progress;
+pub mod publish;
 pub mod sales;
 mod sheet;
+pub mod stage;
 pub mod waitlist;

@@ -1,15 +1,17 @@
 //! `terskel payments`: what is sold set up at the payment provider, and what got lost on the way put right.
 //!
-//! With the pay desk of a `serve` that runs; or, with `--real-payments`, with the provider itself.
+//! With the pay desk of a `serve` that runs; or, with `--real-payments` or for a stage, with the provider itself.
 
 use functions::app::App;
 use functions::failure::Broken;
 use functions::reconcile::{Care, Report, reconcile};
-use functions::setup::{Earnest, SetUp, SetUpOutcome, SetUpReport, set_up, shop};
+use functions::settings::Secret;
+use functions::setup::{Earnest, SetUp, SetUpOutcome, SetUpReport, WEBHOOK, set_up, shop};
 use tokio::net::TcpStream;
 
-use super::data::{DataFolder, with_paying_app};
+use super::data::{DataFolder, with_paying_app, with_stage};
 use super::sheet::{columns, print};
+use super::stage::Stage;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::failure::Failure;
 use crate::serve::backstage::Data;
@@ -59,14 +61,20 @@ struct ReconcileArgs {
 #[derive(Debug, clap::Args)]
 struct Whose {
     /// Speak with Stripe instead of the pay desk of `serve`. The key is taken from `TERSKEL_PAYMENTS_KEY`
-    #[arg(long)]
+    #[arg(long, group = "real")]
     real_payments: bool,
     /// The key is a live one: what is made with it is for sale, and the buyers' money is real
-    #[arg(long, requires = "real_payments")]
+    #[arg(long, requires = "real")]
     live: bool,
     #[command(flatten)]
     data: DataFolder,
 }
+
+/// The secrets that the stage's webhooks may be signed with.
+const WEBHOOK_PARAMETER: &str = "webhook-secrets";
+
+/// How many of them stay good; the provider keeps an old one for a day at most.
+const MOST_SECRETS: usize = 3;
 
 /// Does it, and tells on stdout what was found and done.
 ///
@@ -82,20 +90,54 @@ pub fn run(args: Args) -> Result<(), Failure> {
 
 fn sync(args: SyncArgs) -> Result<(), Failure> {
     let SyncArgs { dry_run, webhooks, no_webhooks, whose } = args;
-    let (real, live) = (whose.real_payments, whose.live);
+    let whose = whose.looked_up()?;
+    let (real, live) = (whose.is_real(), whose.live);
     let webhooks = webhooks.map(|url| if real { public(url) } else { Ok(url) }).transpose()?;
     let earnest = if dry_run { Earnest::DryRun } else { Earnest::Real };
-    let report = with(whose, async |app| {
+    let report = with(&whose, async |app| {
         let shop = shop(app).await.map_err(not_set_up)?;
         if live && shop.is_sample {
             let message = "this is the sample portal, whose seller does not exist";
             return Err(refused("site.yaml", message, "see what `terskel check --for-publishing` finds"));
         }
-        let webhooks = webhooks.or_else(|| real.then_some(shop.webhooks)).filter(|_| !no_webhooks);
+        let own =
+            if whose.stage.is_some() { format!("{}{WEBHOOK}", app.public_url()) } else { shop.webhooks };
+        let webhooks = webhooks.or_else(|| real.then_some(own)).filter(|_| !no_webhooks);
         set_up(app, webhooks.as_deref(), earnest).await.map_err(not_set_up)
     })?;
-    print(&set_up_told(&report));
+    if let Some((stage, _)) = &whose.stage {
+        return tell_stage(stage, &report);
+    }
+    print(&set_up_told(&report, &secret_told(&report)));
     Ok(())
+}
+
+/// The secret of an endpoint that was just made goes straight to where the functions read it.
+fn tell_stage(stage: &Stage, report: &SetUpReport) -> Result<(), Failure> {
+    let Some(secret) = &report.webhook_secret else {
+        print(&set_up_told(report, ""));
+        return Ok(());
+    };
+    let name = stage.parameter(WEBHOOK_PARAMETER);
+    print(&set_up_told(report, &format!("webhook secret: kept as `{name}`\n")));
+    keep_webhook_secret(stage, secret).map_err(|failure| {
+        let action = "could not keep the webhook's secret, which the provider tells only once; remove the webhook \
+                      endpoint that was just made at Stripe, and run this again";
+        Failure::broken(action, failure.to_string())
+    })?;
+    stage.start_anew("payments", "reads its webhook secrets anew")
+}
+
+/// Keeps the secret for the stage's functions, before those that were good until now, which stay good.
+///
+/// # Errors
+/// [`Failure::Refused`] if AWS does not let us; [`Failure::Broken`] if it breaks.
+pub fn keep_webhook_secret(stage: &Stage, secret: &Secret) -> Result<(), Failure> {
+    let before = stage.secrets(&[WEBHOOK_PARAMETER])?.remove(WEBHOOK_PARAMETER);
+    let before = before.map(|kept| kept.reveal().to_owned()).unwrap_or_default();
+    let before = before.split(',').map(str::trim).filter(|old| old.starts_with("whsec_"));
+    let all: Vec<&str> = std::iter::once(secret.reveal()).chain(before).take(MOST_SECRETS).collect();
+    stage.keep_secret(WEBHOOK_PARAMETER, &all.join(","))
 }
 
 fn not_set_up(error: Broken) -> Failure {
@@ -104,7 +146,7 @@ fn not_set_up(error: Broken) -> Failure {
 
 fn look(args: ReconcileArgs) -> Result<(), Failure> {
     let care = if args.everything { Care::Everything } else { Care::Open };
-    let report = with(args.whose, async |app| {
+    let report = with(&args.whose.looked_up()?, async |app| {
         reconcile(app, care).await.map_err(|error| Failure::broken("could not reconcile the payments", error))
     })?;
     print(&told(&report, care));
@@ -122,16 +164,43 @@ fn public(url: String) -> Result<String, Failure> {
     Err(refused("--webhooks", "Stripe sends nothing there", help))
 }
 
-fn with<T>(whose: Whose, work: impl AsyncFnOnce(&App) -> Result<T, Failure>) -> Result<T, Failure> {
-    let payments = if whose.real_payments {
-        Payments::Real(as_said(Account::of_environment()?, whose.live)?)
-    } else {
-        Payments::PayDesk
-    };
-    let folder = whose.data.with_data()?;
+impl Whose {
+    /// With the stage, if one was named, and the account that its payments go to.
+    fn looked_up(self) -> Result<Asked, Failure> {
+        let Self { real_payments, live, data } = self;
+        let stage = data.stage()?;
+        let account = match (&stage, real_payments) {
+            (Some(stage), _) => Some(as_said(stage.account()?, live, &stage.parameter("payments-key"))?),
+            (None, true) => Some(as_said(Account::of_environment()?, live, KEY)?),
+            (None, false) => None,
+        };
+        Ok(Asked { stage: stage.zip(account.clone()), account, live, data })
+    }
+}
+
+/// Whose payments, looked up.
+struct Asked {
+    stage: Option<(Stage, Account)>,
+    account: Option<Account>,
+    live: bool,
+    data: DataFolder,
+}
+
+impl Asked {
+    fn is_real(&self) -> bool {
+        self.account.is_some()
+    }
+}
+
+fn with<T>(whose: &Asked, work: impl AsyncFnOnce(&App) -> Result<T, Failure>) -> Result<T, Failure> {
+    if let Some((stage, account)) = &whose.stage {
+        return with_stage(stage, Some(account), work);
+    }
+    let folder = whose.data.clone().with_data()?;
     let desk = Data::Kept(folder.data.clone()).pay_desk();
+    let payments = whose.account.clone().map_or(Payments::PayDesk, Payments::Real);
     with_paying_app(folder, &payments, async |app| {
-        if !whose.real_payments && !is_open(desk.as_deref()).await {
+        if !whose.is_real() && !is_open(desk.as_deref()).await {
             return Err(closed());
         }
         work(app).await
@@ -139,16 +208,18 @@ fn with<T>(whose: Whose, work: impl AsyncFnOnce(&App) -> Result<T, Failure>) -> 
 }
 
 /// The account, if its key is of the kind that was spoken of.
-fn as_said(account: Account, live: bool) -> Result<Account, Failure> {
+fn as_said(account: Account, live: bool, place: &str) -> Result<Account, Failure> {
     match (account.is_live(), live) {
         (true, false) => {
             let help =
                 "take a key of a test account; or add `--live`, if what is made is to be sold for real money";
-            Err(refused(KEY, "this is a live key", help))
+            Err(refused(place, "this is a live key", help))
         }
-        (false, true) => {
-            Err(refused(KEY, "this is no live key", "leave out `--live`, or take a key with `_live_` in it"))
-        }
+        (false, true) => Err(refused(
+            place,
+            "this is no live key",
+            "leave out `--live`, or take a key with `_live_` in it",
+        )),
         _ => Ok(account),
     }
 }
@@ -168,15 +239,19 @@ fn closed() -> Failure {
     Failure::Refused(closed.help(help).into())
 }
 
-/// A line for each thing; the secret, where there is one, in a line of its own.
-fn set_up_told(report: &SetUpReport) -> String {
+/// A line for each thing, and then what is to be said of the secret.
+fn set_up_told(report: &SetUpReport, secret: &str) -> String {
     let line = |thing: &SetUp| [word(&thing.outcome).to_owned(), thing.what.clone()];
-    let things = columns(&report.things.iter().map(line).collect::<Vec<_>>());
+    format!("{}{secret}", columns(&report.things.iter().map(line).collect::<Vec<_>>()))
+}
+
+/// The secret, where there is one, in a line of its own.
+fn secret_told(report: &SetUpReport) -> String {
     let secret = report.webhook_secret.as_ref().map(|secret| {
         let secret = secret.reveal();
         format!("webhook secret, told only this once: {secret}\nkeep it safe, and give it to the portal as `{WEBHOOK_SECRETS}`\n")
     });
-    format!("{things}{}", secret.unwrap_or_default())
+    secret.unwrap_or_default()
 }
 
 fn word(outcome: &SetUpOutcome) -> &'static str {
@@ -206,8 +281,6 @@ fn told(report: &Report, care: Care) -> String {
 
 #[cfg(test)]
 mod tests {
-    use functions::settings::Secret;
-
     use super::*;
 
     #[test]
@@ -226,10 +299,10 @@ made     webhooks to `https://tydelig.example/api/payments/webhook`
 webhook secret, told only this once: whsec_1
 keep it safe, and give it to the portal as `TERSKEL_WEBHOOK_SECRETS`
 ";
-        assert_eq!(set_up_told(&report), expected);
+        assert_eq!(set_up_told(&report, &secret_told(&report)), expected);
         let wanted = vec![thing("product `x`", SetUpOutcome::Wanted)];
         let report = SetUpReport { things: wanted, webhook_secret: None };
-        assert_eq!(set_up_told(&report), "would be made  product `x`\n");
+        assert_eq!(set_up_told(&report, &secret_told(&report)), "would be made  product `x`\n");
     }
 
     #[test]
@@ -259,15 +332,18 @@ nothing else to look at
             key: Secret::new(key.to_owned()),
             webhook_secrets: Vec::new(),
         };
-        assert!(as_said(account("sk_test_1"), false).is_ok() && as_said(account("rk_live_1"), true).is_ok());
+        assert!(
+            as_said(account("sk_test_1"), false, KEY).is_ok()
+                && as_said(account("rk_live_1"), true, KEY).is_ok()
+        );
         let expected = "\
 error: this is a live key
 --> TERSKEL_PAYMENTS_KEY
  = help: take a key of a test account; or add `--live`, if what is made is to be sold for real money
 
 ";
-        assert_eq!(as_said(account("sk_live_1"), false).unwrap_err().to_string(), expected);
-        let told = as_said(account("sk_test_1"), true).unwrap_err().to_string();
+        assert_eq!(as_said(account("sk_live_1"), false, KEY).unwrap_err().to_string(), expected);
+        let told = as_said(account("sk_test_1"), true, KEY).unwrap_err().to_string();
         assert!(told.contains("this is no live key") && !told.contains("sk_test_1"), "{told}");
     }
 

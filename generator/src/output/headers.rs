@@ -11,6 +11,12 @@ use serde::Serialize;
 /// there by name.
 pub const PAYMENTS_ORIGINS: &str = "https://checkout.stripe.com https://billing.stripe.com";
 
+/// How pages are kept.
+const PAGES: &str = "max-age=0, must-revalidate, s-maxage=86400";
+
+/// Where what never changes under its name lies.
+pub const HASHED: &str = "/assets/";
+
 /// Headers of the addresses that a path covers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HeaderRule {
@@ -24,8 +30,9 @@ pub struct HeaderRule {
 #[must_use]
 pub fn rules(payments_origins: &str) -> Vec<HeaderRule> {
     [
-        // Pages: asked for anew each time, for the phase may have changed; the answer may be that nothing has.
-        ("/*", "no-cache"),
+        // Pages: browsers ask anew each time, for the phase may have changed; the answer may be that nothing has. The CDN
+        // keeps them for a day, or until publishing invalidates them.
+        ("/*", PAGES),
         // Named by their content, so what is behind a name never changes.
         ("/assets/*", "public, max-age=31536000, immutable"),
         // For this reader alone, and only as long as the gate opens.
@@ -42,11 +49,17 @@ pub fn of<'a>(rules: &'a [HeaderRule], path: &str) -> Option<&'a BTreeMap<&'stat
     rules.iter().filter(fits).max_by_key(|rule| rule.path.len()).map(|rule| &rule.headers)
 }
 
-fn headers(caching: &str, payments_origins: &str) -> BTreeMap<&'static str, String> {
-    let policy = format!(
+/// What a page may load, and where its forms may lead.
+#[must_use]
+pub fn content_security_policy(payments_origins: &str) -> String {
+    format!(
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self' {payments_origins}; \
          base-uri 'none'; frame-ancestors 'none'"
-    );
+    )
+}
+
+fn headers(caching: &str, payments_origins: &str) -> BTreeMap<&'static str, String> {
+    let policy = content_security_policy(payments_origins);
     BTreeMap::from([
         ("cache-control", caching.to_owned()),
         ("content-security-policy", policy),
@@ -64,10 +77,10 @@ mod tests {
     fn the_longest_path_that_fits_counts() {
         let rules = rules(PAYMENTS_ORIGINS);
         let caching = |path| of(&rules, path).map(|headers| headers["cache-control"].as_str());
-        assert_eq!(caching("/"), Some("no-cache"));
+        assert_eq!(caching("/"), Some(PAGES));
         assert_eq!(caching("/medlem/1-ro/2026-08/ark.pdf"), Some("private, no-store"));
         assert_eq!(caching("/assets/style.1234.css"), Some("public, max-age=31536000, immutable"));
-        assert_eq!(caching("/medlemskap/"), Some("no-cache"));
+        assert_eq!(caching("/medlemskap/"), Some(PAGES));
     }
 
     #[test]

@@ -15,8 +15,8 @@ use functions::route::{Endpoints, answer};
 use super::gate::{Decision, GateRequest};
 use super::house::House;
 use super::mailbox::Mailbox;
-use super::{bar, content_type, headers};
-use crate::output::Output;
+use super::{bar, headers};
+use crate::output::{Output, content_type};
 
 /// More than this no function takes; the provider's events are the largest.
 const MOST_BODY_BYTES: usize = 1024 * 1024;

@@ -8,7 +8,6 @@ mod aftermath;
 pub mod backstage;
 mod bar;
 mod by_itself;
-mod content_type;
 mod door;
 mod edge_store;
 pub mod gate;

@@ -15,7 +15,7 @@ pub const KEY: &str = "TERSKEL_PAYMENTS_KEY";
 pub const WEBHOOK_SECRETS: &str = "TERSKEL_WEBHOOK_SECRETS";
 
 /// Where its API answers, if not at its usual address.
-const URL: &str = "TERSKEL_PAYMENTS_URL";
+pub(crate) const URL: &str = "TERSKEL_PAYMENTS_URL";
 
 const STRIPE: &str = "https://api.stripe.com";
 
@@ -49,7 +49,11 @@ impl Account {
         Self::read(environment)
     }
 
-    fn read(value: impl Fn(&str) -> Option<String>) -> Result<Self, Failure> {
+    /// The account that `value` names, as the environment would.
+    ///
+    /// # Errors
+    /// As [`Account::of_environment`].
+    pub(crate) fn read(value: impl Fn(&str) -> Option<String>) -> Result<Self, Failure> {
         let value =
             |name: &str| value(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         let key = value(KEY).ok_or_else(|| {
@@ -110,7 +114,7 @@ pub(crate) fn refused(name: &str, message: &str, help: &str) -> Failure {
     clippy::disallowed_methods,
     reason = "the door to the environment, for what must not stand on a command line"
 )]
-fn environment(name: &str) -> Option<String> {
+pub(crate) fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 

@@ -153,6 +153,44 @@ fn the_sample_is_not_for_publishing() {
 
 #[cfg(feature = "portal")]
 #[test]
+fn the_sample_is_refused_before_anybody_asks_for_a_stage() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../content");
+    let [checked, published] = [["check", sample, "--for-publishing"], ["publish", sample, "--dry-run"]]
+        .map(|command| terskel(&command));
+    assert_eq!(published.status.code(), Some(1));
+    assert_eq!(talk(&published), talk(&checked));
+}
+
+#[cfg(feature = "portal")]
+#[test]
+fn a_stage_is_named_plainly_and_has_no_folder() {
+    let output = terskel(&["publish", "--stage", "Live"]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = "error: invalid value 'Live' for '--stage <STAGE>': write up to 10 of a to z and 0 to 9, a letter first, \
+                    as in `live` or `test`\n";
+    assert!(talk(&output).starts_with(expected), "{}", talk(&output));
+    let output = terskel(&["members", "list", "--stage", "live", "--data", "x"]);
+    assert!(
+        talk(&output)
+            .starts_with("error: the argument '--stage <STAGE>' cannot be used with '--data <DATA>'")
+    );
+}
+
+#[test]
+fn the_deployment_is_told_what_it_must_know() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../content");
+    let output = terskel(&["parameters", sample]);
+    let expected = "\
+Title=Tydelig
+Url=https://tydelig.example
+SellerEmail=hei@tydelig.example
+ContentSecurityPolicy=default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self' https://checkout.stripe.com https://billing.stripe.com; base-uri 'none'; frame-ancestors 'none'
+";
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
+}
+
+#[cfg(feature = "portal")]
+#[test]
 fn a_member_is_changed_only_where_there_are_data() {
     let nowhere = tempfile::tempdir().unwrap().path().join("nowhere");
     let data = nowhere.to_str().unwrap();

@@ -107,6 +107,11 @@ impl Plan {
         planned.fault.map_or(Course::Well, |(fault, at)| fault.course(at, planned.calls))
     }
 
+    /// How many calls there were since it was armed.
+    pub(crate) fn calls(&self) -> usize {
+        self.planned().calls
+    }
+
     fn planned(&self) -> MutexGuard<'_, Planned> {
         self.0.lock().expect("a plan")
     }

@@ -28,7 +28,7 @@ mod buying;
 mod by_itself;
 mod carried;
 mod errands;
-mod fault;
+pub(crate) mod fault;
 mod heard;
 mod lane;
 mod members;

@@ -16,8 +16,8 @@ use super::fault::{Course, Plan};
 
 /// A request, read whole.
 pub(crate) struct Call {
-    method: Method,
-    path: String,
+    pub method: Method,
+    pub path: String,
     pub headers: HeaderMap,
     pub body: Bytes,
 }

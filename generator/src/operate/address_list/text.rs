@@ -23,8 +23,10 @@ pub(super) fn of(path: &Path, bytes: &[u8]) -> Result<String, Failure> {
     }
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or_else(|| (without_mark(bytes), 0));
     let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
+    // A file that went through several hands may begin with the mark more than once.
+    let text = text.trim_start_matches('\u{feff}');
     // Spreadsheets on the Macintosh once ended lines with a carriage return alone.
-    Ok(if text.contains('\n') { text.into_owned() } else { text.replace('\r', "\n") })
+    Ok(if text.contains('\n') { text.to_owned() } else { text.replace('\r', "\n") })
 }
 
 fn without_mark(bytes: &[u8]) -> &'static Encoding {

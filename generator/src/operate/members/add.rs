@@ -49,7 +49,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         add(app, &addition).await.map_err(|error| Failure::broken("could not add the member", error))
     })?;
     let number = number(added)?;
-    eprintln!("added with number {number}; they are told by mail, as soon as `serve` runs");
+    eprintln!("added with number {number}; they are told by mail, with `serve` as soon as it runs");
     Ok(())
 }
 

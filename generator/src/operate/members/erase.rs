@@ -43,7 +43,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     if !known {
         return Err(refused("email", "nothing is known of this address", "look for a typing error"));
     }
-    eprintln!("erased; what is at the payment provider follows, as soon as `serve` runs");
+    eprintln!("erased; what is at the payment provider follows, with `serve` as soon as it runs");
     Ok(())
 }
 

@@ -1,7 +1,8 @@
 //! What kind of file a browser is told it gets.
 
 /// The `Content-Type` of the file at `path`, by its ending.
-pub(super) fn of(path: &str) -> &'static str {
+#[must_use]
+pub fn of(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
     match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
         "html" => "text/html; charset=utf-8",
@@ -17,6 +18,14 @@ pub(super) fn of(path: &str) -> &'static str {
         "pdf" => "application/pdf",
         "csv" => "text/csv; charset=utf-8",
         "txt" => "text/plain; charset=utf-8",
+        "avif" => "image/avif",
+        "ico" => "image/vnd.microsoft.icon",
+        "woff2" => "font/woff2",
+        "vtt" => "text/vtt; charset=utf-8",
+        "zip" => "application/zip",
+        "epub" => "application/epub+zip",
+        "m4a" => "audio/mp4",
+        "webm" => "video/webm",
         "mp4" => "video/mp4",
         "mp3" => "audio/mpeg",
         _ => "application/octet-stream",
