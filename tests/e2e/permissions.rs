@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::PathBuf;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use domain::membership::MembershipState::Ended;
@@ -18,10 +17,11 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use crate::cost::Walk;
-use crate::faults::port::{Call, forward, open};
+use crate::faults::port::{Call, forward, open, told as refusal};
 use crate::meter::Meter;
 use crate::money::desk::Desk;
-use crate::portal::{BEFORE, LESSON, Portal, pay_form, write};
+use crate::portal::{BEFORE, LESSON, Portal, pay_form};
+use crate::template::{Template, texts};
 
 /// One thing that somebody does with the table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,46 +36,42 @@ pub(crate) struct Deed {
 
 /// What everybody did, by their names. Clones share it.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Deeds {
-    all: Arc<Mutex<BTreeMap<String, BTreeSet<Deed>>>>,
-    /// Where the list stands, whenever there is something new on it.
-    file: Option<PathBuf>,
-}
+pub(crate) struct Deeds(Arc<Mutex<BTreeMap<String, BTreeSet<Deed>>>>);
 
 impl Deeds {
-    #[expect(clippy::disallowed_methods, reason = "a switch of the tests")]
-    fn of_all_tests() -> Option<Self> {
-        let file = std::env::var("TERSKEL_TEST_DEEDS").ok()?.into();
-        Some(Self { file: Some(file), ..Self::default() })
-    }
-
-    /// The ports, of which that of the table notes who does what.
+    /// The ports, of which that of the table notes who does what, and refuses as AWS does what the caller's role in the
+    /// template does not allow.
     pub(crate) async fn noted(&self, ports: Ports) -> Ports {
+        static ALLOWED: LazyLock<BTreeMap<String, Vec<Deed>>> = LazyLock::new(allowed);
         let table = ports.table.clone().expect("a table that is not at AWS");
         let (client, deeds) = (reqwest::Client::new(), self.clone());
         let port = open(move |call| {
             let (client, table) = (client.clone(), table.clone());
-            deeds.note(&call);
-            async move { Some(forward(&client, &table, call).await) }
+            let refused = deeds.note(&call, &ALLOWED);
+            async move {
+                match refused {
+                    Some(words) => Some(refusal(400, "AccessDeniedException", &json!({ "message": words }))),
+                    None => Some(forward(&client, &table, call).await),
+                }
+            }
         });
         Ports { table: Some(port.await), ..ports }
     }
 
-    fn note(&self, call: &Call) {
+    /// Why the call is refused, if it is. Commands and tests have no role, and may do everything.
+    fn note(&self, call: &Call, allowed: &BTreeMap<String, Vec<Deed>>) -> Option<String> {
         let asked: Value = serde_json::from_slice(&call.body).expect("JSON");
-        let (caller, done) = (caller(&call.headers), deeds(&operation(&call.headers), &asked));
-        let mut all = self.all.lock().expect("deeds");
-        let known = all.entry(caller).or_default();
-        let before = known.len();
-        known.extend(done);
-        if let Some(file) = self.file.as_ref().filter(|_| known.len() > before) {
-            write(file, &list(&all));
-        }
+        let (caller, deeds) = (caller(&call.headers), deeds(&operation(&call.headers), &asked));
+        let role = allowed.get(&caller);
+        let forbidden = deeds.iter().find(|deed| role.is_some_and(|role| !role.contains(deed)));
+        let refused = forbidden.map(|deed| format!("the role of {caller} does not allow {deed:?}"));
+        self.0.lock().expect("deeds").entry(caller).or_default().extend(deeds);
+        refused
     }
 
     /// What each of them did.
     pub(crate) fn all(&self) -> BTreeMap<String, BTreeSet<Deed>> {
-        self.all.lock().expect("deeds").clone()
+        self.0.lock().expect("deeds").clone()
     }
 }
 
@@ -235,13 +231,35 @@ async fn by_night(portal: &Portal) {
     assert_eq!(holds_unresolved(&reconciler).await.expect("a count"), 0);
 }
 
-/// The ports as they are; or, where `TERSKEL_TEST_DEEDS` names a file, noted into it: what all the tests come upon.
-pub(crate) async fn noted_if_wished(ports: Ports) -> Ports {
-    static DEEDS: LazyLock<Option<Deeds>> = LazyLock::new(Deeds::of_all_tests);
-    match &*DEEDS {
-        Some(deeds) => deeds.noted(ports).await,
-        None => ports,
+/// The ports as they are; or, where `TERSKEL_TEST_POLICIES` is set, with a table that keeps every function to its role.
+#[expect(clippy::disallowed_methods, reason = "a switch of the tests")]
+pub(crate) async fn kept_to_roles_if_wished(ports: Ports) -> Ports {
+    if std::env::var_os("TERSKEL_TEST_POLICIES").is_none() {
+        return ports;
     }
+    Deeds::default().noted(ports).await
+}
+
+/// What each function's role in the template allows, by the function's name.
+fn allowed() -> BTreeMap<String, Vec<Deed>> {
+    let template = Template::read();
+    let mut allowed: BTreeMap<String, Vec<Deed>> = BTreeMap::new();
+    for (role, statement) in template.statements() {
+        let function = role.trim_end_matches("Role").to_lowercase();
+        let keys = texts(&statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]);
+        let is_index = texts(&statement["Resource"]).iter().all(|resource| resource.ends_with("/index/due"));
+        let place = if is_index { "due" } else { "table" };
+        for action in texts(&statement["Action"]).iter().filter_map(|action| action.strip_prefix("dynamodb:"))
+        {
+            let deeds = keys.iter().map(|key| Deed {
+                action: action.to_owned(),
+                place,
+                leading: key.trim_end_matches('*').to_owned(),
+            });
+            allowed.entry(function.clone()).or_default().extend(deeds);
+        }
+    }
+    allowed
 }
 
 /// Prints who does what: `cargo test -p tests who_does_what -- --nocapture`
@@ -276,18 +294,9 @@ async fn who_does_what_at_the_table() {
     }
     let all = deeds.all();
     println!("{}", list(&all));
-    let callers: BTreeSet<&str> = all.keys().map(String::as_str).collect();
-    let functions = [
-        "access",
-        "account",
-        "announce",
-        "checkout",
-        "offers",
-        "outbox",
-        "payments",
-        "reconciler",
-        "sweeper",
-        "waitlist",
-    ];
-    assert!(functions.iter().all(|function| callers.contains(function)), "{callers:?}");
+    for (function, role) in allowed() {
+        let did = all.get(&function).cloned().unwrap_or_default();
+        let idle: Vec<&Deed> = role.iter().filter(|deed| !did.contains(deed)).collect();
+        println!("{function} may too: {idle:?}");
+    }
 }

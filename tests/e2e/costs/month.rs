@@ -79,9 +79,10 @@ impl Month {
         self.requests(story, times, units);
         self.pages(story, times);
         self.mails(times * story.mails, units);
-        self.wakings(times * story.wakes_access, usage::GATE, usage::WORK, units);
+        let without_news = story.wakes_access - story.changes_store;
+        self.wakings(times * without_news, usage::NO_NEWS, usage::WORK, units);
+        self.wakings(times * story.changes_store, usage::GATE, usage::WORK, units);
         self.store_asked(times * story.changes_store);
-        self.add("store_calls", times * story.changes_store);
     }
 
     fn schedule(&mut self, schedule: &Schedule, units: &Units) {
@@ -102,7 +103,6 @@ impl Month {
         self.add("metrics", 1000 * usage::METRICS);
         self.add("alarms", 1000 * usage::ALARMS);
         self.store_asked(1000 * (usage::LOOKS_AT_THE_STORE + usage::STORE_CHANGES));
-        self.add("store_calls", 1000 * usage::STORE_CHANGES);
     }
 
     /// What was counted in smaller parts, in those of its price.
@@ -189,7 +189,7 @@ impl Month {
 
     /// What the store holds is two calls: its version, and its entries.
     fn store_asked(&mut self, times: u128) {
-        self.add("store_calls", 2 * times);
+        self.add("store_calls", usage::CALLS_OF_A_LOOK * times);
     }
 }
 

@@ -42,9 +42,10 @@ pub(super) const COLD_IN_A_THOUSAND: u128 = 100;
 /// Secrets that a function reads when it starts.
 pub(super) const SECRETS: u128 = 3;
 
-/// `access` asks the gate's store what it holds once a day, and when a fact has changed; each time is two calls, and a
-/// change a third.
+/// `access` asks the gate's store what it holds once a day, and when a fact has changed.
 pub(super) const LOOKS_AT_THE_STORE: u128 = 30;
+/// What a look at the store comes to, which always ends with a change.
+pub(super) const CALLS_OF_A_LOOK: u128 = 3;
 /// Facts that change whoever does what: launches that fill, keys, stages; so many times a month.
 pub(super) const STORE_CHANGES: u128 = 20;
 

@@ -143,7 +143,8 @@ fn conflict(owner: Owner, call: &Call) -> Option<Response<Full<Bytes>>> {
     }
 }
 
-fn told(status: u16, kind: &str, body: &Value) -> Response<Full<Bytes>> {
+/// An answer as the table gives it.
+pub(crate) fn told(status: u16, kind: &str, body: &Value) -> Response<Full<Bytes>> {
     let mut body = body.clone();
     if !kind.is_empty() {
         body["__type"] = json!(format!("com.amazonaws.dynamodb.v20120810#{kind}"));

@@ -7,7 +7,7 @@ mod permissions;
 mod secrets;
 mod waking;
 
-pub(crate) use parsed::Template;
+pub(crate) use parsed::{Template, texts};
 
 /// Every Lambda: each file of wiring is one.
 pub(crate) fn lambdas() -> Vec<String> {
