@@ -31,8 +31,10 @@ pub struct App {
     callers: Option<Callers>,
     pub(crate) settings: Arc<Settings>,
     pub(crate) portal: PortalCache,
-    pub(crate) mailer: Mailer,
-    /// Only who has to do with payments links what reaches their provider.
+    /// What AWS is reached by.
+    aws: SharedHttpClient,
+    /// What follows is given only to who needs it, for nobody else is to link what reaches it.
+    mailer: Option<Mailer>,
     provider: Option<Provider>,
     pub(crate) gate_store: Option<GateStore>,
 }
@@ -58,16 +60,15 @@ impl App {
             .credentials_provider(settings.credentials.provider());
         dynamodb.set_endpoint_url(settings.dynamodb_endpoint.clone());
         let store = Store::new(aws_sdk_dynamodb::Client::from_conf(dynamodb.build()), settings.table.clone());
-        let mailer = Mailer::new(&settings, http.clone());
-        let gate_store = settings.gate_store.as_ref().map(|store| GateStore::new(store, &settings, http));
         Self {
             clock,
             store,
             callers: settings.callers_apart.then(Callers::default),
             portal: PortalCache::default(),
-            mailer,
+            aws: http,
+            mailer: None,
             provider: None,
-            gate_store,
+            gate_store: None,
             settings: Arc::new(settings),
         }
     }
@@ -87,6 +88,27 @@ impl App {
     pub fn with_payments(self) -> Result<Self, Broken> {
         let provider = Provider::new(self.settings.payments_url.clone(), self.settings.payments_key.clone())?;
         Ok(Self { provider: Some(provider), ..self })
+    }
+
+    /// The same app, which can also reach the mail provider.
+    #[must_use]
+    pub fn with_mail(self) -> Self {
+        let mailer = Mailer::new(&self.settings, self.aws.clone());
+        Self { mailer: Some(mailer), ..self }
+    }
+
+    /// The same app, which can also reach the gate's store, if the settings name one.
+    #[must_use]
+    pub fn with_gate_store(self) -> Self {
+        let named = self.settings.gate_store.as_ref();
+        let gate_store = named.map(|store| GateStore::new(store, &self.settings, self.aws.clone()));
+        Self { gate_store, ..self }
+    }
+
+    /// The mail provider.
+    pub(crate) fn mailer(&self) -> Result<&Mailer, Broken> {
+        let mailer = self.mailer.as_ref();
+        mailer.ok_or_else(|| Broken::new("reaching the mail provider", "this function sends no mails"))
     }
 
     /// The payment provider.

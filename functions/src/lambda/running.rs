@@ -58,6 +58,16 @@ impl Running {
         Ok(Self { app: self.app.with_payments()?, ..self })
     }
 
+    /// The same, which can also reach the mail provider.
+    pub(super) fn with_mail(self) -> Self {
+        Self { app: self.app.with_mail(), ..self }
+    }
+
+    /// The same, which can also reach the gate's store.
+    pub(super) fn with_gate_store(self) -> Self {
+        Self { app: self.app.with_gate_store(), ..self }
+    }
+
     /// The answer to a request, and a line that tells what it came to.
     pub(super) async fn answer(&self, endpoints: Endpoints, request: &Request) -> Response {
         let present = Present { request: self.id_of(request), ..Present::default() };
