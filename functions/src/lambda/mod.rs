@@ -5,6 +5,7 @@
 
 mod environment;
 mod exchange;
+mod parameter_store;
 mod parameters;
 mod running;
 
@@ -45,7 +46,8 @@ pub async fn run_paying(endpoints: Endpoints) -> Result<(), Error> {
 }
 
 async fn requests(running: &Running, endpoints: Endpoints) -> Result<(), Error> {
-    lambda_runtime::run(service_fn(async |event: Event| answered(running, endpoints, event).await)).await
+    // Boxed, for the compiler would otherwise look through all of it at once.
+    lambda_runtime::run(service_fn(|event: Event| Box::pin(answered(running, endpoints, event)))).await
 }
 
 async fn answered(running: &Running, endpoints: Endpoints, event: Event) -> Result<Box<RawValue>, Error> {
@@ -59,13 +61,14 @@ async fn answered(running: &Running, endpoints: Endpoints, event: Event) -> Resu
 /// As [`run`].
 pub async fn run_access() -> Result<(), Error> {
     let running = &Running::answering(ACCESS).await?.with_gate_store();
-    lambda_runtime::run(service_fn(async |event: Event| {
-        if is_request(event.payload.get()) {
-            return answered(running, ACCESS, event).await;
-        }
-        Ok(to_raw_value(&running.woken(&event, gate::carry(&running.app)).await?)?)
-    }))
-    .await
+    lambda_runtime::run(service_fn(|event: Event| Box::pin(answered_or_carried(running, event)))).await
+}
+
+async fn answered_or_carried(running: &Running, event: Event) -> Result<Box<RawValue>, Error> {
+    if is_request(event.payload.get()) {
+        return answered(running, ACCESS, event).await;
+    }
+    Ok(to_raw_value(&running.woken(&event, gate::carry(&running.app)).await?)?)
 }
 
 /// Runs `outbox` as the Lambda that this process is: when woken, it sends the mails that were written, and those that
@@ -131,7 +134,6 @@ async fn wakings(
     work: impl AsyncFn(&App, &str) -> Result<(), Broken>,
 ) -> Result<(), Error> {
     let work = &work;
-    // Boxed, for the compiler would otherwise look through all of it at once.
     lambda_runtime::run(service_fn(|event: Event| {
         Box::pin(async move { running.woken(&event, work(&running.app, event.payload.get())).await })
     }))
