@@ -110,6 +110,7 @@ class Instance:
             "AWS_LAMBDA_FUNCTION_NAME": "bench",
             "AWS_LAMBDA_FUNCTION_VERSION": "1",
             "AWS_LAMBDA_RUNTIME_API": f"127.0.0.1:{port}",
+            "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED": "true",
             "PATH": os.environ["PATH"],
         }
         command = [str(part) for part in command]

@@ -168,8 +168,8 @@ impl App {
     }
 }
 
-/// What AWS is reached by, over TLS whose cryptography is ring's.
-pub(crate) fn https_client() -> SharedHttpClient {
+/// What AWS is reached by, over TLS whose cryptography is ring's, from a machine that may trust what others do not.
+fn https_client() -> SharedHttpClient {
     aws_smithy_http_client::Builder::new()
         .tls_provider(aws_smithy_http_client::tls::Provider::Rustls(
             aws_smithy_http_client::tls::rustls_provider::CryptoMode::Ring,

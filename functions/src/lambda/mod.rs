@@ -5,6 +5,7 @@
 
 mod environment;
 mod exchange;
+mod https;
 mod parameter_store;
 mod parameters;
 mod running;
