@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::time::SystemTime;
 
 use aws_sdk_dynamodb::config::http::{HttpRequest, HttpResponse};
 use aws_sdk_dynamodb::config::{BehaviorVersion, SharedHttpClient};
@@ -16,13 +15,14 @@ use aws_smithy_runtime::client::orchestrator::operation::Operation;
 use aws_smithy_runtime::client::retries::classifiers::{HttpStatusCodeClassifier, TransientErrorClassifier};
 use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
 use http::header::CONTENT_TYPE;
+use lambda_http::Error;
 use serde::Deserialize;
 use serde_json::json;
 
 use super::environment::Environment;
+use crate::clock::Clock;
 use crate::patience;
 use crate::settings::AwsCredentials;
-use lambda_http::Error;
 
 /// Why the store gives nothing. Its text may tell names, but no value.
 #[derive(Debug)]
@@ -98,7 +98,7 @@ fn signed(
     }
     let identity = credentials.provider().into();
     let params = v4::SigningParams::builder().identity(&identity).region(region).name("ssm");
-    let params = params.time(SystemTime::now()).settings(SigningSettings::default()).build()?.into();
+    let params = params.time(Clock::default().now().into()).settings(SigningSettings::default()).build()?.into();
     let mut request = request.body(body)?;
     let uri = request.uri().to_string();
     let body = SignableBody::Bytes(request.body().as_bytes());
