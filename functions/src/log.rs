@@ -5,13 +5,16 @@ use std::fmt::Debug;
 use serde_json::{Map, Value};
 use tracing::field::{Field, Visit};
 use tracing::level_filters::LevelFilter;
+use tracing::span::{Attributes, Id};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
+use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::clock::Clock;
 use crate::present::Present;
+use crate::request_id::RequestId;
 
 /// As JSON to stdout: what a Lambda's log group reads. `function` is the Lambda's name.
 pub(crate) fn as_json(function: &'static str) {
@@ -54,13 +57,29 @@ impl<Write: Fn(&str)> JsonLines<Write> {
     }
 }
 
-impl<S: Subscriber, Write: Fn(&str) + 'static> Layer<S> for JsonLines<Write> {
-    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+impl<S, Write> Layer<S> for JsonLines<Write>
+where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+    Write: Fn(&str) + 'static,
+{
+    /// The runtime names the request in a span of its own, within which it tells what came of it.
+    fn on_new_span(&self, span: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
+        let mut told = Line(Map::new());
+        span.record(&mut told);
+        let request = told.0.get("requestId").and_then(Value::as_str).and_then(RequestId::parse);
+        if let (Some(request), Some(span)) = (request, context.span(id)) {
+            span.extensions_mut().insert(request);
+        }
+    }
+
+    fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
+        let of_runtime =
+            || context.event_scope(event)?.find_map(|span| span.extensions().get::<RequestId>().cloned());
         let mut line = Line(Map::new());
         line.put("timestamp", Clock::default().now().to_string());
         line.put("level", event.metadata().level().as_str());
         line.put("function", self.function);
-        if let Some(request) = Present::now().request {
+        if let Some(request) = Present::now().request.or_else(of_runtime) {
             line.put("request", request.as_str());
         }
         event.record(&mut line);
@@ -108,7 +127,6 @@ mod tests {
 
     use super::*;
     use crate::present::on_behalf_of;
-    use crate::request_id::RequestId;
 
     /// What `work` logs, line by line, without the time.
     async fn logged(work: impl Future<Output = ()>) -> Vec<String> {
@@ -151,9 +169,13 @@ mod tests {
             on_behalf_of(RequestId::parse("the-buyers"), async { tracing::info!("sent") }).await;
             on_behalf_of(None, async { tracing::info!("of nobody") }).await;
         };
+        let runtime = async {
+            tracing::info_span!("invoke", requestId = "lambdas").in_scope(|| tracing::info!("over"));
+        };
         let lines = logged(on_behalf_of(RequestId::parse("the-wakings"), work)).await;
         let request = |line: &String| serde_json::from_str::<Value>(line).unwrap()["request"].clone();
         let requests: Vec<Value> = lines.iter().map(request).collect();
         assert_eq!(requests, ["the-wakings", "the-buyers", "the-wakings"]);
+        assert_eq!(logged(runtime).await.iter().map(request).collect::<Vec<_>>(), ["lambdas"]);
     }
 }

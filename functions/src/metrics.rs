@@ -1,6 +1,6 @@
-//! Metrics as log lines, from which CloudWatch takes them: the embedded metric format.
+//! Metrics as log lines, from which `CloudWatch` takes them: the embedded metric format.
 //!
-//! Source: "Specification: Embedded metric format" in Amazon's CloudWatch user guide. What stands beside the metrics is
+//! Source: "Specification: Embedded metric format" in Amazon's `CloudWatch` user guide. What stands beside the metrics is
 //! not charged as one: whose line it is.
 
 use jiff::Timestamp;
@@ -19,7 +19,7 @@ pub(crate) struct Source {
 }
 
 impl Count {
-    /// Its name and its unit at CloudWatch.
+    /// Its name and its unit at `CloudWatch`.
     fn named(self) -> (&'static str, &'static str) {
         match self {
             Self::SignUps => ("SignUps", "Count"),
@@ -105,7 +105,9 @@ mod tests {
             Count::HoldsUnresolved,
         ];
         let present = Present::default();
-        all.iter().for_each(|count| present.tally.add(*count, 0.0));
+        for count in all {
+            present.tally.add(count, 0.0);
+        }
         let told: Value = serde_json::from_str(&line(&source(), &present, at())).unwrap();
         let directive = &told["_aws"]["CloudWatchMetrics"][0];
         let metrics = directive["Metrics"].as_array().unwrap();

@@ -20,14 +20,17 @@ impl Present {
         PRESENT.try_with(Clone::clone).unwrap_or_default()
     }
 
-    /// Does `work` as part of this.
-    pub(crate) async fn during<T>(self, work: impl Future<Output = T>) -> T {
-        PRESENT.scope(self, work).await
+    /// Does `work` as part of this. It is boxed, for a scope within a scope would hold it twice.
+    pub(crate) fn during<T>(self, work: impl Future<Output = T>) -> impl Future<Output = T> {
+        PRESENT.scope(self, Box::pin(work))
     }
 }
 
 /// Does `work`, which `request` has ordered, if it is known; it counts for what is being done.
-pub(crate) async fn on_behalf_of<T>(request: Option<RequestId>, work: impl Future<Output = T>) -> T {
+pub(crate) fn on_behalf_of<T>(
+    request: Option<RequestId>,
+    work: impl Future<Output = T>,
+) -> impl Future<Output = T> {
     let now = Present::now();
-    Present { request: request.or(now.request), ..now }.during(work).await
+    Present { request: request.or(now.request), ..now }.during(work)
 }

@@ -136,3 +136,73 @@ async fn broken(app: &App, function: Function, request: &Request, error: &Broken
 fn methods(endpoints: Endpoints, path: &str) -> Option<&'static str> {
     endpoints.paths.iter().find(|(known, _)| *known == path).map(|(_, methods)| *methods)
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::keyed_hash::HashKey;
+    use lambda_http::Body;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::http::ORIGIN_HEADER;
+    use crate::settings::{AwsCredentials, Secret, Settings};
+
+    /// An app that reaches nothing, and answers who says `secret`.
+    fn app() -> App {
+        let secret = || Secret::new("secret".to_owned());
+        let settings = Settings {
+            table: "table".to_owned(),
+            dynamodb_endpoint: Some("http://127.0.0.1:1".to_owned()),
+            ses_endpoint: None,
+            mail_events: None,
+            mails_per_second: None,
+            region: "local".to_owned(),
+            credentials: AwsCredentials { id: "id".to_owned(), key: secret(), token: None },
+            payments_url: "http://127.0.0.1:1".to_owned(),
+            payments_key: secret(),
+            webhook_secrets: vec![secret()],
+            hash_key: HashKey::new([0; 32]),
+            address_key: None,
+            pass_keys: None,
+            gate_store: None,
+            origin_secrets: vec![secret()],
+            callers_apart: false,
+            public_url: "https://example.no".to_owned(),
+            origins: vec!["https://example.no".to_owned()],
+            secure_cookies: true,
+        };
+        App::new(settings, Clock::default()).unwrap()
+    }
+
+    async fn answered(app: &App, function: Function, path: &str, said: Option<&str>) -> Response {
+        let mut request = Request::new(Body::Empty);
+        *request.uri_mut() = path.parse().unwrap();
+        if let Some(said) = said {
+            request.headers_mut().insert(ORIGIN_HEADER, said.parse().unwrap());
+        }
+        answer(app, Endpoints::of(function), &request).await
+    }
+
+    #[tokio::test]
+    async fn every_function_refuses_who_comes_around_the_cdn_before_anything_is_read() {
+        let app = app();
+        for function in Function::ALL {
+            let paths = Endpoints::of(function).paths.iter().map(|(path, _)| *path);
+            for path in paths.chain(["/", "/api/nowhere"]) {
+                for said in [None, Some(""), Some("secre"), Some("secret2")] {
+                    let response = answered(&app, function, path, said).await;
+                    assert_eq!(response.status(), StatusCode::FORBIDDEN, "{path}");
+                    assert_eq!(response.headers()["content-type"], "text/plain; charset=utf-8");
+                    assert!(response.headers()["cache-control"].to_str().unwrap().contains("no-store"));
+                }
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn who_comes_through_the_cdn_is_answered() {
+        // Here without a table, so something of ours fails.
+        let response = answered(&app(), Function::Waitlist, "/api/waitlist/sent", Some("secret")).await;
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    }
+}

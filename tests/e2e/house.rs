@@ -76,6 +76,15 @@ fn no_function_reads_the_whole_table() {
 }
 
 #[test]
+fn no_function_answers_with_a_404_whose_words_the_cdn_would_replace() {
+    for file in files_with(&root().join("functions/src"), "rs") {
+        let text = fs::read_to_string(&file).expect("a source");
+        let asks = file.components().any(|part| part.as_os_str() == "provider");
+        assert!(asks || !text.contains("StatusCode::NOT_FOUND"), "{} answers 404", file.display());
+    }
+}
+
+#[test]
 fn only_one_place_knows_the_payment_provider_by_name() {
     for file in files_with(&root().join("functions/src"), "rs") {
         let text = fs::read_to_string(&file).expect("a source").to_lowercase();

@@ -5,17 +5,21 @@ use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
 use domain::address::EmailAddress;
+use functions::log::JsonLines;
 use functions::members::erase::erase;
 use functions::members::readdress::change_address;
 use functions::reconcile::{Care, reconcile};
 use functions::sweep::follow_up;
 use jiff::SignedDuration;
+use serde_json::Value;
 use tracing::field::{Field, Visit};
+use tracing::level_filters::LevelFilter;
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 
 use crate::money::desk::Desk;
 use crate::portal::{LESSON, OPEN, Portal};
+use crate::rows::rows;
 
 const KARI: &str = "kari.nordmann@example.no";
 const OLA: &str = "ola.nordmann@example.no";
@@ -123,6 +127,60 @@ async fn no_log_line_names_who_withdraws_or_is_erased_while_errands_fail() {
     }
     let wanted = ["an errand waits", "give-back", "forget", "readdress", "kind=\"end\""];
     log.must_say_without(&wanted, &[KARI, "kari", OLA, "ola.", &token]);
+}
+
+/// The lines of a Lambda's log group, from this thread.
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<Value>>>);
+
+impl Lines {
+    fn listening() -> (Self, DefaultGuard) {
+        let lines = Self::default();
+        let kept = lines.clone();
+        let write = move |line: &str| {
+            kept.0.lock().expect("lines").push(serde_json::from_str(line).expect("JSON"));
+        };
+        let layer = JsonLines::new("test", write).with_filter(LevelFilter::INFO);
+        let guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(layer));
+        (lines, guard)
+    }
+
+    /// Which requests the lines with this message name.
+    fn requests(&self, message: &str) -> Vec<String> {
+        let lines = self.0.lock().expect("lines");
+        let saying = lines.iter().filter(|line| line["message"] == message);
+        saying.map(|line| line["request"].as_str().expect("a request").to_owned()).collect()
+    }
+}
+
+#[tokio::test]
+async fn who_sends_a_mail_or_does_an_errand_names_the_request_that_ordered_it() {
+    let (lines, _guard) = Lines::listening();
+    let portal = Portal::standing_at(OPEN).await;
+    let mut kari = portal.signed_in(KARI).await;
+    provider_is_away(&mut Desk::of(&portal)).await;
+    let confirm = kari.open("/api/account/withdraw/confirm").await;
+    kari.submit(&confirm.form("/api/account/withdraw/confirm")).await.must_be(200);
+    let all = rows(&portal).await;
+    let errand = all.iter().find(|row| row["pk"].starts_with("errand#give-back#")).expect("an errand");
+    let request = &errand["request"];
+    assert_eq!(request.len(), 56, "as long as the CDN's own");
+    assert!(lines.requests("an errand waits").contains(request));
+    assert!(lines.requests("a mail is sent").contains(request), "the receipt");
+    assert!(lines.requests("a mail is sent").iter().any(|other| other != request), "earlier mails");
+}
+
+#[tokio::test]
+async fn a_request_that_breaks_is_named_in_the_log_by_its_path_alone() {
+    let (lines, _guard) = Lines::listening();
+    let portal = Portal::standing_at(OPEN).await;
+    portal.forget().await;
+    portal.browser().get("/api/offers/open?token=abc").await.must_be(500);
+    let lines = lines.0.lock().expect("lines");
+    let line = lines.iter().find(|line| line["message"] == "broken").expect("a line");
+    assert_eq!((&line["level"], &line["function"]), (&"ERROR".into(), &"offers".into()));
+    assert_eq!((&line["method"], &line["path"]), (&"GET".into(), &"/api/offers/open".into()));
+    assert_eq!(line["request"].as_str().map(str::len), Some(56));
 }
 
 #[tokio::test]

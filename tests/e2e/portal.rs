@@ -22,6 +22,7 @@ use tempfile::TempDir;
 use crate::browser::Browser;
 use crate::elsewhere;
 use crate::page::{FilledForm, Page};
+use crate::permissions::noted_if_wished;
 
 /// Before the first round opens.
 pub(crate) const BEFORE: &str = "2026-08-10T12:00";
@@ -146,7 +147,8 @@ impl Portal {
     async fn serve(content: PathBuf, now: &str, webhooks: Option<String>, folder: Option<TempDir>) -> Self {
         let data = elsewhere::fresh();
         let options = options(content, data.clone(), now, webhooks);
-        let portal = Self { running: start(options).await.expect("a portal"), data, content: folder };
+        let running = start_through(options, noted_if_wished).await.expect("a portal");
+        let portal = Self { running, data, content: folder };
         portal.stand_at(now).await;
         portal
     }

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use domain::address::EmailAddress;
+use functions::tryout::become_founder;
 use generator::serve::{Options, start};
 
 use crate::browser::Browser;
@@ -23,6 +25,21 @@ async fn what_was_written_is_there_after_a_restart() {
     let token = mails.split("token=").nth(1).and_then(|rest| rest.get(..43)).expect("a token");
     let confirm = kari.open(&format!("/api/waitlist/confirm?token={token}")).await;
     kari.submit(&confirm.form("/api/waitlist/confirm")).await.must_be(200);
+    second.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_gate_of_a_portal_that_is_started_again_is_told_what_the_first_one_knew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = start(kept(&sample(), folder.path(), OPEN)).await.expect("a portal");
+    let address = EmailAddress::parse("kari@example.no").expect("an address");
+    let entered = become_founder(first.app(), &address).await.expect("a founder");
+    first.stop().await;
+
+    let second = start(kept(&sample(), folder.path(), OPEN)).await.expect("a portal");
+    let mut kari = Browser::new(second.url());
+    kari.keep_cookies(entered.headers());
+    kari.open(LESSON).await.must_be(200);
     second.stop().await;
 }
 

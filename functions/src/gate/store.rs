@@ -10,6 +10,9 @@ use aws_sdk_cloudfrontkeyvaluestore::config::{BehaviorVersion, Config, Region, S
 use aws_sdk_cloudfrontkeyvaluestore::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_cloudfrontkeyvaluestore::operation::update_keys::UpdateKeysError;
 use aws_sdk_cloudfrontkeyvaluestore::types::{DeleteKeyRequestListItem, PutKeyRequestListItem};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest as _, Sha256};
 
 use crate::failure::Broken;
 use crate::patience;
@@ -17,6 +20,9 @@ use crate::settings::{GateStoreSettings, Settings};
 
 /// One request changes no more keys.
 const MOST_CHANGES: usize = 50;
+
+/// One page of the store's keys has no more. Each page is paid for, and has ten if nothing is said.
+const MOST_LISTED: i32 = 50;
 
 /// The store and the client that reaches it.
 #[derive(Clone, Debug)]
@@ -50,11 +56,19 @@ impl GateStore {
         Self { client: Client::from_conf(config.build()), arn: store.arn.clone() }
     }
 
+    /// What stands for this store and these facts in it. Two stores have not one ARN, nor has one that was made anew.
+    pub(super) fn digest(&self, facts: &BTreeMap<String, String>) -> Result<String, Broken> {
+        let named = serde_json::to_vec(&(&self.arn, facts));
+        let named = named.map_err(|error| Broken::new("comparing facts for the gate's store", &error))?;
+        Ok(URL_SAFE_NO_PAD.encode(Sha256::digest(named)))
+    }
+
     /// Everything in it, with the version it is in.
     pub(super) async fn read(&self) -> Result<Held, Broken> {
         let described = self.client.describe_key_value_store().kvs_arn(&self.arn).send().await;
         let described = described.map_err(|error| broken("reading the gate's store", &error))?;
-        let listed = self.client.list_keys().kvs_arn(&self.arn).into_paginator().items().send();
+        let listed = self.client.list_keys().kvs_arn(&self.arn).max_results(MOST_LISTED);
+        let listed = listed.into_paginator().items().send();
         let items = listed.collect::<Result<Vec<_>, _>>().await;
         let items = items.map_err(|error| broken("reading the gate's store", &error))?;
         let entries = items.into_iter().map(|item| (item.key, item.value)).collect();

@@ -8,7 +8,7 @@ use std::fmt;
 
 use aws_sdk_dynamodb::config::http::{HttpRequest, HttpResponse};
 use aws_sdk_dynamodb::config::{BehaviorVersion, SharedHttpClient};
-use aws_sdk_dynamodb::error::{BoxError, DisplayErrorContext};
+use aws_sdk_dynamodb::error::BoxError;
 use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign};
 use aws_sigv4::sign::v4;
 use aws_smithy_runtime::client::orchestrator::operation::Operation;
@@ -77,9 +77,14 @@ pub(super) async fn kept(
         .serializer(move |names: BTreeSet<String>| signed(&address, &region, &credentials, &names))
         .deserializer(read)
         .build();
-    operation.invoke(names).await.map_err(|error| {
-        Error::from(format!("the parameter store cannot be read: {}", DisplayErrorContext(error)))
-    })
+    operation.invoke(names).await.map_err(|error| unreadable(&error))
+}
+
+/// With the causes, which name codes and hosts, and no values.
+fn unreadable(error: &(dyn std::error::Error + 'static)) -> Error {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    let told = causes.map(ToString::to_string).collect::<Vec<_>>().join(": ");
+    Error::from(format!("the parameter store cannot be read: {told}"))
 }
 
 /// The call, signed.
@@ -98,7 +103,8 @@ fn signed(
     }
     let identity = credentials.provider().into();
     let params = v4::SigningParams::builder().identity(&identity).region(region).name("ssm");
-    let params = params.time(Clock::default().now().into()).settings(SigningSettings::default()).build()?.into();
+    let params =
+        params.time(Clock::default().now().into()).settings(SigningSettings::default()).build()?.into();
     let mut request = request.body(body)?;
     let uri = request.uri().to_string();
     let body = SignableBody::Bytes(request.body().as_bytes());

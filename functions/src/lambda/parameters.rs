@@ -37,9 +37,9 @@ pub(super) async fn resolved(
 fn named(environment: &Environment) -> Result<BTreeMap<&'static str, String>, Error> {
     let marked =
         environment.0.iter().filter_map(|(variable, value)| Some((*variable, value.strip_prefix(MARK)?)));
-    let checked = marked.map(|(variable, name)| match is_name(name) {
-        true => Ok((variable, name.to_owned())),
-        false => Err(Error::from(format!("`{variable}` names no parameter after `{MARK}`"))),
+    let checked = marked.map(|(variable, name)| {
+        let misnamed = || Error::from(format!("`{variable}` names no parameter after `{MARK}`"));
+        is_name(name).then(|| (variable, name.to_owned())).ok_or_else(misnamed)
     });
     checked.collect()
 }

@@ -45,10 +45,10 @@ impl Running {
     /// As [`Running::start`].
     pub(super) async fn answering(endpoints: Endpoints) -> Result<Self, Error> {
         let running = Self::start(endpoints.function.name()).await?;
-        match running.app.settings.origin_secrets.is_empty() {
-            true => Err(Error::from("the environment lacks `TERSKEL_ORIGIN_SECRETS`")),
-            false => Ok(running),
+        if running.app.settings.origin_secrets.is_empty() {
+            return Err(Error::from("the environment lacks `TERSKEL_ORIGIN_SECRETS`"));
         }
+        Ok(running)
     }
 
     /// The same, which can also reach the payment provider.
@@ -80,9 +80,10 @@ impl Running {
     }
 
     fn id_of(&self, request: &Request) -> Option<RequestId> {
-        match origin::is_ours(&self.app.settings.origin_secrets, request.headers()) {
-            true => RequestId::at_edge(request),
-            false => RequestId::at_lambda(request),
+        if origin::is_ours(&self.app.settings.origin_secrets, request.headers()) {
+            RequestId::at_edge(request)
+        } else {
+            RequestId::at_lambda(request)
         }
     }
 
@@ -131,12 +132,14 @@ mod tests {
 
     use super::*;
 
+    /// What an answer with this status counts for.
     fn counted(status: StatusCode) -> Vec<Count> {
         let (tally, mut response) = (Tally::default(), Response::default());
         *response.status_mut() = status;
         count(&tally, &response, Duration::from_micros(1500));
-        assert_eq!(tally.counts()[&Count::Latency], 1.5);
-        tally.counts().into_keys().collect()
+        let counts = tally.counts();
+        assert!((counts[&Count::Latency] - 1.5).abs() < 1e-9, "{counts:?}");
+        counts.into_keys().collect()
     }
 
     #[test]

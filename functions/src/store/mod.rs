@@ -5,6 +5,7 @@
 
 pub(crate) mod announcement;
 pub(crate) mod audience;
+pub(crate) mod carried;
 pub(crate) mod code;
 pub(crate) mod counter;
 pub(crate) mod errand;

@@ -12,7 +12,7 @@ use functions::store::Store;
 use jiff::SignedDuration;
 use tokio::sync::watch;
 
-use super::edge_store::{ARN, EdgeStore};
+use super::edge_store::EdgeStore;
 use super::kept_file;
 use super::ports::{listen, port_of};
 use super::real_payments::Payments;
@@ -163,7 +163,7 @@ impl Backstage {
             Data::Elsewhere(table) => table.clone(),
             _ => embedded(data, port, end.clone()).await?,
         };
-        let edge_store = EdgeStore::default();
+        let edge_store = EdgeStore::open()?;
         let listener = listen(0).await?;
         let edge_store_url = format!("http://127.0.0.1:{}", port_of(&listener)?);
         let edge = axum::serve(listener, edge_store.router()).with_graceful_shutdown(over(end));
@@ -245,7 +245,7 @@ impl Backstage {
             address_key: Some(self.secrets.address_key()?),
             pass_keys: Some(self.secrets.pass_keys()?),
             gate_store: Some(GateStoreSettings {
-                arn: ARN.to_owned(),
+                arn: self.edge_store.arn(),
                 endpoint: Some(ports.gate_store.clone()),
             }),
             origin_secrets: Vec::new(),

@@ -1,7 +1,7 @@
 //! Stands in for the gate's store at the edge: the data API of a `CloudFront` key value store, as far as it is used.
 //!
 //! As in Amazon's API reference: an update names the version that it changes, and is refused as a conflict if that is
-//! not the present one; a page of keys has fifty at most, and so has an update.
+//! not the present one; a page of keys has ten, or as many as are asked for, fifty at most, and so many an update.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -10,24 +10,27 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use functions::random;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::gate::GateStore;
-
-/// The name that the store goes by.
-pub(super) const ARN: &str = "arn:aws:cloudfront::000000000000:key-value-store/local";
+use crate::failure::Failure;
 
 const MOST_KEYS: usize = 50;
+/// Of a page of keys, if nothing is said.
+const KEYS_OF_A_PAGE: usize = 10;
 const LONGEST_KEY: usize = 512;
 const LONGEST_VALUE: usize = 1024;
 
 /// The store; clones share what it holds.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct EdgeStore(Arc<RwLock<Kept>>);
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Kept {
+    /// The name that the store goes by: each has one of its own, as at AWS.
+    arn: String,
     version: u64,
     entries: GateStore,
 }
@@ -57,9 +60,25 @@ struct Delete {
 #[serde(rename_all = "PascalCase")]
 struct ListPage {
     next_token: Option<String>,
+    max_results: Option<usize>,
 }
 
 impl EdgeStore {
+    /// A store that holds nothing.
+    ///
+    /// # Errors
+    /// [`Failure::Broken`] if the operating system has no random bytes for its name.
+    pub(super) fn open() -> Result<Self, Failure> {
+        let id = random::id().map_err(|error| Failure::broken("could not open the gate's store", error))?;
+        let arn = format!("arn:aws:cloudfront::000000000000:key-value-store/{id}");
+        Ok(Self(Arc::new(RwLock::new(Kept { arn, version: 0, entries: GateStore::default() }))))
+    }
+
+    /// The name that it goes by.
+    pub(super) fn arn(&self) -> String {
+        self.read(|kept| kept.arn.clone())
+    }
+
     /// What the gate reads.
     pub(super) fn entries(&self) -> GateStore {
         self.read(|kept| kept.entries.clone())
@@ -83,7 +102,7 @@ impl Kept {
     fn described(&self) -> Response {
         let bytes: usize = self.entries.iter().map(|(key, value)| key.len() + value.len()).sum();
         let body = json!({
-            "ItemCount": self.entries.len(), "TotalSizeInBytes": bytes, "KvsARN": ARN,
+            "ItemCount": self.entries.len(), "TotalSizeInBytes": bytes, "KvsARN": self.arn,
             "Created": 0, "Status": "READY",
         });
         ([(header::ETAG, self.etag())], Json(body)).into_response()
@@ -110,9 +129,10 @@ async fn list(State(store): State<EdgeStore>, Query(page): Query<ListPage>) -> J
     let after = page.next_token.unwrap_or_default();
     let entries = store.entries();
     let rest: Vec<(&String, &String)> = entries.iter().filter(|(key, _)| **key > after).collect();
-    let items = rest.iter().take(MOST_KEYS).map(|(key, value)| json!({ "Key": key, "Value": value }));
+    let most = page.max_results.unwrap_or(KEYS_OF_A_PAGE).clamp(1, MOST_KEYS);
+    let items = rest.iter().take(most).map(|(key, value)| json!({ "Key": key, "Value": value }));
     let items: Vec<Value> = items.collect();
-    let next = (rest.len() > MOST_KEYS).then(|| rest[MOST_KEYS - 1].0);
+    let next = (rest.len() > most).then(|| rest[most - 1].0);
     Json(json!({ "Items": items, "NextToken": next }))
 }
 

@@ -16,7 +16,7 @@
 //! | withdrawing: the end, the receipt and the errands at once | `account` | `errands::Kind::Withdrawal` |
 //! | erasing, and another address: the table first | `members` | `errands::Kind::Erasure`, `NewAddress` |
 //! | the reconciler: what no webhook brought; the night's comparison and its lease | | `errands::Kind::Unheard`, `Night` |
-//! | a mail from the outbox, and what the gate is told | `waitlist`, `access` | `by_itself`, `errands` |
+//! | a mail from the outbox, and what the gate is told | `waitlist`, `access` | `by_itself`, `errands`; `carried` |
 //! | an announcement: claimed, then sent | | `announcing` |
 
 mod access;
@@ -26,6 +26,7 @@ mod bearing;
 mod books;
 mod buying;
 mod by_itself;
+mod carried;
 mod errands;
 mod fault;
 mod heard;

@@ -1,12 +1,13 @@
 //! What nobody brought word of: the reconciler finds it, repairs it and says so.
 
 use domain::membership::MembershipState;
-use functions::reconcile::{Care, by_itself};
-use functions::sweep::follow_up;
+use functions::reconcile::{Care, by_itself, holds_unresolved};
+use functions::sweep::{follow_up, sweep};
+use jiff::SignedDuration;
 
 use super::accord::{cards, must_agree, records};
 use super::desk::Desk;
-use super::{KARI, SELLER, opens, reconciled, selling, subjects, with_member};
+use super::{KARI, SELLER, opens, order, reconciled, reviewing, selling, subjects, with_member};
 use crate::portal::{OPEN, Portal};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -76,6 +77,23 @@ async fn what_the_provider_cannot_do_now_is_done_when_it_can() {
     }
     assert_eq!(desk.only("charges").await["amount_refunded"], 24_900);
     must_agree(&portal).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hold_that_cannot_be_settled_is_counted_after_an_hour() {
+    let portal = Portal::with_launches(OPEN, &selling("month")).await;
+    let (_, review) = reviewing(&portal, KARI).await;
+    portal.proving(KARI).await.submit(&order(&review)).await.must_be(200);
+    let plan =
+        [("path", "/v1/checkout/sessions/*"), ("method", "GET"), ("fate", "not-done"), ("times", "100")];
+    Desk::of(&portal).press("/desk/calls", &plan).await;
+    let app = portal.running().app();
+    // It ends after 45 minutes, and the sweeper comes by again and again.
+    for (minutes, unresolved) in [(46, 0), (30, 0), (30, 1), (5, 1)] {
+        portal.clock_on(SignedDuration::from_mins(minutes));
+        sweep(app).await.expect("a sweep");
+        assert_eq!(holds_unresolved(app).await.expect("a count"), unresolved, "{minutes}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

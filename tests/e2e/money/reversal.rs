@@ -26,15 +26,15 @@ async fn a_refund_in_full_ends_the_membership_and_its_charges() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_goes_back_takes_the_tax_along_that_was_in_it_then() {
     let site = std::fs::read_to_string(crate::portal::sample().join("site.yaml")).expect("a file");
-    let taxed = |rate: &str| site.replace("mva: none\n", &format!("mva: {rate}\n"));
-    let portal = Portal::with_files(OPEN, &[("site.yaml", &taxed("25"))]).await;
+    let with_rate = |rate: &str| site.replace("mva: none\n", &format!("mva: {rate}\n"));
+    let portal = Portal::with_files(OPEN, &[("site.yaml", &with_rate("25"))]).await;
     portal.paid(KARI).await;
-    portal.publish_file("site.yaml", &taxed("15")).await;
+    portal.publish_file("site.yaml", &with_rate("15")).await;
     let mut desk = Desk::of(&portal);
     let payment = desk.only_id("payments").await;
     desk.press(&format!("/desk/payments/{payment}/refund"), &[]).await;
-    let taxes: Vec<Option<i64>> = records(&portal).await.iter().map(|(_, sale)| sale.tax()).collect();
-    assert_eq!(taxes, [Some(4_980), Some(-4_980)]);
+    let tax: Vec<Option<i64>> = records(&portal).await.iter().map(|(_, sale)| sale.tax()).collect();
+    assert_eq!(tax, [Some(4_980), Some(-4_980)]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
