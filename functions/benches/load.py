@@ -18,7 +18,7 @@ SECONDS = int(sys.argv[1]) if len(sys.argv) > 1 else 10
 CONNECTIONS = 8
 # A network may ask for 300 confirmations within the hour.
 JOINS_OF_A_NETWORK = 250
-LESSON = "/medlem/niva-1/"
+BEHIND = "/medlem/"
 
 
 class Loads:
@@ -33,7 +33,7 @@ class Loads:
         self.by_name = {
             "offers, dev server": (self.portal.process.pid, lambda: self.wrk("/api/offers/facts")),
             "join, dev server": (self.portal.process.pid, self.joins),
-            "gate: a member's lesson, dev server": (self.portal.process.pid, lambda: self.wrk(LESSON, self.member())),
+            "gate: what only members read, dev server": (self.portal.process.pid, lambda: self.wrk(BEHIND, self.member())),
             "`offers`": (self.offers.pid, lambda: invocations(self.offers, lambda _: FACTS, 200)),
             "`waitlist`, a join": (self.waitlist.pid, lambda: invocations(self.waitlist, join, 303)),
         }

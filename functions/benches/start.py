@@ -1,5 +1,6 @@
 """Measures what `start` says; run by it."""
 
+import os
 import statistics
 import sys
 import zlib
@@ -13,7 +14,7 @@ NODE = {"Node, bundled": "dist/bundle.mjs", "Node, SDK beside it": "offers.mjs"}
 def main():
     portal = Portal()
     try:
-        commands = {name: ([TARGET / "lambda" / name], name) for name in EVENTS}
+        commands = {name: ([TARGET / os.environ["TRIPLE"] / "lambda" / name], name) for name in EVENTS}
         commands |= {name: (["node", HERE / "node" / file], "offers") for name, file in NODE.items()}
         starts = {name: [] for name in commands}
         # In turn, so that what else the machine does meets all of them.
