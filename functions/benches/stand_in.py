@@ -13,8 +13,7 @@ import subprocess
 import time
 import urllib.parse
 
-HERE = pathlib.Path(__file__).parent
-ROOT = HERE.parent.parent
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
 KEY = "A" * 43
 PORTAL = "https://portal.example"

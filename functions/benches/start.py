@@ -5,7 +5,7 @@ import statistics
 import sys
 import zlib
 
-from stand_in import EVENTS, HERE, TARGET, Instance, Portal
+from stand_in import EVENTS, TARGET, Instance, Portal
 
 TIMES = int(sys.argv[1]) if len(sys.argv) > 1 else 30
 NODE = {"Node, bundled": "dist/bundle.mjs", "Node, SDK beside it": "offers.mjs"}
@@ -15,7 +15,7 @@ def main():
     portal = Portal()
     try:
         commands = {name: ([TARGET / os.environ["TRIPLE"] / "lambda" / name], name) for name in EVENTS}
-        commands |= {name: (["node", HERE / "node" / file], "offers") for name, file in NODE.items()}
+        commands |= {name: (["node", TARGET / "offers-in-node" / file], "offers") for name, file in NODE.items()}
         starts = {name: [] for name in commands}
         # In turn, so that what else the machine does meets all of them.
         for _ in range(TIMES):
