@@ -29,8 +29,10 @@ pub struct App {
     callers: Option<Callers>,
     pub(crate) settings: Arc<Settings>,
     pub(crate) portal: PortalCache,
-    pub(crate) mailer: Mailer,
-    /// Only who has to do with payments links what reaches their provider.
+    /// What AWS is reached by.
+    aws: SharedHttpClient,
+    /// What follows is given only to who needs it, for nobody else is to link what reaches it.
+    mailer: Option<Mailer>,
     provider: Option<Provider>,
     pub(crate) gate_store: Option<GateStore>,
 }
@@ -49,16 +51,15 @@ impl App {
         let (table, credentials) = (&settings.table, &settings.credentials);
         let endpoint = settings.dynamodb_endpoint.as_deref();
         let store = Store::at(table, &settings.region, credentials, endpoint, http.clone());
-        let mailer = Mailer::new(&settings, http.clone());
-        let gate_store = settings.gate_store.as_ref().map(|store| GateStore::new(store, &settings, http));
         Self {
             clock,
             store,
             callers: settings.callers_apart.then(Callers::default),
             portal: PortalCache::default(),
-            mailer,
+            aws: http,
+            mailer: None,
             provider: None,
-            gate_store,
+            gate_store: None,
             settings: Arc::new(settings),
         }
     }
@@ -78,6 +79,27 @@ impl App {
     pub fn with_payments(self) -> Result<Self, Broken> {
         let provider = Provider::new(self.settings.payments_url.clone(), self.settings.payments_key.clone())?;
         Ok(Self { provider: Some(provider), ..self })
+    }
+
+    /// The same app, which can also reach the mail provider.
+    #[must_use]
+    pub fn with_mail(self) -> Self {
+        let mailer = Mailer::new(&self.settings, self.aws.clone());
+        Self { mailer: Some(mailer), ..self }
+    }
+
+    /// The same app, which can also reach the gate's store, if the settings name one.
+    #[must_use]
+    pub fn with_gate_store(self) -> Self {
+        let named = self.settings.gate_store.as_ref();
+        let gate_store = named.map(|store| GateStore::new(store, &self.settings, self.aws.clone()));
+        Self { gate_store, ..self }
+    }
+
+    /// The mail provider.
+    pub(crate) fn mailer(&self) -> Result<&Mailer, Broken> {
+        let mailer = self.mailer.as_ref();
+        mailer.ok_or_else(|| Broken::new("reaching the mail provider", "this function sends no mails"))
     }
 
     /// The payment provider.
@@ -137,8 +159,8 @@ impl App {
     }
 }
 
-/// What AWS is reached by, over TLS whose cryptography is ring's.
-pub(crate) fn https_client() -> SharedHttpClient {
+/// What AWS is reached by, over TLS whose cryptography is ring's, from a machine that may trust what others do not.
+fn https_client() -> SharedHttpClient {
     aws_smithy_http_client::Builder::new()
         .tls_provider(aws_smithy_http_client::tls::Provider::Rustls(
             aws_smithy_http_client::tls::rustls_provider::CryptoMode::Ring,

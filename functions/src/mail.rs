@@ -134,7 +134,7 @@ async fn send_or_log(app: &App, mail: Waiting) {
 
 async fn send(app: &App, mail: Waiting) -> Result<(), Broken> {
     let sent = outbox::sent(&mail.id);
-    app.mailer.send(mail).await?;
+    app.mailer()?.send(mail).await?;
     app.store.write(sent).await.map(|_| ())
 }
 

@@ -146,7 +146,7 @@ impl Walk {
             ("to", Cow::from(hash.to_string())),
         ];
         let settle = |state| announcement::settle(&self.topic, hash, state);
-        let (write, outcome) = match self.app.mailer.hand_over(mail, &tags).await? {
+        let (write, outcome) = match self.app.mailer()?.hand_over(mail, &tags).await? {
             Handed::Taken => (settle(ClaimState::Sent), Outcome::Sent),
             Handed::Refused => (settle(ClaimState::Refused), Outcome::Refused),
             Handed::NotNow => (announcement::give_back(&self.topic, hash), Outcome::NotNow),

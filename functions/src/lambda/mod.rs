@@ -4,13 +4,15 @@
 //! passed. Each does all that there is to do, whatever it was woken for.
 
 mod environment;
+mod exchange;
+mod https;
+mod parameter_store;
 mod parameters;
 mod running;
 
-use lambda_http::lambda_runtime::{self, LambdaEvent, Service as _};
-use lambda_http::request::LambdaRequest;
-use lambda_http::{Adapter, Error, service_fn};
-use serde_json::value::RawValue;
+use lambda_http::lambda_runtime::{self, LambdaEvent};
+use lambda_http::{Error, service_fn};
+use serde_json::value::{RawValue, to_raw_value};
 
 use crate::announce;
 use crate::app::App;
@@ -45,8 +47,13 @@ pub async fn run_paying(endpoints: Endpoints) -> Result<(), Error> {
 }
 
 async fn requests(running: &Running, endpoints: Endpoints) -> Result<(), Error> {
-    let answer = async |request| Ok::<_, Error>(running.answer(endpoints, &request).await);
-    lambda_http::run(service_fn(answer)).await
+    // Boxed, for the compiler would otherwise look through all of it at once.
+    lambda_runtime::run(service_fn(|event: Event| Box::pin(answered(running, endpoints, event)))).await
+}
+
+async fn answered(running: &Running, endpoints: Endpoints, event: Event) -> Result<Box<RawValue>, Error> {
+    let request = exchange::request_of(event)?;
+    Ok(to_raw_value(&exchange::answer_of(running.answer(endpoints, &request).await))?)
 }
 
 /// Runs `access` as the Lambda that this process is: it answers requests and, when woken, tells the gate.
@@ -54,21 +61,15 @@ async fn requests(running: &Running, endpoints: Endpoints) -> Result<(), Error> 
 /// # Errors
 /// As [`run`].
 pub async fn run_access() -> Result<(), Error> {
-    let running = &Running::answering(ACCESS).await?;
-    lambda_runtime::run(service_fn(async |event: Event| {
-        if !is_request(event.payload.get()) {
-            return running.woken(&event, gate::carry(&running.app)).await;
-        }
-        let handler = async |request| Ok::<_, Error>(running.answer(ACCESS, &request).await);
-        let event = event_of(event)?;
-        let answered = Adapter::from(service_fn(handler)).call(event).await?;
-        Ok::<_, Error>(serde_json::to_value(answered)?)
-    }))
-    .await
+    let running = &Running::answering(ACCESS).await?.with_gate_store();
+    lambda_runtime::run(service_fn(|event: Event| Box::pin(answered_or_carried(running, event)))).await
 }
 
-fn event_of(event: Event) -> Result<LambdaEvent<LambdaRequest>, Error> {
-    Ok(LambdaEvent { payload: serde_json::from_str(event.payload.get())?, context: event.context })
+async fn answered_or_carried(running: &Running, event: Event) -> Result<Box<RawValue>, Error> {
+    if is_request(event.payload.get()) {
+        return answered(running, ACCESS, event).await;
+    }
+    Ok(to_raw_value(&running.woken(&event, gate::carry(&running.app)).await?)?)
 }
 
 /// Runs `outbox` as the Lambda that this process is: when woken, it sends the mails that were written, and those that
@@ -77,7 +78,7 @@ fn event_of(event: Event) -> Result<LambdaEvent<LambdaRequest>, Error> {
 /// # Errors
 /// As [`run`].
 pub async fn run_outbox() -> Result<(), Error> {
-    wakings(&Running::start("outbox").await?, async |app, event| {
+    wakings(&Running::start("outbox").await?.with_mail(), async |app, event| {
         // The index of what waits may be a moment behind the stream.
         for id in mails_in(event) {
             deliver_or_log(app, &id).await;
@@ -93,7 +94,7 @@ pub async fn run_outbox() -> Result<(), Error> {
 /// # Errors
 /// As [`run`].
 pub async fn run_announce() -> Result<(), Error> {
-    wakings(&Running::start("announce").await?, async |app, event| {
+    wakings(&Running::start("announce").await?.with_mail(), async |app, event| {
         if announce::is_told(event) { announce::told(app, event).await } else { announce::due(app).await }
     })
     .await
@@ -134,7 +135,6 @@ async fn wakings(
     work: impl AsyncFn(&App, &str) -> Result<(), Broken>,
 ) -> Result<(), Error> {
     let work = &work;
-    // Boxed, for the compiler would otherwise look through all of it at once.
     lambda_runtime::run(service_fn(|event: Event| {
         Box::pin(async move { running.woken(&event, work(&running.app, event.payload.get())).await })
     }))

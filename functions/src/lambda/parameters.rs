@@ -1,15 +1,12 @@
 //! Values that lie in the parameter store: `ssm:<name>` in the environment stands for what is kept there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use aws_sdk_ssm::config::{BehaviorVersion, Region, SharedHttpClient};
-use aws_sdk_ssm::error::SdkError;
-use aws_sdk_ssm::operation::get_parameters::GetParametersError;
-use aws_sdk_ssm::{Client, Config};
+use aws_sdk_dynamodb::config::SharedHttpClient;
 use lambda_http::Error;
 
 use super::environment::Environment;
-use crate::patience;
+use super::parameter_store;
 
 /// What a value begins with that is the name of a parameter.
 const MARK: &str = "ssm:";
@@ -27,7 +24,7 @@ pub(super) async fn resolved(
     if named.is_empty() {
         return Ok(environment);
     }
-    let kept = kept(&client(&environment, http)?, named.values()).await?;
+    let kept = parameter_store::kept(&environment, http, named.values().cloned().collect()).await?;
     let mut values = environment.0;
     for (variable, parameter) in named {
         let lacking = || Error::from(format!("`{variable}`: the parameter store has no `{parameter}`"));
@@ -50,38 +47,6 @@ fn named(environment: &Environment) -> Result<BTreeMap<&'static str, String>, Er
 /// As in Amazon's reference of `PutParameter`.
 fn is_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte))
-}
-
-fn client(environment: &Environment, http: &SharedHttpClient) -> Result<Client, Error> {
-    let mut config = Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .http_client(http.clone())
-        .region(Region::new(environment.required("AWS_REGION")?))
-        .retry_config(patience::retries())
-        .timeout_config(patience::timeouts())
-        .credentials_provider(environment.credentials()?.provider());
-    config.set_endpoint_url(environment.endpoint("SSM"));
-    Ok(Client::from_conf(config.build()))
-}
-
-/// What is kept under these names; what is not there is left out.
-async fn kept(
-    client: &Client,
-    names: impl Iterator<Item = &String>,
-) -> Result<BTreeMap<String, String>, Error> {
-    let names: BTreeSet<String> = names.cloned().collect();
-    let asked = client.get_parameters().set_names(Some(names.into_iter().collect())).with_decryption(true);
-    let answer = asked.send().await.map_err(|error| unreadable(&error))?;
-    let parameters = answer.parameters.unwrap_or_default().into_iter();
-    Ok(parameters.filter_map(|parameter| Some((parameter.name?, parameter.value?))).collect())
-}
-
-/// With the causes, which name codes and hosts, and no values.
-fn unreadable(error: &SdkError<GetParametersError>) -> Error {
-    let first: &(dyn std::error::Error + 'static) = error;
-    let causes = std::iter::successors(Some(first), |error| error.source());
-    let told = causes.map(ToString::to_string).collect::<Vec<_>>().join(": ");
-    Error::from(format!("the parameter store cannot be read: {told}"))
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@ use serde_json::Value;
 
 use super::Event;
 use super::environment::Environment;
+use super::https;
 use super::parameters;
-use crate::app::{App, https_client};
+use crate::app::App;
 use crate::clock::Clock;
 use crate::failure::Broken;
 use crate::http::{Request, Response};
@@ -32,7 +33,7 @@ impl Running {
     /// A setting that is missing or malformed, named without its value.
     pub(super) async fn start(function: &'static str) -> Result<Self, Error> {
         log::as_json(function);
-        let http = https_client();
+        let http = https::client()?;
         let environment = parameters::resolved(Environment::of_process(), &http).await?;
         let source = Source { portal: environment.required("TERSKEL_PORTAL")?, function };
         Ok(Self { app: App::over(http, environment.settings()?, Clock::default()), source })
@@ -56,6 +57,16 @@ impl Running {
     /// [`Broken`] if the HTTP client cannot be made.
     pub(super) fn with_payments(self) -> Result<Self, Broken> {
         Ok(Self { app: self.app.with_payments()?, ..self })
+    }
+
+    /// The same, which can also reach the mail provider.
+    pub(super) fn with_mail(self) -> Self {
+        Self { app: self.app.with_mail(), ..self }
+    }
+
+    /// The same, which can also reach the gate's store.
+    pub(super) fn with_gate_store(self) -> Self {
+        Self { app: self.app.with_gate_store(), ..self }
     }
 
     /// The answer to a request, and a line that tells what it came to.

@@ -256,6 +256,7 @@ impl Backstage {
         };
         App::new(settings, clock)
             .and_then(App::with_payments)
+            .map(|app| app.with_mail().with_gate_store())
             .map_err(|error| Failure::broken("could not start the functions", error))
     }
 }

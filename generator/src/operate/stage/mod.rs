@@ -207,7 +207,7 @@ impl Stage {
             origins: vec![self.public_url.clone()],
             secure_cookies: true,
         };
-        let app = App::new(settings, Clock::default());
+        let app = App::new(settings, Clock::default()).map(App::with_mail);
         let app = if account.is_some() { app.and_then(App::with_payments) } else { app };
         app.map_err(|error| Failure::broken("could not start the functions", error))
     }
