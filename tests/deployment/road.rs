@@ -1,7 +1,7 @@
 //! The whole road through a deployed portal, by its own Lambdas: from the waitlist to a lesson.
 //!
-//! `tests/deployment/run` calls it, once while people wait and once when the launch has opened. The stand-in's CDN serves
-//! pages and runs the gate, but answers no API behind it, so what the CDN does for `/api/` is done here (`cdn.rs`).
+//! `tests/deployment/run` calls it, once while people wait and once when the launch has opened. What the CDN does is done
+//! here, by the gate that was deployed (`cdn.rs`).
 #![expect(clippy::expect_used, clippy::panic, reason = "a road that does not lead on has failed")]
 #![expect(clippy::print_stdout, reason = "its own talk")]
 
@@ -10,6 +10,7 @@ mod mailbox;
 mod webhook;
 
 use std::net::Ipv4Addr;
+use std::path::PathBuf;
 
 use clap::Parser;
 use generator::visitor::{Browser, FilledForm, Page};
@@ -33,6 +34,15 @@ struct Place {
     /// The stack's `ApiUrl`
     #[arg(long)]
     api_url: String,
+    /// The stack's `SiteBucket`
+    #[arg(long)]
+    bucket: String,
+    /// The stack's `GateStoreArn`
+    #[arg(long)]
+    gate_store: String,
+    /// The file with the code of the gate, as it was deployed
+    #[arg(long)]
+    gate: PathBuf,
     /// Where the pay desk is; its API and its pages
     #[arg(long)]
     pay_desk: String,
@@ -54,8 +64,10 @@ const LESSON: &str = "/medlem/1-ro-i-kroppen/2026-08/fire-rolige-pust/";
 #[tokio::main]
 async fn main() {
     let place = Place::parse();
+    // Everything is on this machine and speaks plain HTTP, but the client wants one all the same.
+    rustls::crypto::ring::default_provider().install_default().expect("the first");
     let secret = environment("TERSKEL_ORIGIN_SECRET");
-    let cdn = Cdn::open(&place.stand_in, &place.public_url, &place.api_url, &secret).await;
+    let cdn = Cdn::open(&place, secret).await;
     let walk = Walk { kari: cdn.browser(), mailbox: Mailbox::at(&place.stand_in), cdn, place };
     match walk.place.part {
         Part::Wait => walk.wait().await,
