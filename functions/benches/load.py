@@ -45,7 +45,7 @@ class Loads:
 
     def wrk(self, path, cookie=""):
         """Times in seconds by share, and how many."""
-        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}", "--latency", "-H", f"Cookie: {cookie}", self.portal.url + path]
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}", "--latency", "--timeout", "30s", "-H", f"Cookie: {cookie}", self.portal.url + path]
         told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         if "Non-2xx" in told or "Socket errors" in told:
             raise RuntimeError(told)

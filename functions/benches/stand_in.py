@@ -12,6 +12,7 @@ import socket
 import subprocess
 import time
 import urllib.parse
+import zlib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
@@ -174,8 +175,8 @@ class Instance:
     def memory(self, name="VmHWM"):
         return memory(self.pid, name)
 
-    def close(self):
-        os.kill(self.pid, signal.SIGKILL)
+    def close(self, by=signal.SIGKILL):
+        os.kill(self.pid, by)
         os.waitpid(self.pid, 0)
         for key in list(self.selector.get_map().values()):
             key.fileobj.close()
@@ -216,6 +217,12 @@ def chunks(buffer, start):
         start = line + 4 + size
         if size == 0:
             return body, start
+
+
+def packed(file):
+    """In bytes, as cargo-lambda packs it: deflated, at the usual level."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    return len(packer.compress(file.read_bytes()) + packer.flush())
 
 
 def memory(pid, name="VmRSS"):

@@ -3,9 +3,8 @@
 import os
 import statistics
 import sys
-import zlib
 
-from stand_in import EVENTS, TARGET, Instance, Portal
+from stand_in import EVENTS, TARGET, Instance, Portal, packed
 
 TIMES = int(sys.argv[1]) if len(sys.argv) > 1 else 30
 NODE = {"Node, bundled": "dist/bundle.mjs", "Node, SDK beside it": "offers.mjs"}
@@ -50,10 +49,7 @@ def row(portal, command, event, starts):
 def zipped(command):
     """None where the SDK lies beside the file."""
     file = command[-1]
-    if file.name == "offers.mjs":
-        return None
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    return len(packer.compress(file.read_bytes()) + packer.flush()) / 1e6
+    return None if file.name == "offers.mjs" else packed(file) / 1e6
 
 
 main()

@@ -67,6 +67,18 @@ mod tests {
     use super::*;
     use crate::request_id::RequestId;
 
+    const EVERY: [Count; 9] = [
+        Count::SignUps,
+        Count::Holds,
+        Count::Payments,
+        Count::Refusals,
+        Count::Latency,
+        Count::Units,
+        Count::Failures,
+        Count::WebhooksRefused,
+        Count::HoldsUnresolved,
+    ];
+
     fn source() -> Source {
         Source { portal: "terskel-live".to_owned(), function: "checkout" }
     }
@@ -93,30 +105,30 @@ mod tests {
 
     #[test]
     fn there_are_at_most_ten_metrics_and_each_has_a_value() {
-        let all = [
-            Count::SignUps,
-            Count::Holds,
-            Count::Payments,
-            Count::Refusals,
-            Count::Latency,
-            Count::Units,
-            Count::Failures,
-            Count::WebhooksRefused,
-            Count::HoldsUnresolved,
-        ];
         let present = Present::default();
-        for count in all {
+        for count in EVERY {
             present.tally.add(count, 0.0);
         }
         let told: Value = serde_json::from_str(&line(&source(), &present, at())).unwrap();
         let directive = &told["_aws"]["CloudWatchMetrics"][0];
         let metrics = directive["Metrics"].as_array().unwrap();
-        assert_eq!(metrics.len(), 9);
+        assert_eq!(metrics.len(), EVERY.len());
         for metric in metrics {
             assert!(told[metric["Name"].as_str().unwrap()].is_number(), "{metric}");
         }
         for dimension in directive["Dimensions"][0].as_array().unwrap() {
             assert!(told[dimension.as_str().unwrap()].is_string(), "{dimension}");
         }
+    }
+
+    #[test]
+    fn every_number_that_an_alarm_waits_for_is_told() {
+        let template = include_str!("../../infra/template.yaml");
+        let ours = template.split("Namespace: Terskel\n").skip(1);
+        let awaited: Vec<&str> =
+            ours.filter_map(|rest| rest.lines().next()?.trim().strip_prefix("MetricName: ")).collect();
+        assert_eq!(awaited.len(), 3, "{awaited:?}");
+        let told = EVERY.map(|count| count.named().0);
+        assert!(awaited.iter().all(|name| told.contains(name)), "{awaited:?}");
     }
 }

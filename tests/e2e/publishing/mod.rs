@@ -9,17 +9,20 @@ mod stops;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use functions::clock::Clock;
 use functions::store::snapshot;
 use generator::failure::Failure;
 use generator::operate::publish::{Done, Options, Patience, publish, rollback};
 use generator::operate::stage::{Endpoints, Names, Stage};
 use generator::output::headers::{PAYMENTS_ORIGINS, content_security_policy};
 use generator::output::{Gated, Output, PublicPath};
+use jiff::SignedDuration;
 use themes::snapshot::Snapshot;
 
 use crate::faults::fault::Plan;
 use crate::faults::port::{Owner, before};
 use crate::portal::{OPEN, Portal, sample};
+use crate::rows::rows;
 use aws::AwsScript;
 use bucket::Bucket;
 
@@ -105,13 +108,36 @@ impl Ground {
             wanted.map(|(path, bytes)| (path.as_str().to_owned(), bytes.to_vec())).collect();
         assert_eq!(lies.keys().collect::<Vec<_>>(), wanted.keys().collect::<Vec<_>>());
         assert!(lies == wanted, "a file is another");
-        let mut snapshot = output.snapshot.clone();
-        "https://tydelig.no".clone_into(&mut snapshot.site.url);
-        let version = snapshot::version_of(&snapshot::written(&snapshot).expect("a snapshot"));
+        let version = Self::version_of(output);
         let store = &self.portal.running().app().store;
         let pointer = snapshot::pointer(store).await.expect("an answer").expect("a snapshot");
         assert_eq!(pointer.current, version);
         self.must_answer().await;
+    }
+
+    /// Within a day every chunk of the snapshots of some versions vanishes, and none of the others'.
+    async fn must_vanish(&self, vanishing: &[u32], staying: &[u32]) {
+        let rows = rows(&self.portal).await;
+        let a_day_on = (Clock::default().now() + SignedDuration::from_hours(24)).as_second();
+        let told = |version: &u32| {
+            let pk = format!("snapshot#{}", Self::version_of(&self.output(*version, &["/"])));
+            let chunks = rows.iter().filter(|row| row["pk"] == pk);
+            let ends = chunks.map(|row| row.get("ttl").map(|ttl| ttl.parse::<i64>().expect("a number")));
+            let ends: Vec<Option<i64>> = ends.collect();
+            assert!(!ends.is_empty(), "nothing is kept of version {version}");
+            ends
+        };
+        for end in vanishing.iter().flat_map(told) {
+            assert!(end.is_some_and(|end| (a_day_on - 60..=a_day_on).contains(&end)), "{end:?}, {a_day_on}");
+        }
+        assert!(staying.iter().flat_map(told).all(|end| end.is_none()));
+    }
+
+    /// The version that functions know a published snapshot by.
+    fn version_of(output: &Output) -> String {
+        let mut snapshot = output.snapshot.clone();
+        "https://tydelig.no".clone_into(&mut snapshot.site.url);
+        snapshot::version_of(&snapshot::written(&snapshot).expect("a snapshot"))
     }
 
     /// The functions have a whole snapshot.
@@ -206,6 +232,18 @@ async fn what_two_releases_need_is_kept_and_no_more() {
     assert_eq!(ground.bucket.under("releases/").len(), 2);
     // Of each a style, a page and a snapshot; the pages for all and for members are the same, and so is the picture.
     assert_eq!(ground.bucket.under("blobs/").len(), 2 * 3 + 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_snapshot_vanishes_in_a_day_once_no_function_accepts_it() {
+    let ground = Ground::open().await;
+    let publish = async |version| ground.publish(&ground.output(version, &["/"])).await.expect("a release");
+    for version in 1..=4 {
+        publish(version).await;
+    }
+    ground.must_vanish(&[1, 2], &[3, 4]).await;
+    publish(1).await;
+    ground.must_vanish(&[2, 3], &[1, 4]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
