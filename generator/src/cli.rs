@@ -2,17 +2,19 @@
 //!
 //! Data goes to stdout, talk to stderr. Exit codes: 0, 1 (you can put it right), 2 (it broke).
 
-use std::error::Error as _;
-use std::io::Write as _;
+mod teller;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
+use clap_complete::Shell;
 
+use crate::Care;
 use crate::diagnostics::Colour;
 use crate::failure::Failure;
-use crate::{Care, Checked};
+use teller::{Teller, Telling, print};
 
 /// Turns a folder of Markdown into a membership portal.
 #[derive(Debug, Parser)]
@@ -32,6 +34,8 @@ enum Command {
         /// The folder to build into
         #[arg(long, default_value = "dist")]
         out: PathBuf,
+        #[command(flatten)]
+        telling: Telling,
     },
     /// Look for mistakes, and build nothing
     Check {
@@ -44,6 +48,8 @@ enum Command {
         /// Also refuse what must not be published: leaks, and the sample's values
         #[arg(long)]
         for_publishing: bool,
+        #[command(flatten)]
+        telling: Telling,
     },
     /// Print what the deployment's template must know of the portal
     Parameters {
@@ -81,15 +87,31 @@ enum Command {
     /// Change the key that signs passes
     #[cfg(feature = "portal")]
     Keys(crate::operate::keys::Args),
+    /// Print what a shell needs to complete commands with the Tab key
+    Completions {
+        /// The shell to print it for
+        shell: Shell,
+    },
+}
+
+impl Command {
+    /// What was asked about how its outcome is told.
+    fn telling(&self) -> Telling {
+        match self {
+            Self::Build { telling, .. } | Self::Check { telling, .. } => *telling,
+            _ => Telling::default(),
+        }
+    }
 }
 
 /// Does what was asked, and tells the outcome.
 #[must_use]
 pub fn run(cli: Cli, colour: Colour) -> ExitCode {
+    let teller = Teller::new(cli.command.telling(), colour);
     let done = match cli.command {
-        Command::Build { content, out } => build(&content, &out, colour),
-        Command::Check { content, leaks, for_publishing } => {
-            tell_checked(crate::check(&content, care(leaks, for_publishing)), colour)
+        Command::Build { content, out, .. } => build(&content, &out, teller),
+        Command::Check { content, leaks, for_publishing, .. } => {
+            check(&content, care(leaks, for_publishing), teller)
         }
         Command::Parameters { content } => parameters(&content),
         #[cfg(feature = "portal")]
@@ -112,11 +134,15 @@ pub fn run(cli: Cli, colour: Colour) -> ExitCode {
         Command::Payments(args) => crate::operate::payments::run(args),
         #[cfg(feature = "portal")]
         Command::Keys(args) => crate::operate::keys::run(args),
+        Command::Completions { shell } => {
+            completions(shell);
+            Ok(())
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            say(&told(&failure, colour));
+            teller.failed(&failure);
             ExitCode::from(failure.exit_code())
         }
     }
@@ -137,54 +163,36 @@ fn care(leaks: bool, for_publishing: bool) -> Care {
     }
 }
 
-fn build(content: &Path, out: &Path, colour: Colour) -> Result<(), Failure> {
+fn build(content: &Path, out: &Path, teller: Teller) -> Result<(), Failure> {
     let begun = Instant::now();
     let report = crate::build(content, out)?;
-    say(&report.warnings.render(colour));
     let took = seconds(begun.elapsed());
     let changes = &report.changes;
-    say(&format!(
+    let summary = format!(
         "built {} pages in {took}: {} files written, {} removed, {} as they were\n",
         report.pages, changes.written, changes.removed, changes.kept
-    ));
+    );
+    teller.done(&report.warnings, &summary);
+    Ok(())
+}
+
+fn check(content: &Path, care: Care, teller: Teller) -> Result<(), Failure> {
+    let checked = crate::check(content, care)?;
+    teller.done(&checked.warnings, &format!("checked {} pages: nothing to put right\n", checked.pages));
     Ok(())
 }
 
 fn parameters(content: &Path) -> Result<(), Failure> {
-    let lines = crate::parameters(content)?;
-    // Nobody reads on, as behind `head`: that is no mistake.
-    let _ = std::io::stdout().write_all(lines.as_bytes());
+    print(crate::parameters(content)?.as_bytes());
     Ok(())
 }
 
-fn tell_checked(checked: Result<Checked, Failure>, colour: Colour) -> Result<(), Failure> {
-    let checked = checked?;
-    say(&checked.warnings.render(colour));
-    say(&format!("checked {} pages: nothing to put right\n", checked.pages));
-    Ok(())
-}
-
-fn told(failure: &Failure, colour: Colour) -> String {
-    match failure {
-        Failure::Refused(diagnostics) => {
-            let mistakes = match diagnostics.error_count() {
-                1 => "1 mistake".to_owned(),
-                count => format!("{count} mistakes"),
-            };
-            format!("{}{mistakes} to put right; nothing was written\n", diagnostics.render(colour))
-        }
-        Failure::Broken { action, .. } => {
-            let reason = failure.source().map_or_else(String::new, |source| format!(": {source}"));
-            format!("error: {action}{reason}\n")
-        }
-    }
+fn completions(shell: Shell) {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "terskel", &mut script);
+    print(&script);
 }
 
 fn seconds(time: Duration) -> String {
     format!("{:.2} s", time.as_secs_f64())
-}
-
-#[expect(clippy::print_stderr, reason = "the one door for talk to people")]
-fn say(text: &str) {
-    eprint!("{text}");
 }

@@ -2,6 +2,8 @@
 //!
 //! Nothing here reads or prints; a [`Diagnostic`] keeps the text it points into.
 
+mod json;
+
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::fmt;

@@ -24,6 +24,7 @@ mod spans;
 mod targets;
 mod texts;
 mod told;
+mod typography;
 mod wording;
 mod yaml;
 

@@ -1,6 +1,7 @@
 //! A [`Site`] made into an [`Output`]: every page rendered, nothing written.
 
 mod assets;
+mod feed;
 mod gated;
 mod public;
 mod search_engines;
@@ -34,6 +35,7 @@ pub fn render(site: &Site) -> Result<Output, Failure> {
     let press = Press { site, shared: &shared, theme: &theme, cards: &cards };
     assets::add(files, &mut output);
     public::add(press, &mut output)?;
+    feed::add(press, &mut output)?;
     variants::add(press, &mut output)?;
     gated::add(press, &mut output)?;
     search_engines::add(press, &mut output);

@@ -93,7 +93,7 @@ fn indented(text: &str) -> String {
     text.trim().lines().map(line).collect()
 }
 
-fn default_templates() -> [(&'static str, &'static str); 32] {
+fn default_templates() -> [(&'static str, &'static str); 33] {
     templates![
         "account.html",
         "article.html",
@@ -102,6 +102,7 @@ fn default_templates() -> [(&'static str, &'static str); 32] {
         "base.html",
         "cancel.html",
         "ended.html",
+        "feed.xml",
         "forms.html",
         "landing.html",
         "lesson.html",

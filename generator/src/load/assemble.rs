@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::lang::Lang;
 use domain::membership::GRACE_DAYS;
 use domain::portal::{Level, Portal};
 use themes::context::{self, Link};
@@ -15,24 +16,28 @@ use super::texts::Texts;
 use super::wording;
 use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
 use crate::failure::Failure;
-use crate::site::{Page, PageKind, Site, SiteLevel};
+use crate::site::{Article, Page, PageKind, Site, SiteLevel};
 
 /// The addresses at which the footer and the forms find the pages that the law wants.
 const TERMS: [&str; 3] = ["/vilkar/", "/kjopsvilkar/", "/terms/"];
 const PRIVACY: [&str; 3] = ["/personvern/", "/personvernerklaering/", "/privacy/"];
 const WITHDRAWAL: [&str; 3] = ["/angrerett/", "/angreretten/", "/withdrawal/"];
 
+/// Where the feed of the articles stands.
+const FEED: &str = "/artikler/feed.atom";
+
 /// The site; nothing if something that it cannot do without was wrong, which has been noted.
 ///
 /// # Errors
 /// If a file cannot be read from disk.
 pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Result<Option<Site>, Failure> {
-    let texts = Texts { folder, targets: &content.targets, problems };
+    let lang = content.settings.lang.unwrap_or(Lang::Nb);
+    let texts = Texts { lang, folder, targets: &content.targets, problems };
     let zone = content.settings.time_zone();
     let pages: Vec<Page> =
         content.pages.iter().filter(|page| !page.draft).map(|page| texts.page(page)).collect();
     let articles = content.articles.iter().filter(|article| !article.draft);
-    let articles = articles.map(|article| texts.article(article, &zone)).collect();
+    let articles: Vec<Article> = articles.map(|article| texts.article(article, &zone)).collect();
     let levels =
         content.levels.iter().map(|level| texts.level(level)).collect::<Result<Vec<_>, Failure>>()?;
     let files = texts.public_files(&content.public_files)?;
@@ -48,7 +53,7 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
     let tagline = content.settings.tagline.clone();
     let portal = portal(content.settings, content.launches, levels_known);
     let Some((portal, tagline)) = portal.zip(tagline) else { return Ok(None) };
-    let shared = shared(&portal, tagline, menus, &pages);
+    let shared = shared(&portal, tagline, menus, &pages, !articles.is_empty());
     let warnings = Diagnostics::default();
     Ok(Some(Site {
         portal,
@@ -86,7 +91,13 @@ struct Menus {
     footer: Vec<Link>,
 }
 
-fn shared(portal: &Portal, tagline: String, menus: Menus, pages: &[Page]) -> context::Site {
+fn shared(
+    portal: &Portal,
+    tagline: String,
+    menus: Menus,
+    pages: &[Page],
+    has_articles: bool,
+) -> context::Site {
     let sales = pages.iter().find(|page| matches!(page.kind, PageKind::Sales(_)));
     let one_of = |addresses: [&str; 3]| {
         let page = pages.iter().find(|page| addresses.contains(&page.head.path.as_str()));
@@ -106,6 +117,7 @@ fn shared(portal: &Portal, tagline: String, menus: Menus, pages: &[Page]) -> con
         terms_href: one_of(TERMS),
         privacy_href: one_of(PRIVACY),
         withdrawal_href: one_of(WITHDRAWAL),
+        feed_href: has_articles.then(|| FEED.to_owned()),
         assets: BTreeMap::new(),
     }
 }

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use domain::lang::Lang;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use super::front_matter::Text;
 use super::names::slugged;
 use super::targets::{Side, TargetKind, Targets};
+use super::typography;
 use crate::diagnostics::{Diagnostic, Place, Problems};
 
 /// A text as HTML, and its measures.
@@ -23,6 +25,7 @@ pub(super) struct Markdown {
 /// The file a text stands in.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reader<'a> {
+    pub lang: Lang,
     /// Its path in the content folder.
     pub path: &'a str,
     pub side: Side,
@@ -32,14 +35,18 @@ pub(super) struct Reader<'a> {
 
 const WORDS_A_MINUTE: usize = 200;
 
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_SMART_PUNCTUATION);
+
 type Marked<'t> = (Event<'t>, Range<usize>);
 
 /// Reads `text`; what is wrong becomes a problem.
 #[must_use]
 pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     let body = text.source.text().get(text.body.clone()).unwrap_or_default();
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
-    let events: Vec<Marked<'_>> = Parser::new_ext(body, options).into_offset_iter().collect();
+    let events: Vec<Marked<'_>> = Parser::new_ext(body, OPTIONS).into_offset_iter().collect();
     let words = words(&events);
     let task_count = events.iter().filter(|(event, _)| matches!(event, Event::TaskListMarker(_))).count();
     let mut rewriter = Rewriter { text, reader, ids: BTreeSet::new(), lists: Vec::new() };
@@ -50,12 +57,13 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     Markdown { html, minutes: ((words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE).max(1), task_count }
 }
 
+/// A word may come in several events: a quotation mark is one of its own.
 fn words(events: &[Marked<'_>]) -> usize {
-    let words = |event: &Event<'_>| match event {
-        Event::Text(text) | Event::Code(text) => text.split_whitespace().count(),
-        _ => 0,
-    };
-    events.iter().map(|(event, _)| words(event)).sum()
+    let texts = events.iter().map(|(event, _)| match event {
+        Event::Text(text) | Event::Code(text) => text.as_ref(),
+        _ => " ",
+    });
+    texts.collect::<String>().split_whitespace().count()
 }
 
 /// Turns the events of the Markdown parser into those that are written.
@@ -100,6 +108,11 @@ impl Rewriter<'_> {
             Event::FootnoteReference(label) => Some(Event::FootnoteReference(footnote_id(label))),
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 Some(Event::Start(Tag::FootnoteDefinition(footnote_id(label))))
+            }
+            Event::Text(sign) => {
+                let written = self.body().get(range.clone()).unwrap_or_default();
+                let set = typography::set(sign, written, self.reader.lang);
+                Some(Event::Text(set.map_or_else(|| sign.clone(), CowStr::from)))
             }
             event => Some(event.clone()),
         }

@@ -1,5 +1,6 @@
 //! The texts of pages, articles and levels, read with everything that they may link to.
 
+use domain::lang::Lang;
 use domain::portal::{Lesson, Level};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -21,6 +22,7 @@ use crate::site::{Article, GatedFile, Page, PageKind, PublicFile, SiteLesson, Si
 /// What reading texts takes.
 #[derive(Clone, Copy)]
 pub(super) struct Texts<'a> {
+    pub lang: Lang,
     pub folder: &'a Folder,
     pub targets: &'a Targets,
     pub problems: &'a Problems,
@@ -127,7 +129,10 @@ impl Texts<'_> {
     }
 
     fn read(self, text: &Text, path: &str, side: Side) -> Markdown {
-        markdown::read(text, Reader { path, side, targets: self.targets, problems: self.problems })
+        markdown::read(
+            text,
+            Reader { lang: self.lang, path, side, targets: self.targets, problems: self.problems },
+        )
     }
 }
 

@@ -1,9 +1,13 @@
 //! What a portal is built into.
 
 use domain::timeline::Edge;
+use generator::output::content_type;
 use jiff::Timestamp;
 
 use crate::portal::PortalFolder;
+
+/// The feed of the small portal with two articles.
+const FEED: &str = include_str!("small/feed.atom");
 
 #[test]
 fn a_portal_becomes_these_files() {
@@ -34,6 +38,7 @@ fn a_portal_becomes_these_files() {
         "public/_variant/november.open/index.html",
         "public/_variant/november.waitlist/bli-medlem/index.html",
         "public/_variant/november.waitlist/index.html",
+        "public/artikler/feed.atom",
         "public/artikler/index.html",
         "public/artikler/pust/index.html",
         "public/logg-inn/index.html",
@@ -135,6 +140,59 @@ fn the_sitemap_names_public_pages_alone() {
     let sitemap = PortalFolder::small().page("public/sitemap.xml");
     assert!(sitemap.contains("<loc>https://liten.example/om/</loc>"));
     assert!(!sitemap.contains("medlem/1") && !sitemap.contains("_variant") && !sitemap.contains("logg-inn"));
+}
+
+#[test]
+fn quotation_marks_are_those_of_the_language() {
+    let text = "---\ntitle: Om oss\ndescription: Hvem.\n---\nHun sa \"ta med 'en bok' hjem\" -- og lo ... Det er Karis' bok. \
+                “Slik” og \\\"slik\\\" og `\"slik\"`.\n\n## \"Nei\" er et svar\n";
+    let portal = PortalFolder::small().with("pages/om.md", text);
+    let page = portal.page("public/om/index.html");
+    for part in [
+        "<p>Hun sa «ta med ‘en bok’ hjem» – og lo … Det er Karis’ bok. “Slik” og \"slik\" og <code>\"slik\"</code>.</p>",
+        "<h2 id=\"nei-er-et-svar\">«Nei» er et svar</h2>",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    let page = portal.saying("site.yaml", "lang: nb", "lang: en").page("public/om/index.html");
+    assert!(page.contains("<p>Hun sa “ta med ‘en bok’ hjem” – og lo …"), "{page}");
+}
+
+#[test]
+fn feed_readers_are_told_the_newest_articles_and_no_draft() {
+    let article = |title: &str, day: &str, more: &str| {
+        format!(
+            "---\ntitle: {title}\ndescription: Om <å> puste.\npublished: {day}\n{more}---\nSe [oss](/om/). Ha & ta.\n"
+        )
+    };
+    let portal = PortalFolder::small()
+        .with("articles/pust.md", article("Pust & si \"nei\"", "2026-07-01", "topics: [ro, <kropp>]\n"))
+        .with("articles/nytt.md", article("Nytt", "2026-07-20", ""))
+        .with("articles/utkast.md", article("Utkast", "2026-07-30", "draft: true\n"));
+    assert_eq!(portal.page("public/artikler/feed.atom"), FEED);
+    let alternate =
+        "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"Liten\" href=\"/artikler/feed.atom\">";
+    assert!(portal.page("public/om/index.html").contains(alternate));
+    assert_eq!(content_type::of("public/artikler/feed.atom"), "application/atom+xml; charset=utf-8");
+}
+
+#[test]
+fn a_portal_without_articles_has_no_feed() {
+    let portal = PortalFolder::small().without("articles/pust.md");
+    assert!(portal.output().file("public/artikler/feed.atom").is_none());
+    assert!(!portal.page("public/om/index.html").contains("atom"));
+}
+
+#[test]
+fn the_feed_has_the_newest_twenty() {
+    let mut portal = PortalFolder::small();
+    for day in 1..=25 {
+        let text = format!("---\ntitle: Nr. {day}\ndescription: d\npublished: 2026-05-{day:02}\n---\nx\n");
+        portal = portal.with(&format!("articles/nr-{day}.md"), text);
+    }
+    let feed = portal.page("public/artikler/feed.atom");
+    assert_eq!(feed.matches("<entry>").count(), 20);
+    assert!(feed.contains(">Nr. 25<") && !feed.contains(">Nr. 5<"));
 }
 
 #[test]

@@ -218,3 +218,68 @@ fn what_is_no_address_or_nobodys_is_said() {
                     `kari@example.no`\n\n1 mistake to put right; nothing was written\n";
     assert_eq!((output.status.code(), talk(&output).as_str()), (Some(1), expected));
 }
+
+/// What stands on stdout as a JSON list.
+fn found(output: &Output) -> Vec<serde_json::Value> {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn an_editor_is_told_each_mistake_with_its_place_and_remedy() {
+    let portal = PortalFolder::small().saying("site.yaml", "lang: nb", "lang: no");
+    let content = portal.content();
+    for arguments in [&["check", "--json"][..], &["build", "--json", "--out", "nowhere"][..]] {
+        let output = terskel(&[arguments, &[content.to_str().unwrap()]].concat());
+        assert_eq!(output.status.code(), Some(1));
+        let found = found(&output);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0]["severity"], "error");
+        assert_eq!(found[0]["message"], "`no` means *false* in YAML");
+        assert_eq!(found[0]["file"], content.join("site.yaml").to_str().unwrap());
+        let text = std::fs::read_to_string(content.join("site.yaml")).unwrap();
+        let line = text.lines().position(|line| line.starts_with("lang:")).unwrap() + 1;
+        assert_eq!((&found[0]["line"], &found[0]["column"]), (&line.into(), &7.into()));
+        assert!(found[0]["help"].is_string());
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "1 mistake to put right; nothing was written\n");
+    }
+}
+
+#[test]
+fn an_editor_is_told_when_nothing_is_wrong() {
+    let portal = PortalFolder::small();
+    let output = terskel(&["check", "--json", "--quiet", portal.content().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(found(&output), Vec::<serde_json::Value>::new());
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn a_quiet_command_says_what_is_wrong_and_no_more() {
+    let portal = PortalFolder::small();
+    let (content, out) = (portal.content(), portal.out());
+    let (content, out) = (content.to_str().unwrap(), out.to_str().unwrap());
+    let output = terskel(&["build", "--quiet", content, "--out", out]);
+    assert_eq!((output.status.code(), talk(&output).as_str()), (Some(0), ""));
+    let portal = portal.with("utkast/a.md", "");
+    assert!(
+        talk(&terskel(&["check", "-q", content])).starts_with("warning: nothing reads the folder `utkast`")
+    );
+    let _portal = portal.saying("site.yaml", "lang: nb", "lang: no");
+    assert!(talk(&terskel(&["check", "-q", content])).contains("error: `no` means *false* in YAML"));
+}
+
+#[test]
+fn each_shell_is_given_its_completions() {
+    for (shell, sign) in [
+        ("bash", "complete -F _terskel"),
+        ("zsh", "#compdef terskel"),
+        ("fish", "complete -c terskel"),
+        ("powershell", "Register-ArgumentCompleter"),
+        ("elvish", "edit:completion"),
+    ] {
+        let output = terskel(&["completions", shell]);
+        let script = String::from_utf8_lossy(&output.stdout);
+        assert!(script.contains(sign) && script.contains("for-publishing"), "{shell}: {script}");
+    }
+    assert_eq!(terskel(&["completions", "teletype"]).status.code(), Some(1));
+}

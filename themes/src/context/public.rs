@@ -113,6 +113,23 @@ pub struct ArticleList<'a> {
     pub articles: &'a [ArticleCard],
 }
 
+/// `feed.xml`: the newest articles for feed readers.
+#[derive(Clone, Debug, Serialize)]
+pub struct Feed<'a> {
+    /// When the newest was published.
+    pub updated: Timestamp,
+    /// Newest first.
+    pub entries: Vec<FeedEntry<'a>>,
+}
+
+/// An article in the feed.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedEntry<'a> {
+    pub card: &'a ArticleCard,
+    /// Its text, as HTML whose links are whole addresses.
+    pub body: String,
+}
+
 /// `levels.html`
 #[derive(Clone, Debug, Serialize)]
 pub struct LevelList<'a> {

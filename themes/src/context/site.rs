@@ -26,6 +26,8 @@ pub struct Site {
     pub terms_href: Option<String>,
     pub privacy_href: Option<String>,
     pub withdrawal_href: Option<String>,
+    /// Where the feed of the articles stands, if there are any.
+    pub feed_href: Option<String>,
     /// Fingerprinted addresses of the theme's files by their plain names, as `style.css`.
     pub assets: BTreeMap<String, String>,
 }

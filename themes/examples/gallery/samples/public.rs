@@ -4,9 +4,9 @@ use domain::launch::Phase;
 use domain::level::{LevelId, LevelSet};
 use domain::quote::Quote;
 use themes::context::{
-    Article, ArticleCard, ArticleList, Creator, FormPage, Heading, Item, Landing, LandingSections, LevelList,
-    LevelPage, Live, PlainPage, Proven, Question, Quotation, Ready, ReadyItem, ReadyState, Sales,
-    SalesSections, Steps,
+    Article, ArticleCard, ArticleList, Creator, Feed, FeedEntry, FormPage, Heading, Item, Landing,
+    LandingSections, LevelList, LevelPage, Live, PlainPage, Proven, Question, Quotation, Ready, ReadyItem,
+    ReadyState, Sales, SalesSections, Steps,
 };
 use themes::context::{Form, LaunchView, Page};
 
@@ -98,6 +98,8 @@ fn shoot_reading(camera: &mut Camera) {
     let page_of = page("Artikler", "/artikler/");
     camera.shoot("articles", "articles.html", &ArticleList { page: &page_of, articles: &cards });
     camera.shoot("articles-none", "articles.html", &ArticleList { page: &page_of, articles: &[] });
+    let entries = cards.iter().map(|card| FeedEntry { card, body: LONG_BODY.to_owned() }).collect();
+    camera.shoot("feed", "feed.xml", &Feed { updated: cards[0].published, entries });
     camera.shoot("levels", "levels.html", &LevelList { page: &page("Nivåene", "/nivaer/"), levels: &levels });
     let page_of = page("Ro i kroppen", "/nivaer/1/");
     let teased = item("Fire rolige pust", "En øvelse du kan gjøre i heisen på vei opp.");

@@ -1,0 +1,56 @@
+//! The Atom feed of the articles. Source: RFC 4287, "The Atom Syndication Format".
+
+use std::borrow::Cow;
+
+use themes::context::{Feed, FeedEntry};
+
+use super::Press;
+use crate::failure::Failure;
+use crate::output::{Output, PublicPath};
+use crate::site::Article;
+
+/// So many of the newest articles: a reader comes by again before there are more.
+const MOST: usize = 20;
+
+/// Adds it, if the site has one.
+pub(super) fn add(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
+    let newest = &press.site.articles[..press.site.articles.len().min(MOST)];
+    let (Some(href), Some(first)) = (&press.shared.feed_href, newest.first()) else { return Ok(()) };
+    let entries = newest.iter().map(|article| entry(article, &press.shared.url)).collect();
+    let feed = press.render("feed.xml", &Feed { updated: first.card.published, entries })?;
+    output.add_public(PublicPath::file(href), readable(&feed).into_owned());
+    Ok(())
+}
+
+fn entry<'a>(article: &'a Article, url: &str) -> FeedEntry<'a> {
+    FeedEntry { card: &article.card, body: from_anywhere(&article.body, url) }
+}
+
+/// The HTML with its links as they are written from elsewhere. In text the sign `<` is escaped, so these are tags.
+fn from_anywhere(html: &str, url: &str) -> String {
+    let tags = ["<a href=\"", "<img src=\""];
+    tags.iter().fold(html.to_owned(), |html, tag| html.replace(&format!("{tag}/"), &format!("{tag}{url}/")))
+}
+
+/// Without the characters that no XML may have, escaped or not. Source: "Extensible Markup Language (XML) 1.0", 2.2.
+fn readable(xml: &str) -> Cow<'_, str> {
+    let is_refused = |letter: char| matches!(letter, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
+    if xml.contains(is_refused) { xml.replace(is_refused, "").into() } else { xml.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_back_to_the_portal_from_wherever_the_feed_is_read() {
+        let html = r#"<a href="/om/">om</a> <img src="/a.png" alt=""> <a href="https://x.no/">x</a> <a href="mailto:a@b.no"> <code>href="/om/"</code>"#;
+        let expected = r#"<a href="https://p.no/om/">om</a> <img src="https://p.no/a.png" alt=""> <a href="https://x.no/">x</a> <a href="mailto:a@b.no"> <code>href="/om/"</code>"#;
+        assert_eq!(from_anywhere(html, "https://p.no"), expected);
+    }
+
+    #[test]
+    fn what_xml_cannot_have_is_left_out() {
+        assert_eq!(readable("a\u{c}b\tc\n\u{1b}d\u{ffff}å"), "ab\tc\ndå");
+    }
+}
