@@ -14,13 +14,6 @@ pub(crate) fn literal_keys(source: &str) -> Vec<Call<'_>> {
     starts.filter_map(|at| key_of_call(source, at + 2)).collect()
 }
 
-/// The line and column of `offset`, both from 1; a column is a character.
-pub(crate) fn position(source: &str, offset: usize) -> (usize, usize) {
-    let before = source.get(..offset).unwrap_or(source);
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
-}
-
 /// Whether the `t` at `at` is a name of its own and not the end of a longer one.
 fn is_whole_name(source: &str, at: usize) -> bool {
     let before = source[..at].chars().next_back();
@@ -57,11 +50,5 @@ mod tests {
     #[test]
     fn other_functions_ending_in_t_are_not_meant() {
         assert!(keys(r#"{{ get(key="a") }} {{ x.t(key="b") }}"#).is_empty());
-    }
-
-    #[test]
-    fn a_position_counts_from_one_and_in_characters() {
-        assert_eq!(position("é\nåbc", 5), (2, 2));
-        assert_eq!(position("abc", 0), (1, 1));
     }
 }

@@ -7,6 +7,7 @@
 pub mod context;
 pub mod files;
 pub mod launch_view;
+pub mod place;
 pub mod snapshot;
 pub mod theme;
 pub mod wording;

@@ -13,6 +13,7 @@ use crate::context::Site;
 pub use crate::error::ThemeError;
 use crate::files::ThemeFiles;
 use crate::filters;
+use crate::place;
 use crate::wording::{self, Wording};
 
 /// Templates and wording of one portal, in one language.
@@ -88,7 +89,7 @@ fn check_keys(files: &ThemeFiles, wording: &Wording) -> Result<(), ThemeError> {
         for call in calls::literal_keys(source) {
             if !wording.has(call.key) {
                 let unknown = ThemeError { template: name.clone(), ..wording.unknown(call.key) };
-                return Err(unknown.at(calls::position(source, call.offset)));
+                return Err(unknown.at(place::position(source, call.offset)));
             }
         }
     }

@@ -7,9 +7,9 @@ use domain::lang::Lang;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
-use crate::calls::position;
 use crate::error::ThemeError;
 use crate::nearest::nearest;
+use crate::place::position;
 
 /// The words of one language.
 pub struct Wording {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use domain::lang::Lang;
 use domain::membership::GRACE_DAYS;
 use domain::portal::{Level, Portal};
 use themes::context::{self, Link};
@@ -31,8 +30,8 @@ const FEED: &str = "/artikler/feed.atom";
 /// # Errors
 /// If a file cannot be read from disk.
 pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Result<Option<Site>, Failure> {
-    let lang = content.settings.lang.unwrap_or(Lang::Nb);
-    let texts = Texts { lang, folder, targets: &content.targets, problems };
+    let theme = wording::theme(&content.settings, problems);
+    let texts = Texts { lang: theme.lang, folder, targets: &content.targets, problems };
     let zone = content.settings.time_zone();
     let pages: Vec<Page> =
         content.pages.iter().filter(|page| !page.draft).map(|page| texts.page(page)).collect();
@@ -41,7 +40,6 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
     let levels =
         content.levels.iter().map(|level| texts.level(level)).collect::<Result<Vec<_>, Failure>>()?;
     let files = texts.public_files(&content.public_files)?;
-    let theme = wording::theme(&content.settings, problems);
     let own_words =
         content.settings.wording.iter().map(|word| (word.key.clone(), word.place.clone())).collect();
     let menus = Menus {
@@ -53,7 +51,7 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
     let tagline = content.settings.tagline.clone();
     let portal = portal(content.settings, content.launches, levels_known);
     let Some((portal, tagline)) = portal.zip(tagline) else { return Ok(None) };
-    let shared = shared(&portal, tagline, menus, &pages, !articles.is_empty());
+    let shared = shared(&portal, tagline, menus, &pages, &articles);
     let warnings = Diagnostics::default();
     Ok(Some(Site {
         portal,
@@ -96,7 +94,7 @@ fn shared(
     tagline: String,
     menus: Menus,
     pages: &[Page],
-    has_articles: bool,
+    articles: &[Article],
 ) -> context::Site {
     let sales = pages.iter().find(|page| matches!(page.kind, PageKind::Sales(_)));
     let one_of = |addresses: [&str; 3]| {
@@ -117,7 +115,7 @@ fn shared(
         terms_href: one_of(TERMS),
         privacy_href: one_of(PRIVACY),
         withdrawal_href: one_of(WITHDRAWAL),
-        feed_href: has_articles.then(|| FEED.to_owned()),
+        feed_href: (!articles.is_empty()).then(|| FEED.to_owned()),
         assets: BTreeMap::new(),
     }
 }

@@ -46,14 +46,6 @@ impl Source {
         start + column_start.unwrap_or(rest.len())
     }
 
-    /// Line and column, from 1 and in characters, of a byte that a character begins at, or of the end.
-    #[must_use]
-    pub fn position(&self, offset: usize) -> (usize, usize) {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        (before.matches('\n').count() + 1, line.chars().count() + 1)
-    }
-
     /// `span`, kept within the text and on the boundaries of characters.
     #[must_use]
     pub fn within(&self, span: &Range<usize>) -> Range<usize> {
