@@ -22,6 +22,7 @@ mod site;
 pub mod source;
 mod spans;
 mod targets;
+mod tasks;
 mod texts;
 mod told;
 mod typography;

@@ -10,6 +10,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag
 use super::front_matter::Text;
 use super::names::slugged;
 use super::targets::{Side, TargetKind, Targets};
+use super::tasks::Tasks;
 use super::typography;
 use crate::diagnostics::{Diagnostic, Place, Problems};
 
@@ -40,7 +41,8 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_SMART_PUNCTUATION);
 
-type Marked<'t> = (Event<'t>, Range<usize>);
+/// An event, and the bytes it stands for.
+pub(super) type Marked<'t> = (Event<'t>, Range<usize>);
 
 /// Reads `text`; what is wrong becomes a problem.
 #[must_use]
@@ -48,8 +50,12 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     let body = text.source.text().get(text.body.clone()).unwrap_or_default();
     let events: Vec<Marked<'_>> = Parser::new_ext(body, OPTIONS).into_offset_iter().collect();
     let words = words(&events);
-    let task_count = events.iter().filter(|(event, _)| matches!(event, Event::TaskListMarker(_))).count();
-    let mut rewriter = Rewriter { text, reader, ids: BTreeSet::new(), lists: Vec::new() };
+    let (tasks, bad_ids) = Tasks::among(&events);
+    let task_count = tasks.count();
+    let mut rewriter = Rewriter { text, reader, ids: BTreeSet::new(), lists: Vec::new(), tasks };
+    for bad in bad_ids {
+        reader.problems.add(rewriter.error(&bad.range, bad.message).help(bad.help));
+    }
     let rewritten: Vec<Event<'_>> =
         (0..events.len()).filter_map(|index| rewriter.event(&events, index)).collect();
     let mut html = String::with_capacity(body.len() * 3 / 2);
@@ -74,6 +80,7 @@ struct Rewriter<'a> {
     ids: BTreeSet<String>,
     /// For each list that is open: whether it is one of tasks.
     lists: Vec<ListKind>,
+    tasks: Tasks,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -94,6 +101,7 @@ impl Rewriter<'_> {
                 self.lists.push(ListKind::Plain);
                 Some(Event::Start(Tag::List(Some(*first))))
             }
+            Event::Start(Tag::Item) => Some(self.tasks.item(index).unwrap_or(Event::Start(Tag::Item))),
             Event::End(TagEnd::List(ordered)) => Some(self.end_of_list(*ordered)),
             Event::Start(Tag::Link { link_type, dest_url, title, id }) if *link_type != LinkType::Email => {
                 let (link_type, title, id) = (*link_type, title.clone(), id.clone());
@@ -111,8 +119,9 @@ impl Rewriter<'_> {
             }
             Event::Text(sign) => {
                 let written = self.body().get(range.clone()).unwrap_or_default();
-                let set = typography::set(sign, written, self.reader.lang);
-                Some(Event::Text(set.map_or_else(|| sign.clone(), CowStr::from)))
+                let set = typography::set(sign, written, self.reader.lang).map(CowStr::from);
+                let set = set.or_else(|| self.tasks.without_id(index, sign));
+                Some(Event::Text(set.unwrap_or_else(|| sign.clone())))
             }
             event => Some(event.clone()),
         }

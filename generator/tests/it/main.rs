@@ -14,3 +14,4 @@ mod mistakes_in_structure;
 mod mistakes_in_texts;
 mod portal;
 mod sample_dates;
+mod tasks;

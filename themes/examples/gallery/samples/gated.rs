@@ -17,8 +17,8 @@ use super::{
 const LESSON: &str = "<p>De fleste puster med skuldrene når de er redde. Da får kroppen beskjed om at faren er \
 nær.</p>\n<h2>Slik gjør du</h2>\n<ul>\n<li><strong>Inn:</strong> Tell rolig til fire.</li>\n<li><strong>Ut:</strong> \
 Tell til seks.</li>\n</ul>\n<blockquote>\n<p><strong>Kort sagt:</strong> Pust ut lenger enn du puster inn.</p>\n\
-</blockquote>\n<h2>Oppgaver denne uken</h2>\n<ul class=\"tasks\">\n<li>Gjør fire rolige pust før du går inn i et \
-møte</li>\n<li>Skriv ned pulsen før og etter</li>\n<li>Fortell én person hva du øver på</li>\n</ul>";
+</blockquote>\n<h2>Oppgaver denne uken</h2>\n<ul class=\"tasks\">\n<li id=\"task-pust\" data-task=\"pust\">Gjør fire rolige \
+pust før du går inn i et møte</li>\n<li id=\"task-9f31c2d4\" data-task=\"9f31c2d4\">Skriv ned pulsen før og etter</li>\n<li id=\"task-0b7e44a1\" data-task=\"0b7e44a1\">Fortell én person hva du øver på</li>\n</ul>";
 
 /// Every notice that the functions show, and whether it has a button.
 pub(crate) const NOTICES: [(&str, bool); 35] = [

@@ -1,0 +1,161 @@
+//! Tasks, `- [ ] …`: each has an id that stays while others come, go or change places, so that what somebody ticked
+//! stays ticked. It is made of the task's own words, or given behind them: `- [ ] Write it down {#write}`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use domain::slug::Slug;
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use sha2::{Digest as _, Sha256};
+
+use super::markdown::Marked;
+use super::names::slugged;
+
+/// The tasks of one text.
+#[derive(Debug, Default)]
+pub(super) struct Tasks {
+    /// The id of each, by the event that its item begins with.
+    ids: BTreeMap<usize, String>,
+    /// How many bytes of a text are left of it without the id behind it, by the text's event.
+    trimmed: BTreeMap<usize, usize>,
+}
+
+/// An id that cannot be given: where it stands, what is wrong, and what to do.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct BadId {
+    pub range: Range<usize>,
+    pub message: String,
+    pub help: String,
+}
+
+impl Tasks {
+    /// The tasks among `events`, and the given ids that are no ids.
+    #[must_use]
+    pub(super) fn among(events: &[Marked<'_>]) -> (Self, Vec<BadId>) {
+        let (mut tasks, mut bad, mut taken) = (Self::default(), Vec::new(), BTreeSet::new());
+        let mut nameless = Vec::new();
+        for start in (0..events.len()).filter(|index| is_task(&events[*index..])) {
+            match given_id(events, start) {
+                None => nameless.push(start),
+                Some(given) => match given.check(&mut taken) {
+                    Err(error) => bad.push(error),
+                    Ok(id) => {
+                        tasks.trimmed.insert(given.event, given.text_length);
+                        tasks.ids.insert(start, id);
+                    }
+                },
+            }
+        }
+        for start in nameless {
+            tasks.ids.insert(start, free(&id_of_words(&events[start..]), &mut taken));
+        }
+        (tasks, bad)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub(super) fn count(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// The beginning of the item that is a task, if the event at `index` begins one.
+    #[must_use]
+    pub(super) fn item(&self, index: usize) -> Option<Event<'static>> {
+        let id = self.ids.get(&index)?;
+        Some(Event::Html(format!("<li id=\"task-{id}\" data-task=\"{id}\">").into()))
+    }
+
+    /// `text`, which the event at `index` has, without the id behind it, if there is one.
+    #[must_use]
+    pub(super) fn without_id(&self, index: usize, text: &str) -> Option<CowStr<'static>> {
+        self.trimmed.get(&index).and_then(|length| text.get(..*length)).map(|text| text.to_owned().into())
+    }
+}
+
+fn is_task(events: &[Marked<'_>]) -> bool {
+    let mut events = events.iter().map(|(event, _)| event);
+    let is_item = matches!(events.next(), Some(Event::Start(Tag::Item)));
+    is_item
+        && matches!(
+            events.find(|event| !matches!(event, Event::Start(Tag::Paragraph))),
+            Some(Event::TaskListMarker(_))
+        )
+}
+
+/// An id as it stands behind a task's words.
+struct Given<'t> {
+    /// The event of the text that it ends.
+    event: usize,
+    text_length: usize,
+    id: &'t str,
+    range: Range<usize>,
+}
+
+impl Given<'_> {
+    fn check(&self, taken: &mut BTreeSet<String>) -> Result<String, BadId> {
+        let (range, id) = (self.range.clone(), self.id);
+        if Slug::parse(id).is_err() {
+            let message = format!("`{id}` cannot be the id of a task");
+            let help =
+                format!("write `{{#{}}}`: lower-case letters a-z, digits and single hyphens", slugged(id));
+            return Err(BadId { range, message, help });
+        }
+        if !taken.insert(id.to_owned()) {
+            let message = format!("two tasks have the id `{id}`");
+            return Err(BadId { range, message, help: "give each task an id of its own".to_owned() });
+        }
+        Ok(id.to_owned())
+    }
+}
+
+/// The id behind the words of the task that begins at `start`, if one is given.
+fn given_id<'t>(events: &'t [Marked<'_>], start: usize) -> Option<Given<'t>> {
+    let (index, (event, range)) = own_events(&events[start..]).last()?;
+    let Event::Text(text) = event else { return None };
+    let (before, id) = text.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
+    let at = range.start + before.len();
+    let text_length = before.trim_end().len();
+    Some(Given { event: start + index, text_length, id, range: at..range.end })
+}
+
+/// The events of the task's own first paragraph; those of lists within it are not its own.
+fn own_events<'e, 't>(events: &'e [Marked<'t>]) -> impl Iterator<Item = (usize, &'e Marked<'t>)> {
+    let inside = events.iter().enumerate().skip(1);
+    inside
+        .filter(|(_, (event, _))| !matches!(event, Event::Start(Tag::Paragraph)))
+        .take_while(|(_, (event, _))| !ends_words(event))
+}
+
+fn ends_words(event: &Event<'_>) -> bool {
+    matches!(
+        event,
+        Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::Table(_))
+            | Event::End(TagEnd::Item | TagEnd::Paragraph)
+    )
+}
+
+/// Capitals and punctuation may change without making it another task.
+fn id_of_words(events: &[Marked<'_>]) -> String {
+    let texts = own_events(events).map(|(_, (event, _))| match event {
+        Event::Text(text) | Event::Code(text) => text.to_lowercase(),
+        Event::SoftBreak | Event::HardBreak => " ".to_owned(),
+        _ => String::new(),
+    });
+    let text = texts.collect::<String>();
+    let mut digest = Sha256::new();
+    for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        digest.update(word);
+        digest.update(" ");
+    }
+    let digest = digest.finalize();
+    format!("{:08x}", u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]))
+}
+
+/// `id`, with a number where the same words stand above.
+fn free(id: &str, taken: &mut BTreeSet<String>) -> String {
+    let numbered = (2..).map(|number| format!("{id}-{number}"));
+    let free = std::iter::once(id.to_owned()).chain(numbered).find(|id| !taken.contains(id));
+    let id = free.unwrap_or_default();
+    taken.insert(id.clone());
+    id
+}
