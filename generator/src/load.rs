@@ -24,6 +24,7 @@ mod spans;
 mod targets;
 mod tasks;
 mod texts;
+mod toc;
 mod told;
 mod typography;
 mod wording;

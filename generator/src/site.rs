@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use domain::calendar::ReleaseMonth;
 use domain::portal::{Lesson, Level, Portal};
-use themes::context::{self, ArticleCard, LandingSections, LevelCard, SalesSections};
+use themes::context::{self, ArticleCard, LandingSections, LevelCard, SalesSections, TocEntry};
 use themes::files::ThemeFiles;
 
 use crate::diagnostics::{Diagnostics, Place};
@@ -42,6 +42,8 @@ pub struct Page {
     pub head: context::Page,
     /// Its text, as HTML.
     pub body: String,
+    /// Its headings, if it shows a table of contents.
+    pub toc: Vec<TocEntry>,
     /// Its template, and what that needs beside the text.
     pub kind: PageKind,
 }
@@ -64,6 +66,8 @@ pub struct Article {
     pub card: ArticleCard,
     /// Its text, as HTML.
     pub body: String,
+    /// Its headings, if it shows a table of contents.
+    pub toc: Vec<TocEntry>,
 }
 
 /// A level with its texts.
@@ -86,8 +90,8 @@ pub struct SiteLevel {
 pub struct SiteLesson {
     /// The same as in the portal.
     pub lesson: Lesson,
-    /// Its text, as HTML.
-    pub body: Gated<String>,
+    /// Its text.
+    pub body: Gated<LessonText>,
     /// What it was written as, for the audit.
     pub source: Gated<LessonSource>,
     /// To read it.
@@ -96,6 +100,15 @@ pub struct SiteLesson {
     pub task_count: usize,
     /// The files it offers.
     pub downloads: Vec<context::Download>,
+}
+
+/// What a lesson says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LessonText {
+    /// Its text, as HTML.
+    pub html: String,
+    /// Its headings, if it shows a table of contents.
+    pub toc: Vec<TocEntry>,
 }
 
 /// A file behind the gate.

@@ -22,6 +22,8 @@ pub(super) struct ArticleFile {
     pub published: Date,
     pub topics: Vec<String>,
     pub draft: bool,
+    /// Whether it shows a table of contents.
+    pub toc: bool,
     pub text: Text,
 }
 
@@ -70,6 +72,7 @@ fn article(
     let published = fields.parse("published", day).map(|day| shift.day(day));
     let topics = fields.read_optional("topics").unwrap_or_default();
     let draft = fields.read_optional("draft").unwrap_or(false);
+    let toc = fields.read_optional("toc").unwrap_or(false);
     fields.finish();
     let article = |(((slug, title), description), published)| ArticleFile {
         path: path.to_owned(),
@@ -79,6 +82,7 @@ fn article(
         published,
         topics,
         draft,
+        toc,
         text,
     };
     Ok(slug.zip(title).zip(description).zip(published).map(article))

@@ -27,6 +27,8 @@ pub(super) struct LessonFile {
     pub summary: Option<String>,
     pub teased: bool,
     pub draft: bool,
+    /// Whether it shows a table of contents.
+    pub toc: bool,
     /// The bytes of its title.
     title_span: Range<usize>,
     /// The lines of it that may be public.
@@ -66,6 +68,7 @@ pub(super) fn read(
     let summary = summary_node.and_then(String::from_node);
     let teased = fields.read_optional("tease").unwrap_or(false);
     let draft = fields.read_optional("draft").unwrap_or(false);
+    let toc = fields.read_optional("toc").unwrap_or(false);
     let downloads = downloads(&mut fields, folder, &format!("{beside}/"));
     if teased && summary_node.is_none() {
         let bare = Diagnostic::error(Place::top_of(&source), "a teased lesson has no `summary`");
@@ -77,7 +80,20 @@ pub(super) fn read(
     fields.finish();
     let lesson = |(title, slug)| {
         let path = path.to_owned();
-        LessonFile { month, slug, path, title, summary, teased, draft, title_span, allowed, downloads, text }
+        LessonFile {
+            month,
+            slug,
+            path,
+            title,
+            summary,
+            teased,
+            draft,
+            toc,
+            title_span,
+            allowed,
+            downloads,
+            text,
+        }
     };
     Ok(title.zip(slug).map(lesson))
 }

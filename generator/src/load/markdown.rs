@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use domain::lang::Lang;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use themes::context::TocEntry;
 
 use super::front_matter::Text;
 use super::names::slugged;
 use super::targets::{Side, TargetKind, Targets};
 use super::tasks::Tasks;
+use super::toc;
 use super::typography;
 use crate::diagnostics::{Diagnostic, Place, Problems};
 
@@ -21,6 +23,8 @@ pub(super) struct Markdown {
     /// To read it, at 200 words a minute; at least 1.
     pub minutes: usize,
     pub task_count: usize,
+    /// Its headings, if they were asked for.
+    pub toc: Vec<TocEntry>,
 }
 
 /// The file a text stands in.
@@ -30,6 +34,8 @@ pub(super) struct Reader<'a> {
     /// Its path in the content folder.
     pub path: &'a str,
     pub side: Side,
+    /// Whether its headings are asked for.
+    pub toc: bool,
     pub targets: &'a Targets,
     pub problems: &'a Problems,
 }
@@ -58,9 +64,10 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     }
     let rewritten: Vec<Event<'_>> =
         (0..events.len()).filter_map(|index| rewriter.event(&events, index)).collect();
+    let toc = if reader.toc { toc::of(&rewritten) } else { Vec::new() };
     let mut html = String::with_capacity(body.len() * 3 / 2);
     html::push_html(&mut html, rewritten.into_iter().flat_map(framed));
-    Markdown { html, minutes: ((words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE).max(1), task_count }
+    Markdown { html, minutes: ((words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE).max(1), task_count, toc }
 }
 
 /// A word may come in several events: a quotation mark is one of its own.

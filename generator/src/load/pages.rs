@@ -20,6 +20,8 @@ pub(super) struct PageFile {
     pub title: String,
     pub description: String,
     pub draft: bool,
+    /// Whether it shows a table of contents; landing and sales page have none.
+    pub toc: bool,
     pub sections: Sections,
     pub text: Text,
 }
@@ -66,7 +68,9 @@ fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<Option<PageF
     let (title, description) = (fields.read("title"), fields.read("description"));
     let draft = fields.read_optional("draft").unwrap_or(false);
     let template = fields.optional("template").map_or(Some("page"), |node| node.parse(template));
+    let mut toc = false;
     if template == Some("page") {
+        toc = fields.read_optional("toc").unwrap_or(false);
         sections::refuse_on_a_plain_page(&mut fields);
     }
     let sections = template.and_then(|template| read_sections(template, &mut fields));
@@ -79,6 +83,7 @@ fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<Option<PageF
         title,
         description,
         draft,
+        toc,
         sections,
         text,
     };

@@ -17,7 +17,7 @@ use super::targets::{Side, Targets};
 use crate::diagnostics::Problems;
 use crate::failure::Failure;
 use crate::output::Gated;
-use crate::site::{Article, GatedFile, Page, PageKind, PublicFile, SiteLesson, SiteLevel};
+use crate::site::{Article, GatedFile, LessonText, Page, PageKind, PublicFile, SiteLesson, SiteLevel};
 
 /// What reading texts takes.
 #[derive(Clone, Copy)]
@@ -43,13 +43,14 @@ impl Texts<'_> {
             Sections::Landing(sections) => PageKind::Landing(sections.clone()),
             Sections::Sales(sections) => PageKind::Sales(sections.clone()),
         };
-        Page { head, body: self.read(&page.text, &page.path, Side::Public).html, kind }
+        let text = self.read(&page.text, &page.path, Side::Public, page.toc);
+        Page { head, body: text.html, toc: text.toc, kind }
     }
 
     /// An article with its text.
     #[must_use]
     pub(super) fn article(self, article: &ArticleFile, zone: &TimeZone) -> Article {
-        let text = self.read(&article.text, &article.path, Side::Public);
+        let text = self.read(&article.text, &article.path, Side::Public, article.toc);
         let midnight = zone.to_ambiguous_timestamp(article.published.at(0, 0, 0, 0)).compatible();
         let card = ArticleCard {
             title: article.title.clone(),
@@ -59,7 +60,7 @@ impl Texts<'_> {
             topics: article.topics.clone(),
             minutes: text.minutes,
         };
-        Article { card, body: text.html }
+        Article { card, body: text.html, toc: text.toc }
     }
 
     /// A level with its texts and the files behind the gate.
@@ -68,7 +69,7 @@ impl Texts<'_> {
     /// If a file cannot be read from disk.
     pub(super) fn level(self, files: &LevelFiles) -> Result<SiteLevel, Failure> {
         let index = format!("{}index.md", files.folder.path);
-        let body = self.read(&files.text, &index, Side::Public).html;
+        let body = self.read(&files.text, &index, Side::Public, false).html;
         let built = || files.lessons.iter().filter(|lesson| !lesson.draft);
         let level = Level {
             id: files.folder.id,
@@ -91,7 +92,8 @@ impl Texts<'_> {
     }
 
     fn lesson(self, file: &LessonFile, level: &Level, files: &[GatedFile]) -> SiteLesson {
-        let Markdown { html, minutes, task_count } = self.read(&file.text, &file.path, Side::Gated);
+        let Markdown { html, minutes, task_count, toc } =
+            self.read(&file.text, &file.path, Side::Gated, file.toc);
         let month_path = level.month_path(file.month);
         let download = |entry: &DownloadEntry| {
             let found = files.iter().find(|other| other.month == file.month && other.name == entry.file)?;
@@ -103,7 +105,7 @@ impl Texts<'_> {
             })
         };
         let downloads = file.downloads.iter().filter_map(download).collect();
-        let (body, source) = (Gated::new(html), Gated::new(file.source()));
+        let (body, source) = (Gated::new(LessonText { html, toc }), Gated::new(file.source()));
         SiteLesson { lesson: without_text(file), body, source, minutes, task_count, downloads }
     }
 
@@ -128,10 +130,10 @@ impl Texts<'_> {
         files.iter().map(read).collect()
     }
 
-    fn read(self, text: &Text, path: &str, side: Side) -> Markdown {
+    fn read(self, text: &Text, path: &str, side: Side, toc: bool) -> Markdown {
         markdown::read(
             text,
-            Reader { lang: self.lang, path, side, targets: self.targets, problems: self.problems },
+            Reader { lang: self.lang, path, side, toc, targets: self.targets, problems: self.problems },
         )
     }
 }

@@ -79,7 +79,7 @@ impl MonthPress<'_> {
     fn lesson(&self, index: usize, lesson: &SiteLesson) -> Result<Gated<Vec<u8>>, Failure> {
         let summary = lesson.lesson.summary.as_deref().unwrap_or_default();
         let page = gated_page(&lesson.lesson.title, summary, &self.level.level.lesson_path(&lesson.lesson));
-        let html = lesson.body.try_map(|body| {
+        let html = lesson.body.try_map(|text| {
             let context = LessonPage {
                 page: &page,
                 level: &self.level.card,
@@ -88,7 +88,8 @@ impl MonthPress<'_> {
                 number: index + 1,
                 minutes: lesson.minutes,
                 task_count: lesson.task_count,
-                body,
+                body: &text.html,
+                toc: &text.toc,
                 downloads: &lesson.downloads,
                 lessons: self.cards(Some(index)),
                 previous: index.checked_sub(1).and_then(|index| self.link(index)),

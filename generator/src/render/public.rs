@@ -13,7 +13,8 @@ use crate::site::{PageKind, SiteLevel};
 /// Renders them all.
 pub(super) fn add(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
     for page in press.site.pages.iter().filter(|page| page.kind == PageKind::Plain) {
-        let html = press.render("page.html", &PlainPage { page: &page.head, body: &page.body })?;
+        let html =
+            press.render("page.html", &PlainPage { page: &page.head, body: &page.body, toc: &page.toc })?;
         output.add_public(PublicPath::page(&page.head.path), html);
     }
     articles(press, output)?;
@@ -40,7 +41,7 @@ fn articles(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
         let related = related(&article.card, &cards);
         let html = press.render(
             "article.html",
-            &Article { page: &page, body: &article.body, card: &article.card, related },
+            &Article { page: &page, body: &article.body, toc: &article.toc, card: &article.card, related },
         )?;
         output.add_public(PublicPath::page(&page.path), html);
     }
@@ -115,7 +116,7 @@ fn sign_in(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
 
 fn not_found(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
     let page = Page { title: press.word("not-found-title")?, noindex: true, ..Page::default() };
-    let html = press.render("not-found.html", &PlainPage { page: &page, body: "" })?;
+    let html = press.render("not-found.html", &PlainPage { page: &page, body: "", toc: &[] })?;
     output.add_public(PublicPath::file("/404.html"), html);
     Ok(())
 }

@@ -14,4 +14,5 @@ mod mistakes_in_structure;
 mod mistakes_in_texts;
 mod portal;
 mod sample_dates;
+mod tables_of_contents;
 mod tasks;

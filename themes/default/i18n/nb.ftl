@@ -338,6 +338,7 @@ lesson-count = { $count ->
 lesson-number = Leksjon { $number } av { $count }
 lesson-list-label = Leksjoner
 lesson-list-title = Leksjoner i { $month }
+toc-title = Innhold
 reading-minutes = { $count ->
     [one] Ett minutts lesing
    *[other] { $count } minutters lesing

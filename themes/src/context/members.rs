@@ -3,7 +3,7 @@
 use domain::calendar::ReleaseMonth;
 use serde::Serialize;
 
-use super::public::LevelCard;
+use super::public::{LevelCard, TocEntry};
 use super::site::{Link, Page};
 
 /// `member-home.html`: the members' signpost.
@@ -62,6 +62,7 @@ pub struct LessonPage<'a> {
     pub minutes: usize,
     pub task_count: usize,
     pub body: &'a str,
+    pub toc: &'a [TocEntry],
     pub downloads: &'a [Download],
     /// All of its month, this one included.
     pub lessons: Vec<LessonCard>,

@@ -82,6 +82,7 @@ pub struct FormPage<'a> {
 pub struct PlainPage<'a> {
     pub page: &'a Page,
     pub body: &'a str,
+    pub toc: &'a [TocEntry],
 }
 
 /// `article.html`
@@ -89,9 +90,20 @@ pub struct PlainPage<'a> {
 pub struct Article<'a> {
     pub page: &'a Page,
     pub body: &'a str,
+    pub toc: &'a [TocEntry],
     pub card: &'a ArticleCard,
     /// Up to three to read on with.
     pub related: Vec<&'a ArticleCard>,
+}
+
+/// A heading in a table of contents; there is none, and `toc` is empty, unless the text's front matter asks for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TocEntry {
+    pub title: String,
+    /// The id of the heading, to lead to as `#id`.
+    pub id: String,
+    /// The headings of the level below.
+    pub items: Vec<TocEntry>,
 }
 
 /// An article in a list.

@@ -235,6 +235,7 @@ fn shoot_lesson(camera: &mut Camera) {
         minutes: 6,
         task_count: 3,
         body: LESSON,
+        toc: &[],
         downloads: &[file],
         lessons: lessons(),
         previous: Some(link("Fire rolige pust")),

@@ -6,7 +6,7 @@ use domain::quote::Quote;
 use themes::context::{
     Article, ArticleCard, ArticleList, Creator, Feed, FeedEntry, FormPage, Heading, Item, Landing,
     LandingSections, LevelList, LevelPage, Live, PlainPage, Proven, Question, Quotation, Ready, ReadyItem,
-    ReadyState, Sales, SalesSections, Steps,
+    ReadyState, Sales, SalesSections, Steps, TocEntry,
 };
 use themes::context::{Form, LaunchView, Page};
 
@@ -18,9 +18,9 @@ mangler ikke kunnskap. De mangler ro nok til å få den ut. Hodet er fullt, tide
 skal gjøre med hendene, pusten eller den første setningen.</p>\n<p>Dette er håndverk, og <a href=\"/om/\">håndverk kan \
 øves inn</a>. I Tydelig begynner du med kroppen, for en kropp i alarm hører ikke på gode råd.</p>\n<p>Du trenger ikke å \
 bli en annen. Målet er at kollegene dine skal kjenne igjen den du er ved lunsjbordet.</p>";
-const LONG_BODY: &str = "<h2>Slik gjør du det</h2>\n<p>Logg inn og skriv til oss på <a \
+const LONG_BODY: &str = "<h2 id=\"17\">Slik gjør du det</h2>\n<p>Logg inn og skriv til oss på <a \
 href=\"mailto:hei@tydelig.example\">hei@tydelig.example</a>.</p>\n<ol>\n<li>Gi beskjed før fristen er ute.</li>\n<li>Oppgi \
-adressen du er medlem med.</li>\n</ol>\n<h3>Et skjema du kan kopiere</h3>\n<blockquote>\n<p><strong>Til:</strong> Tydelig \
+adressen du er medlem med.</li>\n</ol>\n<h3 id=\"24\">Et skjema du kan kopiere</h3>\n<blockquote>\n<p><strong>Til:</strong> Tydelig \
 Eksempel AS</p>\n</blockquote>\n<div class=\"table\" tabindex=\"0\"><table>\n<thead><tr><th>Uke</th><th>Øvelse</th><th>Tid</th></tr></thead>\n<tbody><tr><td>1\
 </td><td>Fire rolige pust</td><td>5 min</td></tr><tr><td>2</td><td>Snakk på utpusten</td><td>10 min</td></tr></tbody>\n\
 </table></div>\n<hr>\n<p>Kode som <code>nervelogg.csv</code> hører også til.</p>";
@@ -88,12 +88,17 @@ fn shoot_reading(camera: &mut Camera) {
     camera.shoot(
         "page",
         "page.html",
-        &PlainPage { page: &page("Angrerett", "/angrerett/"), body: LONG_BODY },
+        &PlainPage { page: &page("Angrerett", "/angrerett/"), body: LONG_BODY, toc: &[] },
     );
     let cards = articles();
     let page_of = page("Når du blir rød i ansiktet", "/artikler/rod/");
-    let article =
-        Article { page: &page_of, body: LONG_BODY, card: &cards[0], related: cards.iter().skip(1).collect() };
+    let article = Article {
+        page: &page_of,
+        body: LONG_BODY,
+        toc: &toc(),
+        card: &cards[0],
+        related: cards.iter().skip(1).collect(),
+    };
     camera.shoot("article", "article.html", &article);
     let page_of = page("Artikler", "/artikler/");
     camera.shoot("articles", "articles.html", &ArticleList { page: &page_of, articles: &cards });
@@ -111,6 +116,12 @@ fn shoot_reading(camera: &mut Camera) {
         "not-found.html",
         &serde_json::json!({ "page": answer("Vi finner ikke siden") }),
     );
+}
+
+/// The headings of [`LONG_BODY`].
+fn toc() -> Vec<TocEntry> {
+    let entry = |title: &str, items| TocEntry { title: title.to_owned(), id: title.len().to_string(), items };
+    vec![entry("Slik gjør du det", vec![entry("Et skjema du kan kopiere", Vec::new())])]
 }
 
 /// A sales page that owns what its context borrows.
