@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 use clap_complete::Shell;
+use jiff::Timestamp;
 
 use crate::Care;
 use crate::diagnostics::Colour;
@@ -165,7 +166,7 @@ fn care(leaks: bool, for_publishing: bool) -> Care {
 
 fn build(content: &Path, out: &Path, teller: Teller) -> Result<(), Failure> {
     let begun = Instant::now();
-    let report = crate::build(content, out)?;
+    let report = crate::build(content, out, now())?;
     let took = seconds(begun.elapsed());
     let changes = &report.changes;
     let summary = format!(
@@ -177,7 +178,7 @@ fn build(content: &Path, out: &Path, teller: Teller) -> Result<(), Failure> {
 }
 
 fn check(content: &Path, care: Care, teller: Teller) -> Result<(), Failure> {
-    let checked = crate::check(content, care)?;
+    let checked = crate::check(content, now(), care)?;
     teller.done(&checked.warnings, &format!("checked {} pages: nothing to put right\n", checked.pages));
     Ok(())
 }
@@ -191,6 +192,11 @@ fn completions(shell: Shell) {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "terskel", &mut script);
     print(&script);
+}
+
+#[expect(clippy::disallowed_methods, reason = "the plain generator's only clock")]
+fn now() -> Timestamp {
+    Timestamp::now()
 }
 
 fn seconds(time: Duration) -> String {

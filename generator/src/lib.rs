@@ -29,6 +29,7 @@ use std::path::Path;
 
 use diagnostics::{Diagnostic, Diagnostics, Place};
 use failure::Failure;
+use jiff::Timestamp;
 use output::{Output, headers};
 use publish::{Changes, OutputFolder};
 
@@ -52,13 +53,13 @@ pub struct Checked {
     pub warnings: Diagnostics,
 }
 
-/// Builds the portal in the folder `content` into the folder `out`. If it cannot, `out` stays as it is.
+/// Builds the portal in the folder `content`, as it is at `now`, into the folder `out`. If it cannot, `out` stays as it is.
 ///
 /// # Errors
 /// [`Failure::Refused`] if something in the content must be put right first.
-pub fn build(content: &Path, out: &Path) -> Result<Report, Failure> {
+pub fn build(content: &Path, out: &Path, now: Timestamp) -> Result<Report, Failure> {
     refuse_inside(content, out)?;
-    let (output, warnings) = output_of(content, Care::Leaks)?;
+    let (output, warnings) = output_of(content, now, Care::Leaks)?;
     let changes = OutputFolder::open(out)?.publish(&output)?;
     let warnings = warnings.and(changes.strangers.iter().map(|path| stranger(&out.join(path))));
     Ok(Report { pages: output.page_count(), changes, warnings })
@@ -93,12 +94,12 @@ pub enum Care {
     Publishing,
 }
 
-/// Builds the portal in the folder `content`, and keeps nothing.
+/// Builds the portal in the folder `content`, as it is at `now`, and keeps nothing.
 ///
 /// # Errors
 /// [`Failure::Refused`] if something in the content must be put right first.
-pub fn check(content: &Path, care: Care) -> Result<Checked, Failure> {
-    let (output, warnings) = output_of(content, care)?;
+pub fn check(content: &Path, now: Timestamp, care: Care) -> Result<Checked, Failure> {
+    let (output, warnings) = output_of(content, now, care)?;
     Ok(Checked { pages: output.page_count(), warnings })
 }
 
@@ -107,7 +108,8 @@ pub fn check(content: &Path, care: Care) -> Result<Checked, Failure> {
 /// # Errors
 /// [`Failure::Refused`] if something in the content must be put right first.
 pub fn parameters(content: &Path) -> Result<String, Failure> {
-    let portal = load::load(content, None)?.portal;
+    // None of them depends on the day.
+    let portal = load::load(content, Timestamp::UNIX_EPOCH, None)?.portal;
     let policy = headers::content_security_policy(headers::PAYMENTS_ORIGINS);
     let lines = [
         ("Title", portal.title.as_str()),
@@ -119,8 +121,8 @@ pub fn parameters(content: &Path) -> Result<String, Failure> {
 }
 
 /// The one place that decides what a portal is refused for.
-fn output_of(content: &Path, care: Care) -> Result<(Output, Diagnostics), Failure> {
-    let site = load::load(content, None)?;
+fn output_of(content: &Path, now: Timestamp, care: Care) -> Result<(Output, Diagnostics), Failure> {
+    let site = load::load(content, now, None)?;
     let output = render::render(&site)?;
     let leaks = if care < Care::Leaks { Diagnostics::default() } else { audit::leaks(&site, &output)? };
     let sample = if care < Care::Publishing { Diagnostics::default() } else { site.sample_values };

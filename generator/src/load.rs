@@ -15,6 +15,7 @@ pub(crate) mod names;
 mod offers;
 mod pages;
 mod plain_values;
+mod release;
 mod sample;
 mod sample_values;
 mod sections;
@@ -33,6 +34,7 @@ mod yaml;
 use std::path::Path;
 
 use domain::level::LevelId;
+use jiff::Timestamp;
 use jiff::civil::Date;
 #[cfg(feature = "portal")]
 use jiff::tz::TimeZone;
@@ -44,6 +46,7 @@ use articles::ArticleFile;
 use launches::Launches;
 use levels::LevelFiles;
 use pages::PageFile;
+use release::Calendar;
 use site::Settings;
 use source::Folder;
 use targets::Targets;
@@ -60,16 +63,16 @@ struct Content {
     targets: Targets,
 }
 
-/// Reads the folder `content`. Given the day it is `today`, the sample portal's dates follow it.
+/// Reads the folder `content` as it is published at `now`. Given the day it is `today`, the sample portal's dates follow it.
 ///
 /// # Errors
 /// [`Failure::Refused`] with everything that is wrong in the folder; [`Failure::Broken`] if it cannot be read.
-pub fn load(content: &Path, today: Option<Date>) -> Result<Site, Failure> {
+pub fn load(content: &Path, now: Timestamp, today: Option<Date>) -> Result<Site, Failure> {
     let problems = Problems::default();
     let folder = Folder::open(content, &problems)?;
     warn_of_strangers(&folder, &problems);
     refuse_other_endings(&folder, &problems);
-    let content = read(&folder, today, &problems)?;
+    let content = read(&folder, now, today, &problems)?;
     let site = assemble::site(&folder, content, &problems)?;
     let warnings = problems.finish().map_err(Failure::Refused)?;
     match site {
@@ -91,14 +94,22 @@ pub(crate) fn time_zone(content: &Path) -> Result<TimeZone, Failure> {
     Ok(site::load(&folder, &unheard)?.time_zone())
 }
 
-fn read(folder: &Folder, today: Option<Date>, problems: &Problems) -> Result<Content, Failure> {
+fn read(
+    folder: &Folder,
+    now: Timestamp,
+    today: Option<Date>,
+    problems: &Problems,
+) -> Result<Content, Failure> {
     let settings = site::load(folder, problems)?;
     let level_folders = levels::folders(folder, problems);
     let ids: Vec<LevelId> = level_folders.iter().map(|level| level.id).collect();
     let launches = launches::load(folder, &settings, &ids, today, problems)?;
     let pages = pages::load(folder, problems)?;
     let articles = articles::load(folder, launches.shift, problems)?;
-    let levels = levels::load(folder, level_folders, launches.shift, problems)?;
+    let calendar = Calendar { today: now.to_zoned(settings.time_zone()).date(), shift: launches.shift };
+    let mut levels = levels::load(folder, level_folders, calendar, problems)?;
+    let public = pages.iter().map(|page| &page.text).chain(articles.iter().map(|article| &article.text));
+    release::withhold_files(&mut levels, &public.collect::<Vec<_>>());
     let public_files = files::public(folder, &levels, problems);
     let targets = Targets::gather(folder, &pages, &articles, &levels, &public_files);
     Ok(Content { settings, launches, pages, articles, levels, public_files, targets })

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use domain::calendar::ReleaseMonth;
 use domain::portal::{Lesson, Level, Portal};
+use jiff::Timestamp;
 use themes::context::{self, ArticleCard, LandingSections, LevelCard, SalesSections, TocEntry};
 use themes::files::ThemeFiles;
 
@@ -90,6 +91,8 @@ pub struct SiteLevel {
 pub struct SiteLesson {
     /// The same as in the portal.
     pub lesson: Lesson,
+    /// When it is released, if that lies ahead: until then it is listed, and no more.
+    pub opens: Option<Timestamp>,
     /// Its text.
     pub body: Gated<LessonText>,
     /// What it was written as, for the audit.
@@ -122,6 +125,8 @@ pub struct GatedFile {
     pub path: PathBuf,
     /// How many bytes it has.
     pub size: u64,
+    /// Only lessons offer it that are not released yet, so it is not published either.
+    pub withheld: bool,
     /// Its content.
     pub bytes: Gated<Vec<u8>>,
 }

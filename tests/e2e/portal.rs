@@ -124,7 +124,7 @@ impl Portal {
         let file = content.join(path);
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
         write(&file, text);
-        let site = generator::load::load(content, None).expect("a portal");
+        let site = generator::load::load(content, jiff::Timestamp::UNIX_EPOCH, None).expect("a portal");
         let output = generator::render::render(&site).expect("a portal");
         let app = self.running.app();
         functions::store::snapshot::publish(&app.store, &output.snapshot).await.expect("a snapshot");

@@ -38,7 +38,7 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
     let articles = content.articles.iter().filter(|article| !article.draft);
     let articles: Vec<Article> = articles.map(|article| texts.article(article, &zone)).collect();
     let levels =
-        content.levels.iter().map(|level| texts.level(level)).collect::<Result<Vec<_>, Failure>>()?;
+        content.levels.iter().map(|level| texts.level(level, &zone)).collect::<Result<Vec<_>, Failure>>()?;
     let files = texts.public_files(&content.public_files)?;
     let own_words =
         content.settings.wording.iter().map(|word| (word.key.clone(), word.place.clone())).collect();

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use domain::calendar::ReleaseMonth;
 use domain::slug::Slug;
+use jiff::civil::Date;
 
 use super::allowed;
 use super::front_matter::{self, Text};
 use super::names;
+use super::release::Calendar;
 use super::source::Folder;
 use super::yaml::{Fields, FromNode as _, Node};
 use crate::audit::texts_of;
@@ -27,6 +29,8 @@ pub(super) struct LessonFile {
     pub summary: Option<String>,
     pub teased: bool,
     pub draft: bool,
+    /// The day it is released, if that has not come.
+    pub awaited: Option<Date>,
     /// Whether it shows a table of contents.
     pub toc: bool,
     /// The bytes of its title.
@@ -53,6 +57,7 @@ pub(super) fn read(
     folder: &Folder,
     path: &str,
     month: ReleaseMonth,
+    calendar: Calendar,
     problems: &Problems,
 ) -> Result<Option<LessonFile>, Failure> {
     let (beside, name) = path.rsplit_once('/').unwrap_or_default();
@@ -68,6 +73,7 @@ pub(super) fn read(
     let summary = summary_node.and_then(String::from_node);
     let teased = fields.read_optional("tease").unwrap_or(false);
     let draft = fields.read_optional("draft").unwrap_or(false);
+    let awaited = calendar.awaited(&mut fields, month);
     let toc = fields.read_optional("toc").unwrap_or(false);
     let downloads = downloads(&mut fields, folder, &format!("{beside}/"));
     if teased && summary_node.is_none() {
@@ -88,6 +94,7 @@ pub(super) fn read(
             summary,
             teased,
             draft,
+            awaited,
             toc,
             title_span,
             allowed,

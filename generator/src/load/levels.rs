@@ -8,7 +8,7 @@ use domain::slug::Slug;
 use super::front_matter::{self, Text};
 use super::lessons::{self, LessonFile};
 use super::names;
-use super::sample::DateShift;
+use super::release::Calendar;
 use super::source::Folder;
 use crate::diagnostics::{Diagnostic, Problems};
 use crate::failure::Failure;
@@ -43,6 +43,8 @@ pub(super) struct GatedFile {
     pub month: ReleaseMonth,
     pub name: String,
     pub path: String,
+    /// Only lessons offer it whose day has not come.
+    pub withheld: bool,
 }
 
 impl LevelFiles {
@@ -100,12 +102,12 @@ fn level_folder(path: &str) -> Result<LevelFolder, String> {
 pub(super) fn load(
     folder: &Folder,
     levels: Vec<LevelFolder>,
-    shift: DateShift,
+    calendar: Calendar,
     problems: &Problems,
 ) -> Result<Vec<LevelFiles>, Failure> {
     let mut read = Vec::new();
     for level in levels {
-        let (lessons, gated_files) = months(folder, &level, shift, problems)?;
+        let (lessons, gated_files) = months(folder, &level, calendar, problems)?;
         let index = format!("{}index.md", level.path);
         let Some(LevelPage { title, teaser, release, text }) = level_page(folder, &index, problems)? else {
             continue;
@@ -158,7 +160,7 @@ type Month = (Vec<LessonFile>, Vec<GatedFile>);
 fn months(
     folder: &Folder,
     level: &LevelFolder,
-    shift: DateShift,
+    calendar: Calendar,
     problems: &Problems,
 ) -> Result<Month, Failure> {
     let (mut lessons, mut files) = (Vec::new(), Vec::new());
@@ -167,7 +169,8 @@ fn months(
         match ReleaseMonth::parse(name) {
             Err(error) => problems.add(Diagnostic::error(folder.place(path), error.to_string())),
             Ok(month) => {
-                let (new_lessons, new_files) = one_month(folder, path, shift.month(month), problems)?;
+                let (new_lessons, new_files) =
+                    one_month(folder, path, calendar.shift.month(month), calendar, problems)?;
                 lessons.extend(new_lessons);
                 files.extend(new_files);
             }
@@ -181,6 +184,7 @@ fn one_month(
     folder: &Folder,
     path: &str,
     month: ReleaseMonth,
+    calendar: Calendar,
     problems: &Problems,
 ) -> Result<Month, Failure> {
     let (mut lessons, mut files) = (Vec::new(), Vec::new());
@@ -195,10 +199,10 @@ fn one_month(
             continue;
         }
         if names::is_markdown(name) {
-            lessons.extend(lessons::read(folder, file, month, problems)?);
+            lessons.extend(lessons::read(folder, file, month, calendar, problems)?);
         } else {
             names::check_path(folder, file, problems);
-            files.push(GatedFile { month, name: name.to_owned(), path: file.to_owned() });
+            files.push(GatedFile { month, name: name.to_owned(), path: file.to_owned(), withheld: false });
         }
     }
     lessons::put_in_order(folder, &mut lessons, problems);

@@ -35,6 +35,12 @@ impl DateShift {
         self.local(day.at(0, 0, 0, 0)).date()
     }
 
+    /// A day of release, moved with its month.
+    #[must_use]
+    pub(super) fn release(self, day: Date) -> Date {
+        day.checked_add(Span::new().months(self.months)).unwrap_or(day)
+    }
+
     /// A month of release, moved.
     #[must_use]
     pub(super) fn month(self, month: ReleaseMonth) -> ReleaseMonth {

@@ -28,6 +28,8 @@ pub(super) enum TargetKind {
     File,
     /// A page that is not built.
     Draft,
+    /// A lesson whose day has not come: what leads to it leads to the list of its month.
+    Awaited,
     /// A page whose file has a mistake, which is told elsewhere.
     Unread,
 }
@@ -93,7 +95,9 @@ impl Targets {
         self.add(&format!("{}index.md", level.folder.path), level.url(), TargetKind::Page, Side::Public);
         for lesson in &level.lessons {
             let url = format!("/medlem/{segment}/{}/{}/", lesson.month, lesson.slug);
-            self.add(&lesson.path, url, kind(lesson.draft), Side::Gated);
+            let built = if lesson.awaited.is_some() { TargetKind::Awaited } else { TargetKind::Page };
+            let kind = if lesson.draft { TargetKind::Draft } else { built };
+            self.add(&lesson.path, url, kind, Side::Gated);
         }
         for file in &level.gated_files {
             let url = format!("/medlem/{segment}/{}/{}", file.month, file.name);
@@ -114,7 +118,7 @@ impl Targets {
             return Ok((*href).to_owned());
         }
         if let Some(target) = self.by_path.get(page) {
-            return built(target, page).map(|target| target.href.clone());
+            return built(target, page).map(|target| target.href);
         }
         if self.told.covers(page) {
             return Ok(String::new());
@@ -138,7 +142,7 @@ impl Targets {
         let path = joined(from, link);
         let path = path.as_deref().unwrap_or(link);
         match self.by_path.get(path) {
-            Some(target) => built(target, link).cloned(),
+            Some(target) => built(target, link),
             None if self.told.covers(path) => Ok(unread()),
             None => Err(DeadLink {
                 message: format!("the link leads nowhere: there is no `{path}`"),
@@ -153,7 +157,7 @@ impl Targets {
     fn find_address(&self, link: &str) -> Result<Target, DeadLink> {
         let is_built = |target: &&Target| target.kind != TargetKind::Draft;
         if let Some(target) = self.by_path.values().filter(is_built).find(|target| target.href == link) {
-            return Ok(target.clone());
+            return built(target, link);
         }
         if MADE.iter().any(|(_, href)| *href == link) || link.starts_with("/api/") {
             return Ok(Target { href: link.to_owned(), kind: TargetKind::Page, side: Side::Public });
@@ -192,13 +196,17 @@ fn meant_or(meant: Option<&str>, remedy: &str) -> String {
     meant.map_or_else(|| remedy.to_owned(), |meant| format!("did you mean `{meant}`?"))
 }
 
-fn built<'t>(target: &'t Target, link: &str) -> Result<&'t Target, DeadLink> {
+fn built(target: &Target, link: &str) -> Result<Target, DeadLink> {
     match target.kind {
         TargetKind::Draft => Err(DeadLink {
             message: format!("`{link}` is a draft and is not built"),
             help: "remove `draft: true` there, or the link here".to_owned(),
         }),
-        TargetKind::Page | TargetKind::File | TargetKind::Unread => Ok(target),
+        TargetKind::Awaited => {
+            let month = target.href.trim_end_matches('/').rsplit_once('/').map_or("", |(month, _)| month);
+            Ok(Target { href: format!("{month}/"), ..target.clone() })
+        }
+        TargetKind::Page | TargetKind::File | TargetKind::Unread => Ok(target.clone()),
     }
 }
 

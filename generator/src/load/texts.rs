@@ -3,6 +3,7 @@
 use domain::lang::Lang;
 use domain::portal::{Lesson, Level};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use themes::context::{self, ArticleCard, Download, LevelCard};
 
@@ -51,12 +52,11 @@ impl Texts<'_> {
     #[must_use]
     pub(super) fn article(self, article: &ArticleFile, zone: &TimeZone) -> Article {
         let text = self.read(&article.text, &article.path, Side::Public, article.toc);
-        let midnight = zone.to_ambiguous_timestamp(article.published.at(0, 0, 0, 0)).compatible();
         let card = ArticleCard {
             title: article.title.clone(),
             description: article.description.clone(),
             href: article.url(),
-            published: midnight.unwrap_or(Timestamp::UNIX_EPOCH),
+            published: midnight(article.published, zone),
             topics: article.topics.clone(),
             minutes: text.minutes,
         };
@@ -67,7 +67,7 @@ impl Texts<'_> {
     ///
     /// # Errors
     /// If a file cannot be read from disk.
-    pub(super) fn level(self, files: &LevelFiles) -> Result<SiteLevel, Failure> {
+    pub(super) fn level(self, files: &LevelFiles, zone: &TimeZone) -> Result<SiteLevel, Failure> {
         let index = format!("{}index.md", files.folder.path);
         let body = self.read(&files.text, &index, Side::Public, false).html;
         let built = || files.lessons.iter().filter(|lesson| !lesson.draft);
@@ -84,14 +84,14 @@ impl Texts<'_> {
             title: level.title.clone(),
             teaser: level.teaser.clone(),
             href: files.url(),
-            lesson_count: level.lessons.len(),
+            lesson_count: built().filter(|lesson| lesson.awaited.is_none()).count(),
         };
         let gated_files = self.gated_files(files)?;
-        let lessons = built().map(|lesson| self.lesson(lesson, &level, &gated_files)).collect();
+        let lessons = built().map(|lesson| self.lesson(lesson, &level, &gated_files, zone)).collect();
         Ok(SiteLevel { level, card, body, lessons, files: gated_files })
     }
 
-    fn lesson(self, file: &LessonFile, level: &Level, files: &[GatedFile]) -> SiteLesson {
+    fn lesson(self, file: &LessonFile, level: &Level, files: &[GatedFile], zone: &TimeZone) -> SiteLesson {
         let Markdown { html, minutes, task_count, toc } =
             self.read(&file.text, &file.path, Side::Gated, file.toc);
         let month_path = level.month_path(file.month);
@@ -106,7 +106,8 @@ impl Texts<'_> {
         };
         let downloads = file.downloads.iter().filter_map(download).collect();
         let (body, source) = (Gated::new(LessonText { html, toc }), Gated::new(file.source()));
-        SiteLesson { lesson: without_text(file), body, source, minutes, task_count, downloads }
+        let opens = file.awaited.map(|day| midnight(day, zone));
+        SiteLesson { lesson: without_text(file), opens, body, source, minutes, task_count, downloads }
     }
 
     fn gated_files(self, level: &LevelFiles) -> Result<Vec<GatedFile>, Failure> {
@@ -114,7 +115,8 @@ impl Texts<'_> {
             let bytes = self.folder.bytes(&file.path)?;
             let size = bytes.len() as u64;
             let (name, path) = (file.name.clone(), self.folder.path_of(&file.path));
-            Ok(GatedFile { month: file.month, name, path, size, bytes: Gated::new(bytes) })
+            let (month, withheld) = (file.month, file.withheld);
+            Ok(GatedFile { month, name, path, size, withheld, bytes: Gated::new(bytes) })
         };
         level.gated_files.iter().map(read).collect()
     }
@@ -136,6 +138,12 @@ impl Texts<'_> {
             Reader { lang: self.lang, path, side, toc, targets: self.targets, problems: self.problems },
         )
     }
+}
+
+/// When the day begins in the zone.
+fn midnight(day: Date, zone: &TimeZone) -> Timestamp {
+    let midnight = zone.to_ambiguous_timestamp(day.at(0, 0, 0, 0)).compatible();
+    midnight.unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 fn without_text(file: &LessonFile) -> Lesson {

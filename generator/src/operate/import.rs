@@ -11,6 +11,7 @@ use domain::portal::AudienceGroup;
 use domain::slug::Slug;
 use functions::app::App;
 use functions::import::{Import, Purpose, stop_mailing};
+use jiff::Timestamp;
 
 use super::address_list::{self, AddressList};
 use super::data::{DataFolder, with_app};
@@ -126,7 +127,8 @@ fn basis(text: &str) -> Result<Basis, Failure> {
 }
 
 fn audience(args: &Args) -> Result<Slug, Failure> {
-    let portal = load::load(&args.content, None)?.portal;
+    // No audience depends on the day.
+    let portal = load::load(&args.content, Timestamp::UNIX_EPOCH, None)?.portal;
     let known = portal.audiences.iter().find(|group| group.id.as_str() == args.audience);
     known.map(|group| group.id.clone()).ok_or_else(|| {
         let names = portal.audiences.iter().map(|group| group.id.as_str());

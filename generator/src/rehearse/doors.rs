@@ -2,12 +2,13 @@
 
 use domain::calendar::ReleaseMonth;
 use domain::launch::Launch;
-use domain::portal::Portal;
+use domain::portal::Level;
 use domain::release::Release;
 use domain::return_path::{MEMBER_HOME, SIGN_IN};
 use jiff::Timestamp;
 
 use super::person::{Person, Step};
+use crate::site::Site;
 use crate::visitor::VisitError;
 
 const LINK: &str = "/api/access/link";
@@ -22,12 +23,13 @@ pub(super) struct Found {
 }
 
 /// A lesson of each level that the launch sells, as far as one is released at `now`; the member's page if none is.
-pub(super) fn of(portal: &Portal, launch: &Launch, now: Timestamp) -> Vec<String> {
-    let today = ReleaseMonth::of(now, &portal.time_zone.zone());
-    let sold =
-        portal.levels.iter().filter(|level| launch.offers.iter().any(|offer| offer.levels.holds(level.id)));
+pub(super) fn of(site: &Site, launch: &Launch, now: Timestamp) -> Vec<String> {
+    let today = ReleaseMonth::of(now, &site.portal.time_zone.zone());
+    let is_sold = |level: &Level| launch.offers.iter().any(|offer| offer.levels.holds(level.id));
+    let sold = site.levels.iter().filter(|level| is_sold(&level.level));
     let first = sold.filter_map(|level| {
-        let lesson = level.lessons.iter().min_by_key(|lesson| lesson.month)?;
+        let released = level.lessons.iter().filter(|lesson| lesson.opens.is_none());
+        let (level, lesson) = (&level.level, &released.min_by_key(|lesson| lesson.lesson.month)?.lesson);
         let is_open = level.release == Release::Drip || lesson.month <= today;
         is_open.then(|| level.lesson_path(lesson))
     });

@@ -231,7 +231,7 @@ impl<S: AsyncFn(&App) -> Result<(), Broken>> Play<'_, S> {
     }
 
     async fn doors(&mut self, people: Vec<Person>) -> Result<(Vec<Person>, BTreeMap<u32, Found>), Failure> {
-        let doors = doors::of(&self.site.portal, &self.world.launch, self.world.timetable.now());
+        let doors = doors::of(self.site, &self.world.launch, self.world.timetable.now());
         let sales = self.running.pay_desk().map(PayDesk::sales).unwrap_or_default();
         let pays =
             |person: &Person| sales.iter().any(|sale| sale.payment.is_some() && sale.email == person.address);

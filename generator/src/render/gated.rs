@@ -15,7 +15,7 @@ pub(super) fn add(press: Press<'_>, output: &mut Output) -> Result<(), Failure> 
         for month in level.months() {
             MonthPress { press, level, month, lessons: level.lessons_of(month) }.add(output)?;
         }
-        for file in &level.files {
+        for file in level.files.iter().filter(|file| !file.withheld) {
             output.add_gated(&level.level, file.month, &file.name, file.bytes.to_bytes());
         }
     }
@@ -60,7 +60,8 @@ struct MonthPress<'a> {
 impl MonthPress<'_> {
     fn add(&self, output: &mut Output) -> Result<(), Failure> {
         output.add_gated(&self.level.level, self.month, "", self.list()?);
-        for (index, lesson) in self.lessons.iter().enumerate() {
+        let released = self.lessons.iter().enumerate().filter(|(_, lesson)| lesson.opens.is_none());
+        for (index, lesson) in released {
             let rest = format!("{}/", lesson.lesson.slug);
             output.add_gated(&self.level.level, self.month, &rest, self.lesson(index, lesson)?);
         }
@@ -92,8 +93,8 @@ impl MonthPress<'_> {
                 toc: &text.toc,
                 downloads: &lesson.downloads,
                 lessons: self.cards(Some(index)),
-                previous: index.checked_sub(1).and_then(|index| self.link(index)),
-                next: self.link(index + 1),
+                previous: self.lessons[..index].iter().rev().find_map(|lesson| self.link(lesson)),
+                next: self.lessons[index + 1..].iter().find_map(|lesson| self.link(lesson)),
             };
             self.press.render("lesson.html", &context)
         })?;
@@ -104,9 +105,10 @@ impl MonthPress<'_> {
         self.level.level.month_path(self.month)
     }
 
-    fn link(&self, index: usize) -> Option<Link> {
-        let lesson = &self.lessons.get(index)?.lesson;
-        Some(Link { title: lesson.title.clone(), href: self.level.level.lesson_path(lesson) })
+    /// Nothing, if it is not released yet.
+    fn link(&self, lesson: &SiteLesson) -> Option<Link> {
+        let href = self.level.level.lesson_path(&lesson.lesson);
+        lesson.opens.is_none().then(|| Link { title: lesson.lesson.title.clone(), href })
     }
 
     fn cards(&self, current: Option<usize>) -> Vec<LessonCard> {
@@ -116,6 +118,7 @@ impl MonthPress<'_> {
             href: self.level.level.lesson_path(&lesson.lesson),
             minutes: lesson.minutes,
             task_count: lesson.task_count,
+            opens: lesson.opens,
             current: current == Some(index),
         };
         self.lessons.iter().enumerate().map(card).collect()

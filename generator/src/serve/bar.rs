@@ -111,8 +111,13 @@ async fn move_clock(State(house): State<House>, headers: HeaderMap, Form(wish): 
     let Some(now) = wish.now.parse::<DateTime>().ok().filter(|_| is_own(&headers)) else {
         return (StatusCode::BAD_REQUEST, "a time is written as in 2026-08-17T09:00").into_response();
     };
+    let before = house.app.clock.now();
     if let Err(error) = house.move_clock(now, &zone) {
         return (StatusCode::BAD_REQUEST, error).into_response();
+    }
+    if zone.to_datetime(before).date() != now.date() {
+        // What waits for its day may be out, or not out any more.
+        house.stage.rebuild(&house.app).await;
     }
     match sweep(&house.app).await {
         Ok(()) => Redirect::to(ReturnPath::parse(&wish.back).as_str()).into_response(),

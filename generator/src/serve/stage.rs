@@ -6,6 +6,7 @@ use std::sync::Arc;
 use functions::app::App;
 use functions::gate;
 use functions::store::snapshot;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tokio::sync::{RwLock, watch};
@@ -44,7 +45,7 @@ impl Stage {
 
     /// Builds again. What was built before stays if that fails, and the mistakes are shown.
     pub(super) async fn rebuild(&self, app: &App) {
-        let outcome = match self.build() {
+        let outcome = match self.build(app.clock.now()) {
             Ok(output) => publish(app, &output).await.map(|()| output),
             Err(failure) => Err(failure),
         };
@@ -56,8 +57,8 @@ impl Stage {
         self.builds.send_modify(|number| *number += 1);
     }
 
-    fn build(&self) -> Result<Output, Failure> {
-        render(&load(&self.content, self.today)?)
+    fn build(&self, now: Timestamp) -> Result<Output, Failure> {
+        render(&load(&self.content, now, self.today)?)
     }
 
     /// What the last build came to.

@@ -10,7 +10,7 @@ use generator::site::Site;
 use generator::{load, render};
 
 use crate::leak_seeds::{gzip, seeds, zipped};
-use crate::portal::{PortalFolder, assert_leaks};
+use crate::portal::{NOW, PortalFolder, assert_leaks};
 
 /// Eight words of the secret lesson's text.
 const SECRET: &str = "pust ut før du løfter blikket på scenen";
@@ -24,7 +24,7 @@ struct Sown {
 
 fn clean() -> Sown {
     let portal = PortalFolder::small().with_secrets();
-    let site = load::load(&portal.content(), None).unwrap();
+    let site = load::load(&portal.content(), NOW.parse().unwrap(), None).unwrap();
     let output = render::render(&site).unwrap();
     Sown { portal, site, output }
 }
@@ -117,7 +117,7 @@ fn a_title_is_found_in_every_kind_of_file() {
 #[test]
 fn every_kind_of_file_that_is_built_is_sown() {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
-    let site = load::load(&sample, None).unwrap();
+    let site = load::load(&sample, NOW.parse().unwrap(), None).unwrap();
     let output = render::render(&site).unwrap();
     let ending = |path: &str| path.rsplit_once('.').map(|(_, ending)| ending.to_owned());
     let sown: BTreeSet<String> = seeds().iter().filter_map(|seed| ending(seed.url)).collect();

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use crate::leak_seeds::{gzip, seeds, zipped};
+use crate::portal::NOW;
 
 /// The sample portal, and what its lessons say, paragraph by paragraph.
 struct Sample {
@@ -22,7 +23,7 @@ fn sample() -> &'static Sample {
     static SAMPLE: OnceLock<Sample> = OnceLock::new();
     SAMPLE.get_or_init(|| {
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
-        let site = load::load(&content, None).unwrap();
+        let site = load::load(&content, NOW.parse().unwrap(), None).unwrap();
         let output = render::render(&site).unwrap();
         let lessons = walkdir::WalkDir::new(content.join("levels")).min_depth(3).into_iter();
         let files = lessons.map(|entry| entry.unwrap().into_path());

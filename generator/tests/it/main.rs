@@ -13,6 +13,7 @@ mod mistakes_in_launches;
 mod mistakes_in_structure;
 mod mistakes_in_texts;
 mod portal;
+mod release_days;
 mod sample_dates;
 mod tables_of_contents;
 mod tasks;

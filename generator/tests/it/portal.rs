@@ -8,22 +8,32 @@ use generator::diagnostics::Colour;
 use generator::failure::Failure;
 use generator::output::Output;
 use generator::{Care, Report, load, render};
+use jiff::Timestamp;
 use tempfile::TempDir;
+
+/// The instant at which portals are built, unless a test says otherwise.
+pub(crate) const NOW: &str = "2026-08-10T08:00:00Z";
 
 pub(crate) struct PortalFolder {
     folder: TempDir,
+    now: Timestamp,
 }
 
 impl PortalFolder {
     /// A portal of everything once, without a mistake.
     pub(crate) fn small() -> Self {
-        let portal = Self { folder: tempfile::tempdir().unwrap() };
+        let portal = Self { folder: tempfile::tempdir().unwrap(), now: NOW.parse().unwrap() };
         FILES.iter().fold(portal, |portal, (path, text)| portal.with(path, text))
     }
 
     /// With lessons and files that nothing public tells of.
     pub(crate) fn with_secrets(self) -> Self {
         SECRETS.iter().fold(self, |portal, (path, bytes)| portal.with(path, bytes))
+    }
+
+    /// As it is at this instant.
+    pub(crate) fn at(self, now: &str) -> Self {
+        Self { now: now.parse().unwrap(), ..self }
     }
 
     /// With this file.
@@ -61,7 +71,7 @@ impl PortalFolder {
     }
 
     pub(crate) fn build(&self) -> Result<Report, Failure> {
-        generator::build(&self.content(), &self.out())
+        generator::build(&self.content(), &self.out(), self.now)
     }
 
     /// What is in the output folder, by path; without what Terskel keeps there for itself.
@@ -70,7 +80,7 @@ impl PortalFolder {
     }
 
     pub(crate) fn output(&self) -> Output {
-        render::render(&load::load(&self.content(), None).unwrap()).unwrap()
+        render::render(&load::load(&self.content(), self.now, None).unwrap()).unwrap()
     }
 
     /// A file of the output, as text.
@@ -81,7 +91,7 @@ impl PortalFolder {
 
     /// All that is said about its mistakes.
     pub(crate) fn mistakes(&self) -> String {
-        let failure = generator::check(&self.content(), Care::Mistakes).unwrap_err();
+        let failure = generator::check(&self.content(), self.now, Care::Mistakes).unwrap_err();
         assert_eq!(failure.exit_code(), 1, "{failure}");
         let Failure::Refused(diagnostics) = failure else { panic!("broken, not refused") };
         self.without_folder(&diagnostics.render(Colour::None))
@@ -89,7 +99,7 @@ impl PortalFolder {
 
     /// All that is said about its leaks.
     pub(crate) fn leaks(&self) -> String {
-        match generator::check(&self.content(), Care::Leaks) {
+        match generator::check(&self.content(), self.now, Care::Leaks) {
             Ok(checked) => {
                 assert_eq!(checked.warnings.error_count(), 0);
                 String::new()
@@ -102,14 +112,17 @@ impl PortalFolder {
     /// All that is said about what could not be looked through for leaks.
     pub(crate) fn warnings_of_leaks(&self) -> String {
         self.without_folder(
-            &generator::check(&self.content(), Care::Leaks).unwrap().warnings.render(Colour::None),
+            &generator::check(&self.content(), self.now, Care::Leaks).unwrap().warnings.render(Colour::None),
         )
     }
 
     /// All that is said about what is hardly as meant.
     pub(crate) fn warnings(&self) -> String {
         self.without_folder(
-            &generator::check(&self.content(), Care::Mistakes).unwrap().warnings.render(Colour::None),
+            &generator::check(&self.content(), self.now, Care::Mistakes)
+                .unwrap()
+                .warnings
+                .render(Colour::None),
         )
     }
 

@@ -2,10 +2,10 @@
 
 use generator::load;
 
-use crate::portal::PortalFolder;
+use crate::portal::{NOW, PortalFolder};
 
 fn opening_and_month(portal: &PortalFolder, today: &str) -> (String, String) {
-    let site = load::load(&portal.content(), Some(today.parse().unwrap())).unwrap();
+    let site = load::load(&portal.content(), NOW.parse().unwrap(), Some(today.parse().unwrap())).unwrap();
     let opens = site.portal.time_zone.zone().to_datetime(site.portal.launches[0].opens);
     (opens.to_string(), site.portal.levels[0].lessons[0].month.to_string())
 }

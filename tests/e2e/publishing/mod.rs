@@ -66,7 +66,7 @@ impl Ground {
         };
         let names = Names { stage: "test".to_owned(), portal: "terskel".to_owned() };
         let stage = Stage::find(script.aws(), names).expect("a stage").reached_at(endpoints);
-        let site = generator::load::load(&sample(), None).expect("a portal");
+        let site = generator::load::load(&sample(), jiff::Timestamp::UNIX_EPOCH, None).expect("a portal");
         let snapshot = generator::render::render(&site).expect("an output").snapshot;
         Self { portal, bucket, script, stage, plan, snapshot }
     }

@@ -338,6 +338,7 @@ lesson-count = { $count ->
 lesson-number = Lesson { $number } of { $count }
 lesson-list-label = Lessons
 lesson-list-title = Lessons in { $month }
+lesson-opens = Opens on { $date }
 toc-title = On this page
 reading-minutes = { $count ->
     [one] One minute to read

@@ -338,6 +338,7 @@ lesson-count = { $count ->
 lesson-number = Leksjon { $number } av { $count }
 lesson-list-label = Leksjoner
 lesson-list-title = Leksjoner i { $month }
+lesson-opens = Kommer { $date }
 toc-title = Innhold
 reading-minutes = { $count ->
     [one] Ett minutts lesing

@@ -338,6 +338,7 @@ lesson-count = { $count ->
 lesson-number = Leksjon { $number } av { $count }
 lesson-list-label = Leksjonar
 lesson-list-title = Leksjonar i { $month }
+lesson-opens = Kjem { $date }
 toc-title = Innhald
 reading-minutes = { $count ->
     [one] Eitt minutts lesing

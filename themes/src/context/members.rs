@@ -1,6 +1,7 @@
 //! The members' templates.
 
 use domain::calendar::ReleaseMonth;
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::public::{LevelCard, TocEntry};
@@ -46,6 +47,8 @@ pub struct LessonCard {
     pub href: String,
     pub minutes: usize,
     pub task_count: usize,
+    /// When it is released, if that lies ahead: then there is no page at `href` yet.
+    pub opens: Option<Timestamp>,
     /// This is the lesson whose page shows the list.
     pub current: bool,
 }

@@ -111,7 +111,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     let output = if back {
         None
     } else {
-        let (output, warnings) = output_of(&content, Care::Publishing)?;
+        let (output, warnings) = output_of(&content, Clock::default().now(), Care::Publishing)?;
         say(&warnings.render(Colour::None));
         Some(output)
     };

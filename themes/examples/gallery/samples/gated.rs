@@ -181,6 +181,7 @@ fn lessons() -> Vec<LessonCard> {
         href: "/medlem/1-ro-i-kroppen/2026-08/pusten/".to_owned(),
         minutes: 6,
         task_count: 3,
+        opens: title.starts_with("Snakk").then(|| at("2026-08-23T22:00:00Z")),
         current,
     };
     vec![

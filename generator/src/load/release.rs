@@ -1,0 +1,101 @@
+//! Days of release: a lesson whose day has not come is listed, but neither it nor what it alone offers is published.
+
+use domain::calendar::ReleaseMonth;
+use jiff::civil::Date;
+use memchr::memmem;
+
+use super::front_matter::Text;
+use super::lessons::LessonFile;
+use super::levels::{GatedFile, LevelFiles};
+use super::sample::DateShift;
+use super::site::day;
+use super::yaml::Fields;
+
+/// Which day it is, and how far the sample's dates are moved.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Calendar {
+    /// In the portal's time zone.
+    pub today: Date,
+    pub shift: DateShift,
+}
+
+impl Calendar {
+    /// The day that the field `release` names, if it has not come; it must lie in `month`, which was moved already.
+    #[must_use]
+    pub(super) fn awaited(self, fields: &mut Fields<'_>, month: ReleaseMonth) -> Option<Date> {
+        let day = fields.optional("release")?.parse(|text| {
+            let day = self.shift.release(day(text)?);
+            if ReleaseMonth::on(day) == month {
+                return Ok(day);
+            }
+            Err(format!(
+                "`{text}` is no day in the month of the lesson's folder; write one in it, or move the lesson"
+            ))
+        })?;
+        (day > self.today).then_some(day)
+    }
+}
+
+/// Withholds the files that only lessons offer whose day has not come; `public` are the texts of pages and articles.
+pub(super) fn withhold_files(levels: &mut [LevelFiles], public: &[&Text]) {
+    for index in 0..levels.len() {
+        let files = levels[index].gated_files.iter();
+        let withheld: Vec<bool> =
+            files.map(|file| is_awaited(file, &levels[index], levels, public)).collect();
+        for (file, withheld) in levels[index].gated_files.iter_mut().zip(withheld) {
+            file.withheld = withheld;
+        }
+    }
+}
+
+/// Whether a lesson beside the file names it, and all texts that do, here and elsewhere, are awaited.
+fn is_awaited(file: &GatedFile, here: &LevelFiles, levels: &[LevelFiles], public: &[&Text]) -> bool {
+    let names = |lesson: &&LessonFile| mentions(&lesson.text, &file.name);
+    let (awaited, out): (Vec<&LessonFile>, Vec<&LessonFile>) = here
+        .lessons
+        .iter()
+        .filter(|lesson| lesson.month == file.month && !lesson.draft)
+        .partition(|lesson| lesson.awaited.is_some());
+    if !awaited.iter().any(names) || out.iter().any(names) {
+        return false;
+    }
+    let from_elsewhere = format!("/{}", file.path.trim_start_matches("levels/"));
+    let from_this_level = &from_elsewhere[here.folder.path.len() - "levels/".len()..];
+    let is_out = |lesson: &&LessonFile| lesson.awaited.is_none() && !lesson.draft;
+    let lessons = levels.iter().flat_map(|level| &level.lessons).filter(is_out).map(|lesson| &lesson.text);
+    let mut others = public.iter().copied().chain(levels.iter().map(|level| &level.text)).chain(lessons);
+    let mut beside = here.lessons.iter().filter(is_out);
+    !(others.any(|text| mentions(text, &from_elsewhere))
+        || beside.any(|lesson| mentions(&lesson.text, from_this_level)))
+}
+
+/// Whether `text` has `name`, and not only as a part of a longer one.
+fn mentions(text: &Text, name: &str) -> bool {
+    let is_part =
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(byte));
+    let bytes = text.source.text().as_bytes();
+    memmem::find_iter(bytes, name).any(|at| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        let begins = name.starts_with('/') || !(is_part(before) || before == Some(&b'.'));
+        begins && !is_part(bytes.get(at + name.len()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::source::Source;
+
+    fn mentions(text: &str, name: &str) -> bool {
+        super::mentions(&Text { source: Source::new("a.md", text), body: 0..text.len() }, name)
+    }
+
+    #[test]
+    fn a_name_is_found_and_a_longer_one_is_not_it() {
+        assert!(mentions("![](ark.pdf)", "ark.pdf") && mentions("file: ark.pdf", "ark.pdf"));
+        assert!(mentions("[x](../2026-08/ark.pdf).", "/2026-08/ark.pdf"));
+        for other in ["merk-ark.pdf", "ark.pdf2", "ark-pdf", "et.ark.pdf"] {
+            assert!(!mentions(other, "ark.pdf"), "{other}");
+        }
+    }
+}
