@@ -27,6 +27,7 @@ mod tasks;
 mod texts;
 mod toc;
 mod told;
+mod topics;
 mod typography;
 mod wording;
 mod yaml;
@@ -50,6 +51,7 @@ use release::Calendar;
 use site::Settings;
 use source::Folder;
 use targets::Targets;
+use topics::Topics;
 
 /// What the files of a content folder say, before the texts are read.
 struct Content {
@@ -57,6 +59,7 @@ struct Content {
     launches: Launches,
     pages: Vec<PageFile>,
     articles: Vec<ArticleFile>,
+    topics: Topics,
     levels: Vec<LevelFiles>,
     /// Path and address of each file beside a public page.
     public_files: Vec<(String, String)>,
@@ -111,8 +114,10 @@ fn read(
     let public = pages.iter().map(|page| &page.text).chain(articles.iter().map(|article| &article.text));
     release::withhold_files(&mut levels, &public.collect::<Vec<_>>());
     let public_files = files::public(folder, &levels, problems);
-    let targets = Targets::gather(folder, &pages, &articles, &levels, &public_files);
-    Ok(Content { settings, launches, pages, articles, levels, public_files, targets })
+    let topics = Topics::of(&articles, problems);
+    let mut targets = Targets::gather(folder, &pages, &articles, &levels, &public_files);
+    targets.add_topics(&topics);
+    Ok(Content { settings, launches, pages, articles, topics, levels, public_files, targets })
 }
 
 /// Markdown under another ending would be published as a file beside the pages.

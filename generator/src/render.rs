@@ -4,6 +4,7 @@ mod assets;
 mod feed;
 mod gated;
 mod public;
+mod related;
 mod search_engines;
 mod variants;
 
@@ -58,6 +59,11 @@ impl Press<'_> {
 
     fn word(self, key: &str) -> Result<String, Failure> {
         self.theme.word(key, &BTreeMap::new()).map_err(|error| theme_failure(self.site, &error))
+    }
+
+    fn word_about(self, key: &str, name: &str, value: &str) -> Result<String, Failure> {
+        let args = [(name.to_owned(), value.to_owned())].into();
+        self.theme.word(key, &args).map_err(|error| theme_failure(self.site, &error))
     }
 
     fn word_if_any(self, key: &str) -> Option<String> {

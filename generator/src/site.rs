@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use domain::calendar::ReleaseMonth;
 use domain::portal::{Lesson, Level, Portal};
 use jiff::Timestamp;
-use themes::context::{self, ArticleCard, LandingSections, LevelCard, SalesSections, TocEntry};
+use themes::context::{self, ArticleCard, LandingSections, LevelCard, Link, SalesSections, TocEntry};
 use themes::files::ThemeFiles;
 
 use crate::diagnostics::{Diagnostics, Place};
@@ -24,6 +24,8 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// The articles, newest first.
     pub articles: Vec<Article>,
+    /// Their topics, each with the address of its list.
+    pub topics: Vec<Link>,
     /// The levels, by number.
     pub levels: Vec<SiteLevel>,
     /// Files beside public pages.

@@ -8,6 +8,7 @@ use super::names;
 use super::sample::DateShift;
 use super::site::day;
 use super::source::Folder;
+use super::topics::{self, TopicEntry};
 use crate::diagnostics::{Diagnostic, Problems};
 use crate::failure::Failure;
 
@@ -20,7 +21,7 @@ pub(super) struct ArticleFile {
     pub title: String,
     pub description: String,
     pub published: Date,
-    pub topics: Vec<String>,
+    pub topics: Vec<TopicEntry>,
     pub draft: bool,
     /// Whether it shows a table of contents.
     pub toc: bool,
@@ -70,7 +71,7 @@ fn article(
     let mut fields = document.root().fields();
     let (title, description) = (fields.read("title"), fields.read("description"));
     let published = fields.parse("published", day).map(|day| shift.day(day));
-    let topics = fields.read_optional("topics").unwrap_or_default();
+    let topics = topics::read(&mut fields);
     let draft = fields.read_optional("draft").unwrap_or(false);
     let toc = fields.read_optional("toc").unwrap_or(false);
     fields.finish();

@@ -36,9 +36,11 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
     let pages: Vec<Page> =
         content.pages.iter().filter(|page| !page.draft).map(|page| texts.page(page)).collect();
     let articles = content.articles.iter().filter(|article| !article.draft);
-    let articles: Vec<Article> = articles.map(|article| texts.article(article, &zone)).collect();
+    let articles: Vec<Article> =
+        articles.map(|article| texts.article(article, &content.topics, &zone)).collect();
     let levels =
         content.levels.iter().map(|level| texts.level(level, &zone)).collect::<Result<Vec<_>, Failure>>()?;
+    let topics = content.topics.iter().map(|(_, topic)| topic.clone()).collect();
     let files = texts.public_files(&content.public_files)?;
     let own_words =
         content.settings.wording.iter().map(|word| (word.key.clone(), word.place.clone())).collect();
@@ -59,6 +61,7 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
         theme,
         pages,
         articles,
+        topics,
         levels,
         files,
         own_words,

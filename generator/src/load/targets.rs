@@ -10,6 +10,7 @@ use super::names::is_markdown;
 use super::pages::PageFile;
 use super::source::Folder;
 use super::told::{Told, address_of};
+use super::topics::Topics;
 use crate::diagnostics::nearest;
 
 /// Where something of the content folder stands in the portal.
@@ -102,6 +103,13 @@ impl Targets {
         for file in &level.gated_files {
             let url = format!("/medlem/{segment}/{}/{}", file.month, file.name);
             self.add(&file.path, url, TargetKind::File, Side::Gated);
+        }
+    }
+
+    /// Adds the pages of the topics, by a path that no file has: `articles/tema/ro`.
+    pub(super) fn add_topics(&mut self, topics: &Topics) {
+        for (slug, topic) in topics.iter() {
+            self.add(&format!("articles/tema/{slug}"), topic.href.clone(), TargetKind::Page, Side::Public);
         }
     }
 

@@ -15,6 +15,7 @@ use super::markdown::{self, Markdown, Reader};
 use super::pages::{PageFile, Sections};
 use super::source::Folder;
 use super::targets::{Side, Targets};
+use super::topics::Topics;
 use crate::diagnostics::Problems;
 use crate::failure::Failure;
 use crate::output::Gated;
@@ -50,14 +51,14 @@ impl Texts<'_> {
 
     /// An article with its text.
     #[must_use]
-    pub(super) fn article(self, article: &ArticleFile, zone: &TimeZone) -> Article {
+    pub(super) fn article(self, article: &ArticleFile, topics: &Topics, zone: &TimeZone) -> Article {
         let text = self.read(&article.text, &article.path, Side::Public, article.toc);
         let card = ArticleCard {
             title: article.title.clone(),
             description: article.description.clone(),
             href: article.url(),
             published: midnight(article.published, zone),
-            topics: article.topics.clone(),
+            topics: topics.links(&article.topics),
             minutes: text.minutes,
         };
         Article { card, body: text.html, toc: text.toc }

@@ -2,10 +2,11 @@
 
 use domain::return_path::SIGN_IN;
 use themes::context::{
-    Article, ArticleCard, ArticleList, Form, Item, LevelList, LevelPage, Page, PlainPage, SignIn,
+    Article, ArticleCard, ArticleList, Form, Item, LevelList, LevelPage, Link, Page, PlainPage, SignIn,
 };
 
 use super::Press;
+use super::related::Related;
 use crate::failure::Failure;
 use crate::output::{Output, PublicPath};
 use crate::site::{PageKind, SiteLevel};
@@ -28,34 +29,43 @@ pub(super) fn add(press: Press<'_>, output: &mut Output) -> Result<(), Failure> 
 
 fn articles(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
     let cards: Vec<ArticleCard> = press.site.articles.iter().map(|article| article.card.clone()).collect();
-    let page = list_page(press, "/artikler/", "articles");
-    let html = press.render("articles.html", &ArticleList { page: &page, articles: &cards })?;
-    output.add_public(PublicPath::page(&page.path), html);
-    for article in &press.site.articles {
+    article_list(press, &list_page(press, "/artikler/", "articles"), cards.iter().collect(), output)?;
+    let related = Related::among(&cards);
+    for topic in &press.site.topics {
+        article_list(press, &topic_page(press, topic)?, related.of_topic(&topic.href), output)?;
+    }
+    for (index, article) in press.site.articles.iter().enumerate() {
         let page = Page {
             title: article.card.title.clone(),
             description: article.card.description.clone(),
             path: article.card.href.clone(),
             ..Page::default()
         };
-        let related = related(&article.card, &cards);
-        let html = press.render(
-            "article.html",
-            &Article { page: &page, body: &article.body, toc: &article.toc, card: &article.card, related },
-        )?;
-        output.add_public(PublicPath::page(&page.path), html);
+        let (body, toc, card) = (&article.body, &article.toc, &article.card);
+        let context = Article { page: &page, body, toc, card, related: related.to(index) };
+        output.add_public(PublicPath::page(&page.path), press.render("article.html", &context)?);
     }
     Ok(())
 }
 
-/// Up to three others: those that share most topics first, and of those the newest.
-fn related<'a>(card: &ArticleCard, all: &'a [ArticleCard]) -> Vec<&'a ArticleCard> {
-    let shared =
-        |other: &ArticleCard| other.topics.iter().filter(|topic| card.topics.contains(topic)).count();
-    let mut others: Vec<&ArticleCard> = all.iter().filter(|other| other.href != card.href).collect();
-    others.sort_by_key(|other| std::cmp::Reverse(shared(other)));
-    others.truncate(3);
-    others
+fn article_list(
+    press: Press<'_>,
+    page: &Page,
+    articles: Vec<&ArticleCard>,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let context = ArticleList { page, articles, topics: &press.site.topics };
+    output.add_public(PublicPath::page(&page.path), press.render("articles.html", &context)?);
+    Ok(())
+}
+
+fn topic_page(press: Press<'_>, topic: &Link) -> Result<Page, Failure> {
+    Ok(Page {
+        title: press.word_about("topic-title", "topic", &topic.title)?,
+        description: press.word_about("topic-lead", "topic", &topic.title)?,
+        path: topic.href.clone(),
+        ..Page::default()
+    })
 }
 
 fn levels(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {

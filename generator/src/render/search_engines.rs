@@ -23,6 +23,7 @@ fn addresses(press: Press<'_>) -> Vec<&str> {
     let site = press.site;
     let pages = site.pages.iter().map(|page| page.head.path.as_str());
     let articles = site.articles.iter().map(|article| article.card.href.as_str());
+    let topics = site.topics.iter().map(|topic| topic.href.as_str());
     let levels = site.levels.iter().map(|level| level.card.href.as_str());
-    pages.chain(["/artikler/", "/nivaer/"]).chain(articles).chain(levels).collect()
+    pages.chain(["/artikler/", "/nivaer/"]).chain(articles).chain(topics).chain(levels).collect()
 }

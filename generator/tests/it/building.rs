@@ -41,6 +41,7 @@ fn a_portal_becomes_these_files() {
         "public/artikler/feed.atom",
         "public/artikler/index.html",
         "public/artikler/pust/index.html",
+        "public/artikler/tema/ro/index.html",
         "public/logg-inn/index.html",
         "public/nivaer/1-start/index.html",
         "public/nivaer/2-videre/index.html",

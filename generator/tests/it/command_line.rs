@@ -21,7 +21,7 @@ fn a_build_says_what_it_did() {
     assert_eq!(output.status.code(), Some(0));
     let talk = talk(&output);
     assert!(
-        talk.starts_with("built 14 pages in 0.")
+        talk.starts_with("built 15 pages in 0.")
             && talk.contains(" files written, 0 removed, 0 as they were"),
         "{talk}"
     );
@@ -42,7 +42,7 @@ fn a_check_writes_nothing() {
     let portal = PortalFolder::small();
     let output = terskel(&["check", portal.content().to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(talk(&output), "checked 14 pages: nothing to put right\n");
+    assert_eq!(talk(&output), "checked 15 pages: nothing to put right\n");
     assert!(!portal.out().exists());
 }
 
@@ -110,7 +110,7 @@ fn a_file_that_somebody_else_put_there_is_named_and_stays() {
     assert_eq!(output.status.code(), Some(0));
     let expected = format!(
         "warning: Terskel did not write this file\n--> {}\n = help: it stays where it is; remove it if it is not to be \
-         published\n\nbuilt 14 pages in ",
+         published\n\nbuilt 15 pages in ",
         stranger.display()
     );
     let talk = talk(&output);

@@ -17,3 +17,4 @@ mod release_days;
 mod sample_dates;
 mod tables_of_contents;
 mod tasks;
+mod topics;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::launch::LaunchView;
 use super::sections::{Item, LandingSections, SalesSections};
-use super::site::{Form, Page};
+use super::site::{Form, Link, Page};
 
 /// A level as a card on a public page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,15 +114,19 @@ pub struct ArticleCard {
     pub href: String,
     /// Midnight of its day in the portal's zone.
     pub published: Timestamp,
-    pub topics: Vec<String>,
+    /// Each with the address of its list.
+    pub topics: Vec<Link>,
     pub minutes: usize,
 }
 
-/// `articles.html`
+/// `articles.html`: all articles, or those of one topic.
 #[derive(Clone, Debug, Serialize)]
 pub struct ArticleList<'a> {
     pub page: &'a Page,
-    pub articles: &'a [ArticleCard],
+    /// Newest first.
+    pub articles: Vec<&'a ArticleCard>,
+    /// Every topic of the portal; the page's own, if it is a topic's, has the address `page.path`.
+    pub topics: &'a [Link],
 }
 
 /// `feed.xml`: the newest articles for feed readers.

@@ -8,7 +8,7 @@ use themes::context::{
     LandingSections, LevelList, LevelPage, Live, PlainPage, Proven, Question, Quotation, Ready, ReadyItem,
     ReadyState, Sales, SalesSections, Steps, TocEntry,
 };
-use themes::context::{Form, LaunchView, Page};
+use themes::context::{Form, LaunchView, Link, Page};
 
 use super::{Camera, answer, at, form_with_errors, launch, levels, page, quote};
 
@@ -101,8 +101,22 @@ fn shoot_reading(camera: &mut Camera) {
     };
     camera.shoot("article", "article.html", &article);
     let page_of = page("Artikler", "/artikler/");
-    camera.shoot("articles", "articles.html", &ArticleList { page: &page_of, articles: &cards });
-    camera.shoot("articles-none", "articles.html", &ArticleList { page: &page_of, articles: &[] });
+    camera.shoot(
+        "articles",
+        "articles.html",
+        &ArticleList { page: &page_of, articles: cards.iter().collect(), topics: &topics() },
+    );
+    let of_topic = page("Artikler om nerver", "/artikler/tema/nerver/");
+    camera.shoot(
+        "articles-topic",
+        "articles.html",
+        &ArticleList { page: &of_topic, articles: vec![&cards[0]], topics: &topics() },
+    );
+    camera.shoot(
+        "articles-none",
+        "articles.html",
+        &ArticleList { page: &page_of, articles: vec![], topics: &[] },
+    );
     let entries = cards.iter().map(|card| FeedEntry { card, body: LONG_BODY.to_owned() }).collect();
     camera.shoot("feed", "feed.xml", &Feed { updated: cards[0].published, entries });
     camera.shoot("levels", "levels.html", &LevelList { page: &page("Nivåene", "/nivaer/"), levels: &levels });
@@ -250,13 +264,19 @@ måned. Det du forteller oss underveis, er med på å forme resten.",
     }
 }
 
+fn topics() -> Vec<Link> {
+    let topic =
+        |title: &str, slug: &str| Link { title: title.to_owned(), href: format!("/artikler/tema/{slug}/") };
+    vec![topic("nerver", "nerver"), topic("møter", "moter")]
+}
+
 fn articles() -> Vec<ArticleCard> {
     let article = |title: &str, description: &str, day: &str| ArticleCard {
         title: title.to_owned(),
         description: description.to_owned(),
         href: format!("/artikler/{day}/"),
         published: at(&format!("{day}T22:00:00Z")),
-        topics: vec!["nerver".to_owned(), "møter".to_owned()],
+        topics: topics(),
         minutes: 4,
     };
     vec![
