@@ -1,6 +1,6 @@
 //! What links may point at: every page and file of the portal, and its address.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::return_path::SIGN_IN;
 
@@ -43,6 +43,8 @@ pub(super) enum Side {
 #[derive(Debug, Default)]
 pub(super) struct Targets {
     by_path: BTreeMap<String, Target>,
+    /// The paths of what is built, by address.
+    by_address: HashMap<String, String>,
     told: Told,
 }
 
@@ -85,7 +87,13 @@ impl Targets {
         for (path, url) in public_files {
             targets.add(path, url.clone(), TargetKind::File, Side::Public);
         }
-        targets
+        targets.index()
+    }
+
+    fn index(mut self) -> Self {
+        let built = self.by_path.iter().filter(|(_, target)| target.kind != TargetKind::Draft);
+        self.by_address = built.rev().map(|(path, target)| (target.href.clone(), path.clone())).collect();
+        self
     }
 
     fn add_level(&mut self, level: &LevelFiles) {
@@ -151,8 +159,7 @@ impl Targets {
     }
 
     fn find_address(&self, link: &str) -> Result<Target, DeadLink> {
-        let is_built = |target: &&Target| target.kind != TargetKind::Draft;
-        if let Some(target) = self.by_path.values().filter(is_built).find(|target| target.href == link) {
+        if let Some(target) = self.by_address.get(link).and_then(|path| self.by_path.get(path)) {
             return Ok(target.clone());
         }
         if MADE.iter().any(|(_, href)| *href == link) || link.starts_with("/api/") {

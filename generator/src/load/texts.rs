@@ -17,6 +17,7 @@ use super::targets::{Side, Targets};
 use crate::diagnostics::Problems;
 use crate::failure::Failure;
 use crate::output::Gated;
+use crate::parallel;
 use crate::site::{Article, GatedFile, Page, PageKind, PublicFile, SiteLesson, SiteLevel};
 
 /// What reading texts takes.
@@ -86,7 +87,8 @@ impl Texts<'_> {
             lesson_count: level.lessons.len(),
         };
         let gated_files = self.gated_files(files)?;
-        let lessons = built().map(|lesson| self.lesson(lesson, &level, &gated_files)).collect();
+        let lessons: Vec<&LessonFile> = built().collect();
+        let lessons = parallel::map(&lessons, |lesson| self.lesson(lesson, &level, &gated_files));
         Ok(SiteLevel { level, card, body, lessons, files: gated_files })
     }
 

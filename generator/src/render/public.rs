@@ -1,50 +1,56 @@
 //! Public pages that are the same in every phase.
 
+use std::sync::Arc;
+
 use domain::return_path::SIGN_IN;
 use themes::context::{
     Article, ArticleCard, ArticleList, Form, Item, LevelList, LevelPage, Page, PlainPage, SignIn,
 };
 
-use super::Press;
+use super::{Plan, Press};
 use crate::failure::Failure;
-use crate::output::{Output, PublicPath};
-use crate::site::{PageKind, SiteLevel};
+use crate::output::PublicPath;
+use crate::site::{self, PageKind, SiteLevel};
 
-/// Renders them all.
-pub(super) fn add(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
-    for page in press.site.pages.iter().filter(|page| page.kind == PageKind::Plain) {
-        let html = press.render("page.html", &PlainPage { page: &page.head, body: &page.body })?;
-        output.add_public(PublicPath::page(&page.head.path), html);
+/// Adds them all.
+pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
+    let site = Arc::clone(&plan.press.site);
+    for (index, page) in site.pages.iter().enumerate().filter(|(_, page)| page.kind == PageKind::Plain) {
+        plan.public(PublicPath::page(&page.head.path), move |press| {
+            let page = &press.site.pages[index];
+            press.render("page.html", &PlainPage { page: &page.head, body: &page.body })
+        });
     }
-    articles(press, output)?;
-    levels(press, output)?;
-    for file in &press.site.files {
-        output.add_public(PublicPath::file(&file.url), file.bytes.clone());
+    articles(plan);
+    levels(plan);
+    for file in &site.files {
+        plan.output.add_public(PublicPath::file(&file.url), file.bytes.clone());
     }
-    sign_in(press, output)?;
-    not_found(press, output)
+    sign_in(plan)?;
+    not_found(plan)
 }
 
-fn articles(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
-    let cards: Vec<ArticleCard> = press.site.articles.iter().map(|article| article.card.clone()).collect();
-    let page = list_page(press, "/artikler/", "articles");
-    let html = press.render("articles.html", &ArticleList { page: &page, articles: &cards })?;
-    output.add_public(PublicPath::page(&page.path), html);
-    for article in &press.site.articles {
-        let page = Page {
-            title: article.card.title.clone(),
-            description: article.card.description.clone(),
-            path: article.card.href.clone(),
-            ..Page::default()
-        };
-        let related = related(&article.card, &cards);
-        let html = press.render(
-            "article.html",
-            &Article { page: &page, body: &article.body, card: &article.card, related },
-        )?;
-        output.add_public(PublicPath::page(&page.path), html);
+fn articles(plan: &mut Plan) {
+    plan.public(PublicPath::page("/artikler/"), |press| {
+        let page = list_page(press, "/artikler/", "articles");
+        press.render("articles.html", &ArticleList { page: &page, articles: &press.articles })
+    });
+    let site = Arc::clone(&plan.press.site);
+    for (index, article) in site.articles.iter().enumerate() {
+        plan.public(PublicPath::page(&article.card.href), move |press| article_page(press, index));
     }
-    Ok(())
+}
+
+fn article_page(press: &Press, index: usize) -> Result<String, Failure> {
+    let site::Article { card, body } = &press.site.articles[index];
+    let page = Page {
+        title: card.title.clone(),
+        description: card.description.clone(),
+        path: card.href.clone(),
+        ..Page::default()
+    };
+    let related = related(card, &press.articles);
+    press.render("article.html", &Article { page: &page, body, card, related })
 }
 
 /// Up to three others: those that share most topics first, and of those the newest.
@@ -57,25 +63,28 @@ fn related<'a>(card: &ArticleCard, all: &'a [ArticleCard]) -> Vec<&'a ArticleCar
     others
 }
 
-fn levels(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
-    let page = list_page(press, "/nivaer/", "levels");
-    let html = press.render("levels.html", &LevelList { page: &page, levels: press.cards })?;
-    output.add_public(PublicPath::page(&page.path), html);
-    for level in &press.site.levels {
-        let page = Page {
-            title: level.card.title.clone(),
-            description: level.card.teaser.clone(),
-            path: level.card.href.clone(),
-            ..Page::default()
-        };
-        let teased = teased(level);
-        let html = press.render(
-            "level.html",
-            &LevelPage { page: &page, level: &level.card, body: &level.body, teased },
-        )?;
-        output.add_public(PublicPath::page(&page.path), html);
+fn levels(plan: &mut Plan) {
+    plan.public(PublicPath::page("/nivaer/"), |press| {
+        let page = list_page(press, "/nivaer/", "levels");
+        press.render("levels.html", &LevelList { page: &page, levels: &press.levels })
+    });
+    let site = Arc::clone(&plan.press.site);
+    for (index, level) in site.levels.iter().enumerate() {
+        plan.public(PublicPath::page(&level.card.href), move |press| {
+            level_page(press, &press.site.levels[index])
+        });
     }
-    Ok(())
+}
+
+fn level_page(press: &Press, level: &SiteLevel) -> Result<String, Failure> {
+    let page = Page {
+        title: level.card.title.clone(),
+        description: level.card.teaser.clone(),
+        path: level.card.href.clone(),
+        ..Page::default()
+    };
+    let teased = teased(level);
+    press.render("level.html", &LevelPage { page: &page, level: &level.card, body: &level.body, teased })
 }
 
 fn teased(level: &SiteLevel) -> Vec<Item> {
@@ -88,7 +97,7 @@ fn teased(level: &SiteLevel) -> Vec<Item> {
 }
 
 /// A list that no file stands for: titled as in the menu, or else as in the wording.
-fn list_page(press: Press<'_>, path: &str, key: &str) -> Page {
+fn list_page(press: &Press, path: &str, key: &str) -> Page {
     let mut links = press.shared.menu.iter().chain(&press.shared.footer);
     let in_menu = links.find(|link| link.href == path).map(|link| link.title.clone());
     let title = in_menu.or_else(|| press.word_if_any(&format!("{key}-title")));
@@ -100,22 +109,24 @@ fn list_page(press: Press<'_>, path: &str, key: &str) -> Page {
     }
 }
 
-fn sign_in(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
+fn sign_in(plan: &mut Plan) -> Result<(), Failure> {
     let page = Page {
-        title: press.word("sign-in-title")?,
+        title: plan.press.word("sign-in-title")?,
         path: SIGN_IN.to_owned(),
         noindex: true,
         ..Page::default()
     };
-    let context = SignIn { page: &page, next: "/medlem/", locked: None, form: Form::default() };
-    let html = press.render("sign-in.html", &context)?;
-    output.add_public(PublicPath::page(&page.path), html);
+    plan.public(PublicPath::page(SIGN_IN), move |press| {
+        let context = SignIn { page: &page, next: "/medlem/", locked: None, form: Form::default() };
+        press.render("sign-in.html", &context)
+    });
     Ok(())
 }
 
-fn not_found(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
-    let page = Page { title: press.word("not-found-title")?, noindex: true, ..Page::default() };
-    let html = press.render("not-found.html", &PlainPage { page: &page, body: "" })?;
-    output.add_public(PublicPath::file("/404.html"), html);
+fn not_found(plan: &mut Plan) -> Result<(), Failure> {
+    let page = Page { title: plan.press.word("not-found-title")?, noindex: true, ..Page::default() };
+    plan.public(PublicPath::file("/404.html"), move |press| {
+        press.render("not-found.html", &PlainPage { page: &page, body: "" })
+    });
     Ok(())
 }

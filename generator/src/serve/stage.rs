@@ -8,6 +8,7 @@ use functions::gate;
 use functions::store::snapshot;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use themes::snapshot::Snapshot;
 use tokio::sync::{RwLock, watch};
 
 use crate::failure::Failure;
@@ -57,7 +58,7 @@ impl Stage {
     }
 
     fn build(&self) -> Result<Output, Failure> {
-        render(&load(&self.content, self.today)?)
+        render(&Arc::new(load(&self.content, self.today)?))
     }
 
     /// What the last build came to.
@@ -92,7 +93,7 @@ fn tell(failure: &Failure) -> String {
 
 /// Gives the snapshot to the functions. Mails and pages they answer lead to where the portal is served.
 async fn publish(app: &App, output: &Output) -> Result<(), Failure> {
-    let mut snapshot = output.snapshot.clone();
+    let mut snapshot = Snapshot::clone(&output.snapshot);
     app.public_url().clone_into(&mut snapshot.site.url);
     let published = snapshot::publish(&app.acting_as("operator").store, &snapshot).await;
     published.map_err(|error| Failure::broken("could not publish the snapshot", error))?;
