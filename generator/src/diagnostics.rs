@@ -4,12 +4,11 @@
 
 mod json;
 
-use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
@@ -58,9 +57,9 @@ pub enum Colour {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
-/// The place where loading collects what is wrong while it goes on.
+/// The place where loading collects what is wrong while it goes on, on all cores.
 #[derive(Debug, Default)]
-pub struct Problems(RefCell<Vec<Diagnostic>>);
+pub struct Problems(Mutex<Vec<Diagnostic>>);
 
 impl Diagnostic {
     /// An error. A remedy after `; `, as the messages of `domain` have it, becomes the help line.
@@ -233,7 +232,7 @@ impl fmt::Display for Diagnostics {
 impl Problems {
     /// Notes one more.
     pub fn add(&self, diagnostic: Diagnostic) {
-        self.0.borrow_mut().push(diagnostic);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(diagnostic);
     }
 
     /// All of them: as an error if one of them stops the build, and else as warnings.
@@ -241,7 +240,7 @@ impl Problems {
     /// # Errors
     /// If one of them is an error.
     pub fn finish(self) -> Result<Diagnostics, Diagnostics> {
-        let all = Diagnostics::from(self.0.into_inner());
+        let all = Diagnostics::from(self.0.into_inner().unwrap_or_else(PoisonError::into_inner));
         if all.error_count() == 0 { Ok(all) } else { Err(all) }
     }
 }

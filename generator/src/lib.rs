@@ -15,6 +15,7 @@ pub mod load;
 #[cfg(feature = "portal")]
 pub mod operate;
 pub mod output;
+mod parallel;
 pub mod publish;
 #[cfg(feature = "portal")]
 pub mod rehearse;
@@ -26,12 +27,15 @@ pub mod site;
 pub mod visitor;
 
 use std::path::Path;
+use std::sync::Arc;
 
+use audit::{Audit, Seen};
 use diagnostics::{Diagnostic, Diagnostics, Place};
 use failure::Failure;
 use jiff::Timestamp;
 use output::{Output, headers};
 use publish::{Changes, OutputFolder};
+use site::Site;
 
 /// What a build did.
 #[derive(Debug)]
@@ -53,14 +57,18 @@ pub struct Checked {
     pub warnings: Diagnostics,
 }
 
-/// Builds the portal in the folder `content`, as it is at `now`, into the folder `out`. If it cannot, `out` stays as it is.
+/// Builds the portal in the folder `content`, as it is at `now`, into the folder `out`. If it cannot, the output that `out` holds stays as it is.
 ///
 /// # Errors
 /// [`Failure::Refused`] if something in the content must be put right first.
 pub fn build(content: &Path, out: &Path, now: Timestamp) -> Result<Report, Failure> {
     refuse_inside(content, out)?;
-    let (output, warnings) = output_of(content, now, Care::Leaks)?;
-    let changes = OutputFolder::open(out)?.publish(&output)?;
+    let (site, output) = rendered(content, now)?;
+    let inspection = Inspection::of(&site, Care::Leaks);
+    let folder = OutputFolder::open(out)?;
+    let (prepared, seen) = folder.prepare(&output, |path, bytes| inspection.look(path, bytes))?;
+    let warnings = inspection.verdict(&output, seen)?;
+    let changes = prepared.apply()?;
     let warnings = warnings.and(changes.strangers.iter().map(|path| stranger(&out.join(path))));
     Ok(Report { pages: output.page_count(), changes, warnings })
 }
@@ -120,15 +128,46 @@ pub fn parameters(content: &Path) -> Result<String, Failure> {
     Ok(lines.map(|(name, value)| format!("{name}={value}\n")).concat())
 }
 
-/// The one place that decides what a portal is refused for.
 fn output_of(content: &Path, now: Timestamp, care: Care) -> Result<(Output, Diagnostics), Failure> {
-    let site = load::load(content, now, None)?;
+    let (site, output) = rendered(content, now)?;
+    let inspection = Inspection::of(&site, care);
+    let seen = output.each(|path, bytes| inspection.look(path, bytes))?;
+    let warnings = inspection.verdict(&output, seen)?;
+    Ok((output, warnings))
+}
+
+fn rendered(content: &Path, now: Timestamp) -> Result<(Arc<Site>, Output), Failure> {
+    let site = Arc::new(load::load(content, now, None)?);
     let output = render::render(&site)?;
-    let leaks = if care < Care::Leaks { Diagnostics::default() } else { audit::leaks(&site, &output)? };
-    let sample = if care < Care::Publishing { Diagnostics::default() } else { site.sample_values };
-    let refused = sample.and(leaks);
-    if refused.error_count() > 0 {
-        return Err(Failure::Refused(refused));
+    Ok((site, output))
+}
+
+/// The one place that decides what a portal is refused for.
+struct Inspection<'s> {
+    site: &'s Site,
+    care: Care,
+    audit: Option<Audit<'s>>,
+}
+
+impl<'s> Inspection<'s> {
+    fn of(site: &'s Site, care: Care) -> Self {
+        Self { site, care, audit: (care >= Care::Leaks).then(|| Audit::of(site)) }
     }
-    Ok((output, site.warnings.and(refused)))
+
+    /// Sees a file of the output as it is made.
+    fn look(&self, path: &str, bytes: &[u8]) -> Result<Seen, Failure> {
+        self.audit.as_ref().map_or_else(|| Ok(Seen::default()), |audit| audit.look(path, bytes))
+    }
+
+    /// The warnings, after every file was seen.
+    fn verdict(self, output: &Output, seen: Vec<Seen>) -> Result<Diagnostics, Failure> {
+        let leaks = self.audit.map(|audit| audit.tell(output, seen)).transpose()?.unwrap_or_default();
+        let is_published = self.care >= Care::Publishing;
+        let sample = if is_published { self.site.sample_values.clone() } else { Diagnostics::default() };
+        let refused = sample.and(leaks);
+        if refused.error_count() > 0 {
+            return Err(Failure::Refused(refused));
+        }
+        Ok(self.site.warnings.clone().and(refused))
+    }
 }

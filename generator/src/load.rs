@@ -115,8 +115,7 @@ fn read(
     release::withhold_files(&mut levels, &public.collect::<Vec<_>>());
     let public_files = files::public(folder, &levels, problems);
     let topics = Topics::of(&articles, problems);
-    let mut targets = Targets::gather(folder, &pages, &articles, &levels, &public_files);
-    targets.add_topics(&topics);
+    let targets = Targets::gather(folder, &pages, &articles, &levels, &public_files, &topics);
     Ok(Content { settings, launches, pages, articles, topics, levels, public_files, targets })
 }
 

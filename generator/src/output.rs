@@ -1,14 +1,19 @@
-//! A built portal, in memory: every file by its place in the output folder.
+//! A built portal: every file by its place in the output folder, and how to make it.
 //!
 //! `public/` is for everybody, `private/` lies behind the gate; `snapshot.json` is for the functions, `headers.json` for
 //! the deployment. The types of places keep the sides apart: see [`Gated`] and [`PublicPath`].
+//!
+//! A page is made when it is asked for, and not kept: a portal's pages never lie in memory together.
 
+mod content;
 pub mod content_type;
 mod gated;
 pub mod headers;
 mod paths;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::calendar::ReleaseMonth;
 use domain::portal::Level;
@@ -16,15 +21,18 @@ use serde::Serialize;
 use themes::snapshot::Snapshot;
 
 use crate::failure::Failure;
+use crate::parallel;
+pub use content::Content;
 pub use gated::{Gated, LessonSource};
+pub(crate) use paths::PRIVATE;
 pub use paths::{OutputPath, PublicPath};
 
 /// A built portal.
 #[derive(Debug)]
 pub struct Output {
-    files: BTreeMap<OutputPath, Vec<u8>>,
+    files: BTreeMap<OutputPath, Content>,
     /// What the functions need of the portal.
-    pub snapshot: Snapshot,
+    pub snapshot: Arc<Snapshot>,
 }
 
 impl Output {
@@ -33,37 +41,72 @@ impl Output {
     /// # Errors
     /// Never in practice: it is plain data.
     pub fn new(snapshot: Snapshot) -> Result<Self, Failure> {
-        let mut files = BTreeMap::new();
-        files.insert(OutputPath::data("snapshot.json"), json(&snapshot)?);
-        files.insert(OutputPath::data("headers.json"), json(&headers::rules(headers::PAYMENTS_ORIGINS))?);
+        let (mut files, snapshot) = (BTreeMap::new(), Arc::new(snapshot));
+        let data = Arc::clone(&snapshot);
+        files.insert(OutputPath::data("snapshot.json"), Content::made(move || json(&*data)));
+        let rules = json(&headers::rules(headers::PAYMENTS_ORIGINS))?;
+        files.insert(OutputPath::data("headers.json"), Content::ready(rules));
         Ok(Self { files, snapshot })
     }
 
     /// Adds something for everybody.
     pub fn add_public(&mut self, path: PublicPath, content: impl Into<Vec<u8>>) {
-        self.files.insert(path.into(), content.into());
+        self.files.insert(path.into(), Content::ready(content));
     }
 
-    /// Adds something of a level's month, behind the gate. `rest` follows the month in the address; where it
-    /// ends with a slash, or is empty, it is a page.
-    pub fn add_gated(&mut self, level: &Level, month: ReleaseMonth, rest: &str, content: Gated<Vec<u8>>) {
-        self.files.insert(OutputPath::gated(level, month, rest), content.0);
+    /// Adds something for everybody that `make` makes, always the same.
+    pub fn plan_public(
+        &mut self,
+        path: PublicPath,
+        make: impl Fn() -> Result<String, Failure> + Send + Sync + 'static,
+    ) {
+        self.files.insert(path.into(), Content::made(move || make().map(String::into_bytes)));
+    }
+
+    /// Adds something of a level's month that `make` makes, always the same, behind the gate. `rest` follows the month in
+    /// the address; where it ends with a slash, or is empty, it is a page.
+    pub fn plan_gated(
+        &mut self,
+        level: &Level,
+        month: ReleaseMonth,
+        rest: &str,
+        make: impl Fn() -> Result<Gated<Vec<u8>>, Failure> + Send + Sync + 'static,
+    ) {
+        let path = OutputPath::gated(level, month, rest);
+        self.files.insert(path, Content::made(move || make().map(|gated| gated.0)));
     }
 
     /// Adds the members' signpost, behind the gate.
-    pub fn add_member_home(&mut self, content: Gated<Vec<u8>>) {
-        self.files.insert(OutputPath::member_home(), content.0);
+    pub fn plan_member_home(
+        &mut self,
+        make: impl Fn() -> Result<Gated<Vec<u8>>, Failure> + Send + Sync + 'static,
+    ) {
+        self.files.insert(OutputPath::member_home(), Content::made(move || make().map(|gated| gated.0)));
     }
 
     /// Every file, by path.
-    pub fn files(&self) -> impl Iterator<Item = (&OutputPath, &[u8])> {
-        self.files.iter().map(|(path, bytes)| (path, bytes.as_slice()))
+    pub fn files(&self) -> impl ExactSizeIterator<Item = (&OutputPath, &Content)> {
+        self.files.iter()
     }
 
-    /// The file at `path` in the output folder, as `public/om/index.html`.
-    #[must_use]
-    pub fn file(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(path).map(Vec::as_slice)
+    /// What `look` makes of each file, in their order; each is made on one of the cores, and not kept.
+    ///
+    /// # Errors
+    /// Those of `look`, and if a template or the wording is at fault.
+    pub fn each<R: Send>(
+        &self,
+        look: impl Fn(&str, &[u8]) -> Result<R, Failure> + Sync,
+    ) -> Result<Vec<R>, Failure> {
+        let files: Vec<_> = self.files().collect();
+        parallel::try_map(&files, |(path, content)| look(path.as_str(), &content.bytes()?))
+    }
+
+    /// The file at `path` in the output folder, as `public/om/index.html`, if there is one.
+    ///
+    /// # Errors
+    /// If a template or the wording is at fault.
+    pub fn file(&self, path: &str) -> Result<Option<Cow<'_, [u8]>>, Failure> {
+        self.files.get(path).map(Content::bytes).transpose()
     }
 
     /// How many pages there are; a page with variants counts once.

@@ -1,4 +1,4 @@
-//! A [`Site`] made into an [`Output`]: every page rendered, nothing written.
+//! A [`Site`] made into an [`Output`]: every page has its address and its way of being made; nothing is written.
 
 mod assets;
 mod feed;
@@ -9,65 +9,88 @@ mod search_engines;
 mod variants;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
-use themes::context::{self, LevelCard};
+use themes::context::{self, ArticleCard, LevelCard};
 use themes::snapshot::{SalesPage, Snapshot};
 use themes::theme::{Theme, ThemeError};
 
 use crate::diagnostics::{Diagnostic, Place};
 use crate::failure::Failure;
 use crate::load::source::Source;
-use crate::output::Output;
+use crate::output::{Output, PublicPath};
 use crate::site::{PageKind, Site};
+use related::Related;
 
-/// The portal as files.
+/// The portal as files, each of which is made when it is asked for.
 ///
 /// # Errors
 /// [`Failure::Refused`] if a template or the wording is at fault, with its place.
-pub fn render(site: &Site) -> Result<Output, Failure> {
+pub fn render(site: &Arc<Site>) -> Result<Output, Failure> {
     let files = assets::fingerprinted();
     let assets = files.iter().map(|file| (file.name.to_owned(), file.href.clone())).collect();
     let shared = context::Site { assets, ..site.shared.clone() };
     let theme = Theme::new(&site.theme, &shared, site.portal.time_zone.zone());
     let theme = theme.map_err(|error| theme_failure(site, &error))?;
-    let cards: Vec<LevelCard> = site.levels.iter().map(|level| level.card.clone()).collect();
-    let mut output = Output::new(snapshot(site, &shared, &cards))?;
-    let press = Press { site, shared: &shared, theme: &theme, cards: &cards };
-    assets::add(files, &mut output);
-    public::add(press, &mut output)?;
-    feed::add(press, &mut output)?;
-    variants::add(press, &mut output)?;
-    gated::add(press, &mut output)?;
-    search_engines::add(press, &mut output);
-    Ok(output)
+    let levels: Vec<LevelCard> = site.levels.iter().map(|level| level.card.clone()).collect();
+    let articles: Vec<ArticleCard> = site.articles.iter().map(|article| article.card.clone()).collect();
+    let related = Related::among(&articles);
+    let output = Output::new(snapshot(site, &shared, &levels))?;
+    let press = Press { site: Arc::clone(site), shared, theme, levels, articles, related };
+    let mut plan = Plan { press: Arc::new(press), output };
+    assets::add(files, &mut plan.output);
+    public::add(&mut plan)?;
+    feed::add(&mut plan);
+    variants::add(&mut plan);
+    gated::add(&mut plan)?;
+    search_engines::add(&mut plan);
+    Ok(plan.output)
 }
 
-/// What every page is printed with.
-#[derive(Clone, Copy)]
-struct Press<'a> {
-    site: &'a Site,
-    shared: &'a context::Site,
-    theme: &'a Theme,
-    cards: &'a [LevelCard],
+/// What every page is printed with: the site, and what is made of it once for all pages.
+struct Press {
+    site: Arc<Site>,
+    shared: context::Site,
+    theme: Theme,
+    levels: Vec<LevelCard>,
+    articles: Vec<ArticleCard>,
+    related: Related,
 }
 
-impl Press<'_> {
-    fn render(self, template: &str, context: &impl Serialize) -> Result<String, Failure> {
-        self.theme.render(template, context).map_err(|error| theme_failure(self.site, &error))
+impl Press {
+    fn render(&self, template: &str, context: &impl Serialize) -> Result<String, Failure> {
+        self.theme.render(template, context).map_err(|error| theme_failure(&self.site, &error))
     }
 
-    fn word(self, key: &str) -> Result<String, Failure> {
-        self.theme.word(key, &BTreeMap::new()).map_err(|error| theme_failure(self.site, &error))
+    fn word(&self, key: &str) -> Result<String, Failure> {
+        self.theme.word(key, &BTreeMap::new()).map_err(|error| theme_failure(&self.site, &error))
     }
 
-    fn word_about(self, key: &str, name: &str, value: &str) -> Result<String, Failure> {
+    fn word_about(&self, key: &str, name: &str, value: &str) -> Result<String, Failure> {
         let args = [(name.to_owned(), value.to_owned())].into();
-        self.theme.word(key, &args).map_err(|error| theme_failure(self.site, &error))
+        self.theme.word(key, &args).map_err(|error| theme_failure(&self.site, &error))
     }
 
-    fn word_if_any(self, key: &str) -> Option<String> {
+    fn word_if_any(&self, key: &str) -> Option<String> {
         self.theme.word(key, &BTreeMap::new()).ok()
+    }
+}
+
+/// An output in the making, and the press that its files will be made with.
+struct Plan {
+    press: Arc<Press>,
+    output: Output,
+}
+
+impl Plan {
+    fn public(
+        &mut self,
+        path: PublicPath,
+        make: impl Fn(&Press) -> Result<String, Failure> + Send + Sync + 'static,
+    ) {
+        let press = Arc::clone(&self.press);
+        self.output.plan_public(path, move || make(&press));
     }
 }
 

@@ -1,5 +1,6 @@
 //! A portal's content, read and proven: every link leads somewhere, every date exists, every name fits.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use domain::calendar::ReleaseMonth;
@@ -143,18 +144,16 @@ pub struct PublicFile {
 }
 
 impl SiteLevel {
-    /// Its months that have lessons, newest first.
+    /// Its months that have lessons, oldest first, and where among its lessons theirs stand.
     #[must_use]
-    pub fn months(&self) -> Vec<ReleaseMonth> {
-        let mut months: Vec<ReleaseMonth> = self.lessons.iter().map(|lesson| lesson.lesson.month).collect();
-        months.sort_unstable_by(|one, two| two.cmp(one));
-        months.dedup();
+    pub fn months(&self) -> Vec<(ReleaseMonth, Range<usize>)> {
+        let mut months: Vec<(ReleaseMonth, Range<usize>)> = Vec::new();
+        for (index, lesson) in self.lessons.iter().enumerate() {
+            match months.last_mut() {
+                Some((month, lessons)) if *month == lesson.lesson.month => lessons.end = index + 1,
+                _ => months.push((lesson.lesson.month, index..index + 1)),
+            }
+        }
         months
-    }
-
-    /// The lessons of a month, in order.
-    #[must_use]
-    pub fn lessons_of(&self, month: ReleaseMonth) -> Vec<&SiteLesson> {
-        self.lessons.iter().filter(|lesson| lesson.lesson.month == month).collect()
     }
 }

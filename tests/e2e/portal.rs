@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use domain::address::EmailAddress;
 use domain::membership::MembershipState;
@@ -124,7 +125,8 @@ impl Portal {
         let file = content.join(path);
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
         write(&file, text);
-        let site = generator::load::load(content, jiff::Timestamp::UNIX_EPOCH, None).expect("a portal");
+        let site =
+            Arc::new(generator::load::load(content, jiff::Timestamp::UNIX_EPOCH, None).expect("a portal"));
         let output = generator::render::render(&site).expect("a portal");
         let app = self.running.app();
         functions::store::snapshot::publish(&app.store, &output.snapshot).await.expect("a snapshot");

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::extract::{self, Closed, Listener, Role};
-use super::parallel;
-use super::public::PublicFile;
-use super::search::{Run, Seen};
+use super::public::{self, PublicFile};
+use super::search::Run;
 use super::secrets::Secrets;
 use super::words::{RUN, Words, folded};
+use crate::failure::Failure;
+use crate::parallel;
 
 /// Words of an owner that are public.
 #[derive(Clone, Debug)]
@@ -30,25 +31,31 @@ type OwnRun = (usize, usize);
 const MOST_OWNERS: usize = 4;
 
 /// The leaks among the runs that were seen.
-pub(super) fn runs(secrets: &Secrets<'_>, public: &[PublicFile<'_>], seen: &[Seen]) -> Vec<Leak> {
-    let wanted: HashSet<u64> = seen.iter().flat_map(|seen| seen.runs.iter().map(|run| run.hash)).collect();
+///
+/// # Errors
+/// If a file cannot be made a second time.
+pub(super) fn runs(secrets: &Secrets<'_>, public: &[PublicFile<'_>]) -> Result<Vec<Leak>, Failure> {
+    let runs = public.iter().flat_map(|file| &file.seen.runs);
+    let wanted: HashSet<u64> = runs.map(|run| run.hash).collect();
     if wanted.is_empty() {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let gated = gated_runs(secrets, &wanted);
     let files: Vec<(&PublicFile<'_>, Vec<Run>)> = public
         .iter()
-        .zip(seen)
-        .map(|(file, seen)| (file, real(&seen.runs, &gated)))
+        .map(|file| (file, real(&file.seen.runs, &gated)))
         .filter(|(_, runs)| !runs.is_empty())
         .collect();
-    let owners = parallel::map(&files, |(file, runs)| {
+    let leaks = parallel::try_map(&files, |(file, runs)| {
         let mut confirm =
             Confirm { secrets, gated: &gated, runs, text: 0, known: HashMap::new(), leaks: Vec::new() };
-        extract::extract(file.path, &file.bytes, &mut confirm);
-        confirm.leaks
-    });
-    owners.into_iter().flatten().collect()
+        let bytes = file.content.bytes()?;
+        if let Some(part) = public::part(file.path, &bytes)? {
+            extract::extract(file.path, &part, &mut confirm);
+        }
+        Ok(confirm.leaks)
+    })?;
+    Ok(leaks.into_iter().flatten().collect())
 }
 
 fn real(runs: &[Run], gated: &HashMap<u64, Vec<OwnRun>>) -> Vec<Run> {

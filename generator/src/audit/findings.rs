@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::confirm::Leak;
 use super::extract::Closed;
 use super::public::PublicFile;
-use super::search::{Secret, Seen};
+use super::search::Secret;
 use super::secrets::{Owner, Secrets, What};
 use super::words::{RUN, Words};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
@@ -35,13 +35,8 @@ struct Finding {
 }
 
 /// What was found, as diagnostics.
-pub(super) fn tell(
-    secrets: &Secrets<'_>,
-    public: &[PublicFile<'_>],
-    seen: &[Seen],
-    leaks: Vec<Leak>,
-) -> Diagnostics {
-    let whole = whole(seen)
+pub(super) fn tell(secrets: &Secrets<'_>, public: &[PublicFile<'_>], leaks: Vec<Leak>) -> Diagnostics {
+    let whole = whole(public)
         .into_iter()
         .map(|((owner, secret), places)| tell_whole(secrets.owners[owner], secret, &places));
     let stretches = stretches(secrets, leaks);
@@ -49,8 +44,7 @@ pub(super) fn tell(
     let found = Diagnostics::from(whole.chain(stretches).collect::<Vec<_>>());
     let closed = public
         .iter()
-        .zip(seen)
-        .flat_map(|(file, seen)| seen.closed.iter().map(|(why, trail)| tell_closed(file.path, *why, trail)));
+        .flat_map(|file| file.seen.closed.iter().map(|(why, trail)| tell_closed(file.path, *why, trail)));
     capped(found).and(closed)
 }
 
@@ -68,9 +62,9 @@ fn capped(found: Diagnostics) -> Diagnostics {
 }
 
 /// What was seen as a whole, with its places.
-fn whole(seen: &[Seen]) -> BTreeMap<(usize, Secret), Vec<String>> {
+fn whole(public: &[PublicFile<'_>]) -> BTreeMap<(usize, Secret), Vec<String>> {
     let mut whole: BTreeMap<(usize, Secret), Vec<String>> = BTreeMap::new();
-    for (secret, owner, trail) in seen.iter().flat_map(|seen| &seen.owned) {
+    for (secret, owner, trail) in public.iter().flat_map(|file| &file.seen.owned) {
         note_place(whole.entry((*owner, *secret)).or_default(), trail);
     }
     whole

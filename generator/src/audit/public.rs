@@ -4,26 +4,26 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use super::search::Seen;
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{Content, PRIVATE};
 
-/// A file to look through.
+/// A file in which something was seen.
 pub(super) struct PublicFile<'o> {
     /// Its path in the output, as `public/om/index.html`.
     pub path: &'o str,
-    pub bytes: Cow<'o, [u8]>,
+    pub content: &'o Content,
+    pub seen: Seen,
 }
 
-/// The public part of the output, what the functions have, and what the gate has.
-pub(super) fn everything(output: &Output) -> Result<Vec<PublicFile<'_>>, Failure> {
-    let files = output.files().filter(|(path, _)| !path.is_private());
-    files
-        .map(|(path, bytes)| {
-            let path = path.as_str();
-            let bytes = if path == "snapshot.json" { without_lessons(bytes)?.into() } else { bytes.into() };
-            Ok(PublicFile { path, bytes })
-        })
-        .collect()
+/// What of the file at `path` in the output is to be looked through: nothing of what lies behind the gate; of what the
+/// functions have, all but the lessons' own; everything of what else there is.
+pub(super) fn part<'b>(path: &str, bytes: &'b [u8]) -> Result<Option<Cow<'b, [u8]>>, Failure> {
+    match path {
+        "snapshot.json" => Ok(Some(without_lessons(bytes)?.into())),
+        path if path.starts_with(PRIVATE) => Ok(None),
+        _ => Ok(Some(bytes.into())),
+    }
 }
 
 /// The functions answer members too: they have each lesson's own title, summary and name. Whatever else they have of

@@ -7,14 +7,13 @@ use memchr::memmem;
 use sha2::{Digest as _, Sha256};
 
 use super::extract::{self, Closed, Listener, Role};
-use super::public::PublicFile;
 use super::secrets::{Owner, Secrets, What};
 use super::sieve::Sieve;
 use super::words::{Words, phrase};
 
 /// What to look for, ready for looking.
 pub(super) struct Search<'s> {
-    secrets: &'s Secrets<'s>,
+    pub secrets: Secrets<'s>,
     runs: Sieve,
     /// The phrases, by a hash of their first two words.
     pairs: HashMap<u64, Vec<usize>>,
@@ -25,11 +24,11 @@ pub(super) struct Search<'s> {
 
 /// What was seen in one public file. A trail names the place within it.
 #[derive(Debug, Default)]
-pub(super) struct Seen {
+pub struct Seen {
     /// Runs that may be gated.
-    pub runs: Vec<Run>,
-    pub owned: Vec<(Secret, usize, Vec<String>)>,
-    pub closed: Vec<(Closed, Vec<String>)>,
+    pub(super) runs: Vec<Run>,
+    pub(super) owned: Vec<(Secret, usize, Vec<String>)>,
+    pub(super) closed: Vec<(Closed, Vec<String>)>,
 }
 
 /// A run of words in a public file.
@@ -50,8 +49,15 @@ pub(super) enum Secret {
     File,
 }
 
+impl Seen {
+    /// Whether nothing was.
+    pub(super) fn is_empty(&self) -> bool {
+        self.runs.is_empty() && self.owned.is_empty() && self.closed.is_empty()
+    }
+}
+
 impl<'s> Search<'s> {
-    pub(super) fn new(secrets: &'s Secrets<'s>) -> Self {
+    pub(super) fn new(secrets: Secrets<'s>) -> Self {
         let mut runs = Sieve::for_about(secrets.runs.iter().map(Vec::len).sum());
         let gated = secrets.runs.iter().flatten();
         gated.filter(|run| !secrets.allowed.has_run(**run)).for_each(|run| runs.put(*run));
@@ -71,10 +77,10 @@ impl<'s> Search<'s> {
         Self { secrets, runs, pairs, may_be_pair, single }
     }
 
-    /// What is seen in `file`.
-    pub(super) fn file(&self, file: &PublicFile<'_>) -> Seen {
+    /// What is seen in the file at `path`.
+    pub(super) fn file(&self, path: &str, bytes: &[u8]) -> Seen {
         let mut walk = Walk { search: self, words: Words::default(), texts: 0, seen: Seen::default() };
-        extract::extract(file.path, &file.bytes, &mut walk);
+        extract::extract(path, bytes, &mut walk);
         walk.seen
     }
 }
@@ -99,7 +105,7 @@ impl Listener for Walk<'_> {
     }
 
     fn file(&mut self, trail: &[String], bytes: &[u8]) {
-        let secrets = self.search.secrets;
+        let secrets = &self.search.secrets;
         let Some(same_size) = secrets.files.get(&bytes.len()) else { return };
         let hash = Sha256::digest(bytes);
         let is_same = |owner: &&usize| match secrets.owners[**owner] {

@@ -8,10 +8,11 @@ use themes::files::ThemeFiles;
 use super::allowed::Allowed;
 use super::extract::{self, Closed, Listener, Role};
 use super::words::Words;
-use super::{Auditor, lesson, parallel};
+use super::{Auditor, lesson};
 use crate::load::names::slugged;
 use crate::load::source::Source;
 use crate::output::LessonSource;
+use crate::parallel;
 use crate::site::{GatedFile, Site, SiteLesson, SiteLevel};
 
 /// See the module.

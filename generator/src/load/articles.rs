@@ -11,6 +11,7 @@ use super::source::Folder;
 use super::topics::{self, TopicEntry};
 use crate::diagnostics::{Diagnostic, Problems};
 use crate::failure::Failure;
+use crate::parallel;
 
 /// An article as its file has it.
 #[derive(Debug)]
@@ -45,10 +46,9 @@ pub(super) fn load(
     shift: DateShift,
     problems: &Problems,
 ) -> Result<Vec<ArticleFile>, Failure> {
-    let mut articles = Vec::new();
-    for path in folder.files_under("articles/").filter(|path| names::is_markdown(path)) {
-        articles.extend(article(folder, path, shift, problems)?);
-    }
+    let paths: Vec<&str> = folder.files_under("articles/").filter(|path| names::is_markdown(path)).collect();
+    let read = parallel::try_map(&paths, |path| article(folder, path, shift, problems))?;
+    let mut articles: Vec<ArticleFile> = read.into_iter().flatten().collect();
     articles.sort_by(|one, two| two.published.cmp(&one.published).then_with(|| one.slug.cmp(&two.slug)));
     Ok(articles)
 }

@@ -7,7 +7,9 @@ use domain::portal::{Level, Portal};
 use themes::context::{self, Link};
 
 use super::Content;
+use super::articles::ArticleFile;
 use super::launches::Launches;
+use super::pages::PageFile;
 use super::site::{MenuEntry, Settings};
 use super::source::Folder;
 use super::targets::Targets;
@@ -15,6 +17,7 @@ use super::texts::Texts;
 use super::wording;
 use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
 use crate::failure::Failure;
+use crate::parallel;
 use crate::site::{Article, Page, PageKind, Site, SiteLevel};
 
 /// The addresses at which the footer and the forms find the pages that the law wants.
@@ -33,11 +36,11 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
     let theme = wording::theme(&content.settings, problems);
     let texts = Texts { lang: theme.lang, folder, targets: &content.targets, problems };
     let zone = content.settings.time_zone();
-    let pages: Vec<Page> =
-        content.pages.iter().filter(|page| !page.draft).map(|page| texts.page(page)).collect();
-    let articles = content.articles.iter().filter(|article| !article.draft);
+    let pages: Vec<&PageFile> = content.pages.iter().filter(|page| !page.draft).collect();
+    let pages: Vec<Page> = parallel::map(&pages, |page| texts.page(page));
+    let articles: Vec<&ArticleFile> = content.articles.iter().filter(|article| !article.draft).collect();
     let articles: Vec<Article> =
-        articles.map(|article| texts.article(article, &content.topics, &zone)).collect();
+        parallel::map(&articles, |article| texts.article(article, &content.topics, &zone));
     let levels =
         content.levels.iter().map(|level| texts.level(level, &zone)).collect::<Result<Vec<_>, Failure>>()?;
     let topics = content.topics.iter().map(|(_, topic)| topic.clone()).collect();

@@ -12,6 +12,7 @@ use super::release::Calendar;
 use super::source::Folder;
 use crate::diagnostics::{Diagnostic, Problems};
 use crate::failure::Failure;
+use crate::parallel;
 
 /// A level's folder, named as it should be.
 #[derive(Clone, Debug)]
@@ -163,21 +164,19 @@ fn months(
     calendar: Calendar,
     problems: &Problems,
 ) -> Result<Month, Failure> {
-    let (mut lessons, mut files) = (Vec::new(), Vec::new());
-    for path in folder.folders_in(&level.path) {
-        let name = path.trim_start_matches(level.path.as_str());
-        match ReleaseMonth::parse(name) {
-            Err(error) => problems.add(Diagnostic::error(folder.place(path), error.to_string())),
-            Ok(month) => {
-                let (new_lessons, new_files) =
-                    one_month(folder, path, calendar.shift.month(month), calendar, problems)?;
-                lessons.extend(new_lessons);
-                files.extend(new_files);
-            }
+    let month = |path: &'_ str| match ReleaseMonth::parse(path.trim_start_matches(level.path.as_str())) {
+        Ok(month) => Some((path.to_owned(), calendar.shift.month(month))),
+        Err(error) => {
+            problems.add(Diagnostic::error(folder.place(path), error.to_string()));
+            None
         }
-    }
-    lessons.sort_by_key(|lesson: &LessonFile| lesson.month);
-    Ok((lessons, files))
+    };
+    let months: Vec<(String, ReleaseMonth)> = folder.folders_in(&level.path).filter_map(month).collect();
+    let read =
+        parallel::try_map(&months, |(path, month)| one_month(folder, path, *month, calendar, problems))?;
+    let (mut lessons, files): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    lessons.sort_by_key(|lessons: &Vec<LessonFile>| lessons.first().map(|lesson| lesson.month));
+    Ok((lessons.into_iter().flatten().collect(), files.into_iter().flatten().collect()))
 }
 
 fn one_month(

@@ -1,5 +1,7 @@
 //! `pages/**/*.md`: public pages.
 
+use std::collections::HashMap;
+
 use themes::context::{LandingSections, SalesSections};
 
 use super::front_matter::{self, Text};
@@ -9,6 +11,7 @@ use super::source::Folder;
 use super::yaml::Fields;
 use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
 use crate::failure::Failure;
+use crate::parallel;
 
 /// A public page as its file has it.
 #[derive(Debug)]
@@ -47,10 +50,9 @@ const TEMPLATES: [&str; 3] = ["page", "landing", "sales"];
 /// # Errors
 /// If a file cannot be read from disk.
 pub(super) fn load(folder: &Folder, problems: &Problems) -> Result<Vec<PageFile>, Failure> {
-    let mut pages = Vec::new();
-    for path in folder.files_under("pages/").filter(|path| names::is_markdown(path)) {
-        pages.extend(page(folder, path, problems)?);
-    }
+    let paths: Vec<&str> = folder.files_under("pages/").filter(|path| names::is_markdown(path)).collect();
+    let read = parallel::try_map(&paths, |path| page(folder, path, problems))?;
+    let pages: Vec<PageFile> = read.into_iter().flatten().collect();
     if !folder.has("pages/index.md") {
         let missing = Diagnostic::error(folder.place("pages/index.md"), "there is no `pages/index.md`");
         problems.add(missing.help("it is the front page; begin with `template: landing`"));
@@ -136,8 +138,10 @@ pub(super) fn is_taken(url: &str) -> bool {
 }
 
 fn refuse_same_addresses(pages: &[PageFile], problems: &Problems) {
-    for (index, page) in pages.iter().enumerate() {
-        if let Some(first) = pages[..index].iter().find(|first| first.url == page.url) {
+    let mut by_url: HashMap<&str, &PageFile> = HashMap::with_capacity(pages.len());
+    for page in pages {
+        let first = *by_url.entry(&page.url).or_insert(page);
+        if first.path != page.path {
             let message =
                 format!("`{}` and `{}` have the same address `{}`", first.path, page.path, page.url);
             problems

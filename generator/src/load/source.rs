@@ -58,6 +58,7 @@ impl Source {
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
+    /// In order of their bytes.
     files: Vec<String>,
     folders: Vec<String>,
 }
@@ -78,6 +79,7 @@ impl Folder {
         for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry)) {
             folder.note(&entry.map_err(std::io::Error::from).doing("list", root)?, problems);
         }
+        folder.files.sort_unstable();
         Ok(folder)
     }
 
@@ -98,7 +100,8 @@ impl Folder {
 
     /// The files under the folder `under`, which ends with a slash.
     pub fn files_under<'a>(&'a self, under: &'a str) -> impl Iterator<Item = &'a str> {
-        self.files.iter().map(String::as_str).filter(move |path| path.starts_with(under))
+        let first = self.files.partition_point(|path| path.as_str() < under);
+        self.files[first..].iter().map(String::as_str).take_while(move |path| path.starts_with(under))
     }
 
     /// The folders right in the folder `under`, which ends with a slash.
@@ -110,7 +113,7 @@ impl Folder {
     /// Whether there is such a file.
     #[must_use]
     pub fn has(&self, path: &str) -> bool {
-        self.files.iter().any(|file| file == path)
+        self.files.binary_search_by(|file| file.as_str().cmp(path)).is_ok()
     }
 
     /// A file or folder as such, to point at.

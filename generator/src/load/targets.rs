@@ -1,6 +1,6 @@
 //! What links may point at: every page and file of the portal, and its address.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::return_path::SIGN_IN;
 
@@ -46,6 +46,8 @@ pub(super) enum Side {
 #[derive(Debug, Default)]
 pub(super) struct Targets {
     by_path: BTreeMap<String, Target>,
+    /// The paths of what is built, by address.
+    by_address: HashMap<String, String>,
     told: Told,
 }
 
@@ -69,6 +71,7 @@ impl Targets {
         articles: &[ArticleFile],
         levels: &[LevelFiles],
         public_files: &[(String, String)],
+        topics: &Topics,
     ) -> Self {
         let mut targets = Self { told: Told::gather(folder, levels), ..Self::default() };
         let files =
@@ -88,7 +91,17 @@ impl Targets {
         for (path, url) in public_files {
             targets.add(path, url.clone(), TargetKind::File, Side::Public);
         }
-        targets
+        for (slug, topic) in topics.iter() {
+            // No file has this path, but a menu may name it.
+            targets.add(&format!("articles/tema/{slug}"), topic.href.clone(), TargetKind::Page, Side::Public);
+        }
+        targets.index()
+    }
+
+    fn index(mut self) -> Self {
+        let built = self.by_path.iter().filter(|(_, target)| target.kind != TargetKind::Draft);
+        self.by_address = built.rev().map(|(path, target)| (target.href.clone(), path.clone())).collect();
+        self
     }
 
     fn add_level(&mut self, level: &LevelFiles) {
@@ -103,13 +116,6 @@ impl Targets {
         for file in &level.gated_files {
             let url = format!("/medlem/{segment}/{}/{}", file.month, file.name);
             self.add(&file.path, url, TargetKind::File, Side::Gated);
-        }
-    }
-
-    /// Adds the pages of the topics, by a path that no file has: `articles/tema/ro`.
-    pub(super) fn add_topics(&mut self, topics: &Topics) {
-        for (slug, topic) in topics.iter() {
-            self.add(&format!("articles/tema/{slug}"), topic.href.clone(), TargetKind::Page, Side::Public);
         }
     }
 
@@ -163,8 +169,7 @@ impl Targets {
     }
 
     fn find_address(&self, link: &str) -> Result<Target, DeadLink> {
-        let is_built = |target: &&Target| target.kind != TargetKind::Draft;
-        if let Some(target) = self.by_path.values().filter(is_built).find(|target| target.href == link) {
+        if let Some(target) = self.by_address.get(link).and_then(|path| self.by_path.get(path)) {
             return built(target, link);
         }
         if MADE.iter().any(|(_, href)| *href == link) || link.starts_with("/api/") {

@@ -19,6 +19,7 @@ use super::topics::Topics;
 use crate::diagnostics::Problems;
 use crate::failure::Failure;
 use crate::output::Gated;
+use crate::parallel;
 use crate::site::{Article, GatedFile, LessonText, Page, PageKind, PublicFile, SiteLesson, SiteLevel};
 
 /// What reading texts takes.
@@ -88,7 +89,8 @@ impl Texts<'_> {
             lesson_count: built().filter(|lesson| lesson.awaited.is_none()).count(),
         };
         let gated_files = self.gated_files(files)?;
-        let lessons = built().map(|lesson| self.lesson(lesson, &level, &gated_files, zone)).collect();
+        let lessons: Vec<&LessonFile> = built().collect();
+        let lessons = parallel::map(&lessons, |lesson| self.lesson(lesson, &level, &gated_files, zone));
         Ok(SiteLevel { level, card, body, lessons, files: gated_files })
     }
 

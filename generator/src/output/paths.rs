@@ -35,6 +35,9 @@ impl PublicPath {
     }
 }
 
+/// What every path behind the gate begins with.
+pub(crate) const PRIVATE: &str = "private/";
+
 const VARIANTS: &str = "public/_variant/";
 
 impl OutputPath {
@@ -53,7 +56,7 @@ impl OutputPath {
     /// Whether it lies behind the gate.
     #[must_use]
     pub fn is_private(&self) -> bool {
-        self.0.starts_with("private/")
+        self.0.starts_with(PRIVATE)
     }
 
     /// Whether it is a page in one of its variants.

@@ -37,6 +37,11 @@ impl Journal {
         Ok(Some(journal))
     }
 
+    /// Whether there is one to finish, or may be.
+    pub(super) fn is_open(root: &Path) -> bool {
+        root.join(JOURNAL).symlink_metadata().is_ok()
+    }
+
     /// Puts it on disk, whole or not at all.
     pub(super) fn write(&self, root: &Path, pace: Pace<'_>) -> io::Result<()> {
         let unfinished = root.join(UNFINISHED);

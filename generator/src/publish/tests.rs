@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Changes, OutputFolder};
+use super::{Changes, OutputFolder, Pace};
 use crate::failure::Failure;
+use crate::output::Content;
 
 type Files = &'static [(&'static str, &'static [u8])];
 
@@ -31,18 +33,27 @@ const NEW: Files = &[
 ];
 
 fn publish(root: &Path, files: Files) -> Result<Changes, Failure> {
-    OutputFolder::open(root)?.publish_files(files, &mut || Ok(()))
+    publish_at(root, files, &|| Ok(()))
+}
+
+fn publish_at(root: &Path, files: Files, pace: Pace<'_>) -> Result<Changes, Failure> {
+    let contents: Vec<Content> = files.iter().map(|(_, bytes)| Content::ready(*bytes)).collect();
+    let files: Vec<(&str, &Content)> = files.iter().map(|(path, _)| *path).zip(&contents).collect();
+    OutputFolder::open(root)?.prepare_files(&files, |_, _| Ok(()), pace)?.0.apply_at(pace)
+}
+
+/// The power goes out before step `steps`, and stays out.
+fn out_before(steps: usize) -> impl Fn() -> io::Result<()> + Sync {
+    let taken = AtomicUsize::new(0);
+    move || {
+        let goes_on = taken.fetch_add(1, Ordering::Relaxed) < steps;
+        if goes_on { Ok(()) } else { Err(io::Error::other("the power went out")) }
+    }
 }
 
 /// Publishes, and stops before step `steps`; says whether it came to that.
 fn publish_for(root: &Path, files: Files, steps: usize) -> bool {
-    let mut left = steps;
-    let mut pace = || {
-        let stop = left == 0;
-        left = left.saturating_sub(1);
-        if stop { Err(io::Error::other("the power went out")) } else { Ok(()) }
-    };
-    OutputFolder::open(root).unwrap().publish_files(files, &mut pace).is_err()
+    publish_at(root, files, &out_before(steps)).is_err()
 }
 
 fn held(root: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -87,19 +98,13 @@ fn an_interruption_at_any_step_leaves_the_old_output_or_the_new_one() {
 
 #[test]
 fn even_the_finishing_can_be_interrupted_at_any_step() {
-    let steps_to_journal = 3 + NEW.len();
+    let steps_to_journal = 4 + NEW.len();
     let mut step = 0_usize;
     loop {
         let out = tempfile::tempdir().unwrap();
         publish(out.path(), OLD).unwrap();
         assert!(publish_for(out.path(), NEW, steps_to_journal + 2));
-        let mut left = step;
-        let mut pace = || {
-            let last = left == 0;
-            left = left.saturating_sub(1);
-            if last { Err(io::Error::other("the power went out again")) } else { Ok(()) }
-        };
-        let finished = OutputFolder::open_at(out.path(), &mut pace).is_ok();
+        let finished = OutputFolder::open_at(out.path(), &out_before(step)).is_ok();
         assert_eq!(held(out.path()), as_map(NEW), "after step {step}");
         if finished {
             break;

@@ -1,23 +1,28 @@
 //! The Atom feed of the articles. Source: RFC 4287, "The Atom Syndication Format".
 
+use jiff::Timestamp;
 use themes::context::{Feed, FeedEntry};
 
-use super::Press;
+use super::{Plan, Press};
 use crate::failure::Failure;
-use crate::output::{Output, PublicPath};
+use crate::output::PublicPath;
 use crate::site::Article;
 
 /// So many of the newest articles: a reader comes by again before there are more.
 const MOST: usize = 20;
 
 /// Adds it, if the site has one.
-pub(super) fn add(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
+pub(super) fn add(plan: &mut Plan) {
+    if let Some(href) = &plan.press.shared.feed_href.clone() {
+        plan.public(PublicPath::file(href), feed);
+    }
+}
+
+fn feed(press: &Press) -> Result<String, Failure> {
     let newest = &press.site.articles[..press.site.articles.len().min(MOST)];
-    let (Some(href), Some(first)) = (&press.shared.feed_href, newest.first()) else { return Ok(()) };
+    let updated = newest.first().map_or(Timestamp::UNIX_EPOCH, |first| first.card.published);
     let entries = newest.iter().map(|article| entry(article, &press.shared.url)).collect();
-    let feed = press.render("feed.xml", &Feed { updated: first.card.published, entries })?;
-    output.add_public(PublicPath::file(href), readable(feed));
-    Ok(())
+    press.render("feed.xml", &Feed { updated, entries }).map(readable)
 }
 
 fn entry<'a>(article: &'a Article, url: &str) -> FeedEntry<'a> {

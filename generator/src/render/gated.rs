@@ -1,42 +1,66 @@
 //! Pages behind the gate: the members' signpost, months and lessons.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use domain::calendar::ReleaseMonth;
 use themes::context::{LessonCard, LessonPage, Link, MemberHome, MemberLevel, MonthLink, MonthPage, Page};
 
-use super::Press;
+use super::{Plan, Press};
 use crate::failure::Failure;
-use crate::output::{Gated, Output};
+use crate::output::Gated;
 use crate::site::{SiteLesson, SiteLevel};
 
-/// Renders them all, and adds the files beside lessons.
-pub(super) fn add(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
-    member_home(press, output)?;
-    for level in &press.site.levels {
-        for month in level.months() {
-            MonthPress { press, level, month, lessons: level.lessons_of(month) }.add(output)?;
+/// Adds them all, and the files beside lessons.
+pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
+    let title = plan.press.word("member-home-title")?;
+    let press = Arc::clone(&plan.press);
+    plan.output.plan_member_home(move || member_home(&press, &title));
+    let site = Arc::clone(&plan.press.site);
+    for (index, level) in site.levels.iter().enumerate() {
+        for (month, lessons) in level.months() {
+            add_month(plan, Month { level: index, month, lessons });
         }
-        for file in level.files.iter().filter(|file| !file.withheld) {
-            output.add_gated(&level.level, file.month, &file.name, file.bytes.to_bytes());
+        let published = level.files.iter().enumerate().filter(|(_, file)| !file.withheld);
+        for (file_index, file) in published {
+            let site = Arc::clone(&site);
+            plan.output.plan_gated(&level.level, file.month, &file.name, move || {
+                Ok(site.levels[index].files[file_index].bytes.to_bytes())
+            });
         }
     }
     Ok(())
 }
 
-fn member_home(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
-    let page = gated_page(press.word("member-home-title")?, "", "/medlem/");
+fn add_month(plan: &mut Plan, month: Month) {
+    let site = Arc::clone(&plan.press.site);
+    let level = &site.levels[month.level];
+    let press = Arc::clone(&plan.press);
+    let list = month.clone();
+    plan.output.plan_gated(&level.level, month.month, "", move || MonthPress::of(&press, &list).list());
+    let lessons = level.lessons[month.lessons.clone()].iter().enumerate();
+    for (index, lesson) in lessons.filter(|(_, lesson)| lesson.opens.is_none()) {
+        let rest = format!("{}/", lesson.lesson.slug);
+        let (press, of) = (Arc::clone(&plan.press), month.clone());
+        plan.output
+            .plan_gated(&level.level, month.month, &rest, move || MonthPress::of(&press, &of).lesson(index));
+    }
+}
+
+fn member_home(press: &Press, title: &str) -> Result<Gated<Vec<u8>>, Failure> {
+    let page = gated_page(title, "", "/medlem/");
     let levels = press.site.levels.iter().map(member_level).collect();
     let html = press.render("member-home.html", &MemberHome { page: &page, levels })?;
-    output.add_member_home(Gated::new(html).to_bytes());
-    Ok(())
+    Ok(Gated::new(html).to_bytes())
 }
 
 fn member_level(level: &SiteLevel) -> MemberLevel<'_> {
-    let link = |month| MonthLink {
+    let link = |(month, lessons): (ReleaseMonth, Range<usize>)| MonthLink {
         month,
         href: level.level.month_path(month),
-        lesson_count: level.lessons_of(month).len(),
+        lesson_count: lessons.len(),
     };
-    MemberLevel { card: &level.card, months: level.months().into_iter().map(link).collect() }
+    MemberLevel { card: &level.card, months: level.months().into_iter().rev().map(link).collect() }
 }
 
 fn gated_page(title: impl Into<String>, description: &str, path: &str) -> Page {
@@ -49,23 +73,26 @@ fn gated_page(title: impl Into<String>, description: &str, path: &str) -> Page {
     }
 }
 
-/// What the pages of one month are printed with.
-struct MonthPress<'a> {
-    press: Press<'a>,
-    level: &'a SiteLevel,
+/// A month by its numbers.
+#[derive(Clone)]
+struct Month {
+    level: usize,
     month: ReleaseMonth,
-    lessons: Vec<&'a SiteLesson>,
+    lessons: Range<usize>,
 }
 
-impl MonthPress<'_> {
-    fn add(&self, output: &mut Output) -> Result<(), Failure> {
-        output.add_gated(&self.level.level, self.month, "", self.list()?);
-        let released = self.lessons.iter().enumerate().filter(|(_, lesson)| lesson.opens.is_none());
-        for (index, lesson) in released {
-            let rest = format!("{}/", lesson.lesson.slug);
-            output.add_gated(&self.level.level, self.month, &rest, self.lesson(index, lesson)?);
-        }
-        Ok(())
+/// What the pages of one month are printed with.
+struct MonthPress<'a> {
+    press: &'a Press,
+    level: &'a SiteLevel,
+    month: ReleaseMonth,
+    lessons: &'a [SiteLesson],
+}
+
+impl<'a> MonthPress<'a> {
+    fn of(press: &'a Press, of: &Month) -> Self {
+        let level = &press.site.levels[of.level];
+        Self { press, level, month: of.month, lessons: &level.lessons[of.lessons.clone()] }
     }
 
     fn list(&self) -> Result<Gated<Vec<u8>>, Failure> {
@@ -77,7 +104,8 @@ impl MonthPress<'_> {
         Ok(Gated::new(html).to_bytes())
     }
 
-    fn lesson(&self, index: usize, lesson: &SiteLesson) -> Result<Gated<Vec<u8>>, Failure> {
+    fn lesson(&self, index: usize) -> Result<Gated<Vec<u8>>, Failure> {
+        let lesson = &self.lessons[index];
         let summary = lesson.lesson.summary.as_deref().unwrap_or_default();
         let page = gated_page(&lesson.lesson.title, summary, &self.level.level.lesson_path(&lesson.lesson));
         let html = lesson.body.try_map(|text| {
@@ -112,7 +140,7 @@ impl MonthPress<'_> {
     }
 
     fn cards(&self, current: Option<usize>) -> Vec<LessonCard> {
-        let card = |(index, lesson): (usize, &&SiteLesson)| LessonCard {
+        let card = |(index, lesson): (usize, &SiteLesson)| LessonCard {
             title: lesson.lesson.title.clone(),
             summary: lesson.lesson.summary.clone(),
             href: self.level.level.lesson_path(&lesson.lesson),

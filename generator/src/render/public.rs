@@ -1,65 +1,57 @@
 //! Public pages that are the same in every phase.
 
+use std::sync::Arc;
+
 use domain::return_path::SIGN_IN;
 use themes::context::{
     Article, ArticleCard, ArticleList, Form, Item, LevelList, LevelPage, Link, Page, PlainPage, SignIn,
 };
 
-use super::Press;
-use super::related::Related;
+use super::{Plan, Press};
 use crate::failure::Failure;
-use crate::output::{Output, PublicPath};
-use crate::site::{PageKind, SiteLevel};
+use crate::output::PublicPath;
+use crate::site::{self, PageKind, SiteLevel};
 
-/// Renders them all.
-pub(super) fn add(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
-    for page in press.site.pages.iter().filter(|page| page.kind == PageKind::Plain) {
-        let html =
-            press.render("page.html", &PlainPage { page: &page.head, body: &page.body, toc: &page.toc })?;
-        output.add_public(PublicPath::page(&page.head.path), html);
+/// Adds them all.
+pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
+    let site = Arc::clone(&plan.press.site);
+    for (index, page) in site.pages.iter().enumerate().filter(|(_, page)| page.kind == PageKind::Plain) {
+        plan.public(PublicPath::page(&page.head.path), move |press| {
+            let page = &press.site.pages[index];
+            press.render("page.html", &PlainPage { page: &page.head, body: &page.body, toc: &page.toc })
+        });
     }
-    articles(press, output)?;
-    levels(press, output)?;
-    for file in &press.site.files {
-        output.add_public(PublicPath::file(&file.url), file.bytes.clone());
+    articles(plan);
+    levels(plan);
+    for file in &site.files {
+        plan.output.add_public(PublicPath::file(&file.url), file.bytes.clone());
     }
-    sign_in(press, output)?;
-    not_found(press, output)
+    sign_in(plan)?;
+    not_found(plan)
 }
 
-fn articles(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
-    let cards: Vec<ArticleCard> = press.site.articles.iter().map(|article| article.card.clone()).collect();
-    article_list(press, &list_page(press, "/artikler/", "articles"), cards.iter().collect(), output)?;
-    let related = Related::among(&cards);
-    for topic in &press.site.topics {
-        article_list(press, &topic_page(press, topic)?, related.of_topic(&topic.href), output)?;
+fn articles(plan: &mut Plan) {
+    plan.public(PublicPath::page("/artikler/"), |press| {
+        article_list(press, &list_page(press, "/artikler/", "articles"), press.articles.iter().collect())
+    });
+    let site = Arc::clone(&plan.press.site);
+    for (index, topic) in site.topics.iter().enumerate() {
+        plan.public(PublicPath::page(&topic.href), move |press| {
+            let topic = &press.site.topics[index];
+            let articles = press.related.of_topic(&topic.href).map(|index| &press.articles[index]);
+            article_list(press, &topic_page(press, topic)?, articles.collect())
+        });
     }
-    for (index, article) in press.site.articles.iter().enumerate() {
-        let page = Page {
-            title: article.card.title.clone(),
-            description: article.card.description.clone(),
-            path: article.card.href.clone(),
-            ..Page::default()
-        };
-        let (body, toc, card) = (&article.body, &article.toc, &article.card);
-        let context = Article { page: &page, body, toc, card, related: related.to(index) };
-        output.add_public(PublicPath::page(&page.path), press.render("article.html", &context)?);
+    for (index, article) in site.articles.iter().enumerate() {
+        plan.public(PublicPath::page(&article.card.href), move |press| article_page(press, index));
     }
-    Ok(())
 }
 
-fn article_list(
-    press: Press<'_>,
-    page: &Page,
-    articles: Vec<&ArticleCard>,
-    output: &mut Output,
-) -> Result<(), Failure> {
-    let context = ArticleList { page, articles, topics: &press.site.topics };
-    output.add_public(PublicPath::page(&page.path), press.render("articles.html", &context)?);
-    Ok(())
+fn article_list(press: &Press, page: &Page, articles: Vec<&ArticleCard>) -> Result<String, Failure> {
+    press.render("articles.html", &ArticleList { page, articles, topics: &press.site.topics })
 }
 
-fn topic_page(press: Press<'_>, topic: &Link) -> Result<Page, Failure> {
+fn topic_page(press: &Press, topic: &Link) -> Result<Page, Failure> {
     Ok(Page {
         title: press.word_about("topic-title", "topic", &topic.title)?,
         description: press.word_about("topic-lead", "topic", &topic.title)?,
@@ -68,25 +60,40 @@ fn topic_page(press: Press<'_>, topic: &Link) -> Result<Page, Failure> {
     })
 }
 
-fn levels(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
-    let page = list_page(press, "/nivaer/", "levels");
-    let html = press.render("levels.html", &LevelList { page: &page, levels: press.cards })?;
-    output.add_public(PublicPath::page(&page.path), html);
-    for level in &press.site.levels {
-        let page = Page {
-            title: level.card.title.clone(),
-            description: level.card.teaser.clone(),
-            path: level.card.href.clone(),
-            ..Page::default()
-        };
-        let teased = teased(level);
-        let html = press.render(
-            "level.html",
-            &LevelPage { page: &page, level: &level.card, body: &level.body, teased },
-        )?;
-        output.add_public(PublicPath::page(&page.path), html);
+fn article_page(press: &Press, index: usize) -> Result<String, Failure> {
+    let site::Article { card, body, toc } = &press.site.articles[index];
+    let page = Page {
+        title: card.title.clone(),
+        description: card.description.clone(),
+        path: card.href.clone(),
+        ..Page::default()
+    };
+    let related = press.related.to(index, &press.articles);
+    press.render("article.html", &Article { page: &page, body, toc, card, related })
+}
+
+fn levels(plan: &mut Plan) {
+    plan.public(PublicPath::page("/nivaer/"), |press| {
+        let page = list_page(press, "/nivaer/", "levels");
+        press.render("levels.html", &LevelList { page: &page, levels: &press.levels })
+    });
+    let site = Arc::clone(&plan.press.site);
+    for (index, level) in site.levels.iter().enumerate() {
+        plan.public(PublicPath::page(&level.card.href), move |press| {
+            level_page(press, &press.site.levels[index])
+        });
     }
-    Ok(())
+}
+
+fn level_page(press: &Press, level: &SiteLevel) -> Result<String, Failure> {
+    let page = Page {
+        title: level.card.title.clone(),
+        description: level.card.teaser.clone(),
+        path: level.card.href.clone(),
+        ..Page::default()
+    };
+    let teased = teased(level);
+    press.render("level.html", &LevelPage { page: &page, level: &level.card, body: &level.body, teased })
 }
 
 fn teased(level: &SiteLevel) -> Vec<Item> {
@@ -99,7 +106,7 @@ fn teased(level: &SiteLevel) -> Vec<Item> {
 }
 
 /// A list that no file stands for: titled as in the menu, or else as in the wording.
-fn list_page(press: Press<'_>, path: &str, key: &str) -> Page {
+fn list_page(press: &Press, path: &str, key: &str) -> Page {
     let mut links = press.shared.menu.iter().chain(&press.shared.footer);
     let in_menu = links.find(|link| link.href == path).map(|link| link.title.clone());
     let title = in_menu.or_else(|| press.word_if_any(&format!("{key}-title")));
@@ -111,22 +118,24 @@ fn list_page(press: Press<'_>, path: &str, key: &str) -> Page {
     }
 }
 
-fn sign_in(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
+fn sign_in(plan: &mut Plan) -> Result<(), Failure> {
     let page = Page {
-        title: press.word("sign-in-title")?,
+        title: plan.press.word("sign-in-title")?,
         path: SIGN_IN.to_owned(),
         noindex: true,
         ..Page::default()
     };
-    let context = SignIn { page: &page, next: "/medlem/", locked: None, form: Form::default() };
-    let html = press.render("sign-in.html", &context)?;
-    output.add_public(PublicPath::page(&page.path), html);
+    plan.public(PublicPath::page(SIGN_IN), move |press| {
+        let context = SignIn { page: &page, next: "/medlem/", locked: None, form: Form::default() };
+        press.render("sign-in.html", &context)
+    });
     Ok(())
 }
 
-fn not_found(press: Press<'_>, output: &mut Output) -> Result<(), Failure> {
-    let page = Page { title: press.word("not-found-title")?, noindex: true, ..Page::default() };
-    let html = press.render("not-found.html", &PlainPage { page: &page, body: "", toc: &[] })?;
-    output.add_public(PublicPath::file("/404.html"), html);
+fn not_found(plan: &mut Plan) -> Result<(), Failure> {
+    let page = Page { title: plan.press.word("not-found-title")?, noindex: true, ..Page::default() };
+    plan.public(PublicPath::file("/404.html"), move |press| {
+        press.render("not-found.html", &PlainPage { page: &page, body: "", toc: &[] })
+    });
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The front door: the tools of `serve`, the functions, and the gate before everything else.
 
+use std::borrow::Cow;
 use std::net::SocketAddr;
 
 use axum::Router;
@@ -128,12 +129,16 @@ fn prefixed(name: &str) -> String {
 /// The file at `uri` in the output; the portal's own 404 page if there is none.
 fn file(output: &Output, uri: &str) -> Response {
     let path = uri.trim_start_matches('/');
-    if let Some(bytes) = output.file(path) {
-        return ([(header::CONTENT_TYPE, content_type::of(path))], bytes.to_vec()).into_response();
+    match output.file(path) {
+        Ok(Some(bytes)) => {
+            return ([(header::CONTENT_TYPE, content_type::of(path))], bytes.into_owned()).into_response();
+        }
+        Ok(None) => {}
+        Err(failure) => return broken(&failure.to_string()),
     }
     // What is not there today may be there tomorrow, whatever its address.
     let headers = [(header::CONTENT_TYPE, content_type::of("404.html")), (header::CACHE_CONTROL, "no-cache")];
-    let page = output.file("public/404.html").unwrap_or(b"404").to_vec();
+    let page = output.file("public/404.html").ok().flatten().map_or_else(|| b"404".to_vec(), Cow::into_owned);
     (StatusCode::NOT_FOUND, headers, page).into_response()
 }
 

@@ -9,6 +9,7 @@ use functions::store::snapshot;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use themes::snapshot::Snapshot;
 use tokio::sync::{RwLock, watch};
 
 use crate::failure::Failure;
@@ -58,7 +59,7 @@ impl Stage {
     }
 
     fn build(&self, now: Timestamp) -> Result<Output, Failure> {
-        render(&load(&self.content, now, self.today)?)
+        render(&Arc::new(load(&self.content, now, self.today)?))
     }
 
     /// What the last build came to.
@@ -93,7 +94,7 @@ fn tell(failure: &Failure) -> String {
 
 /// Gives the snapshot to the functions. Mails and pages they answer lead to where the portal is served.
 async fn publish(app: &App, output: &Output) -> Result<(), Failure> {
-    let mut snapshot = output.snapshot.clone();
+    let mut snapshot = Snapshot::clone(&output.snapshot);
     app.public_url().clone_into(&mut snapshot.site.url);
     let published = snapshot::publish(&app.acting_as("operator").store, &snapshot).await;
     published.map_err(|error| Failure::broken("could not publish the snapshot", error))?;

@@ -1,6 +1,7 @@
 //! The sample portal in `content/`.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use generator::{Care, load, render};
 
@@ -23,11 +24,13 @@ fn the_sample_shows_itself_as_in_its_own_week_on_any_day() {
     for today in ["2025-12-31", "2026-08-10", "2026-10-25", "2027-03-28", "2028-02-29"] {
         let site = load::load(&sample(), NOW.parse().unwrap(), Some(today.parse().unwrap()))
             .unwrap_or_else(|failure| panic!("{failure}"));
+        let site = Arc::new(site);
         let zone = site.portal.time_zone.zone();
         let opens = zone.to_datetime(site.portal.launches[0].opens);
         let until = opens.date().duration_since(today.parse().unwrap()).as_hours() / 24;
         assert!((1..=7).contains(&until), "on {today} the launch opens in {until} days");
         assert_eq!((opens.hour(), opens.minute()), (9, 0));
-        render::render(&site).unwrap_or_else(|failure| panic!("{failure}"));
+        let output = render::render(&site).unwrap_or_else(|failure| panic!("{failure}"));
+        output.each(|_, _| Ok(())).unwrap_or_else(|failure| panic!("{failure}"));
     }
 }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use domain::timeline::variants;
 use generator::audit;
 use generator::output::{Output, PublicPath};
 use generator::site::Site;
 use generator::{load, render};
+use themes::snapshot::Snapshot;
 
 use crate::leak_seeds::{gzip, seeds, zipped};
 use crate::portal::{NOW, PortalFolder, assert_leaks};
@@ -18,13 +20,13 @@ const SECRET: &str = "pust ut før du løfter blikket på scenen";
 /// A portal, loaded and built, with a lesson that must not be public.
 struct Sown {
     portal: PortalFolder,
-    site: Site,
+    site: Arc<Site>,
     output: Output,
 }
 
 fn clean() -> Sown {
     let portal = PortalFolder::small().with_secrets();
-    let site = load::load(&portal.content(), NOW.parse().unwrap(), None).unwrap();
+    let site = Arc::new(load::load(&portal.content(), NOW.parse().unwrap(), None).unwrap());
     let output = render::render(&site).unwrap();
     Sown { portal, site, output }
 }
@@ -37,7 +39,7 @@ impl Sown {
 
     /// With nothing public but this file.
     fn alone(&self, url: &str, bytes: impl Into<Vec<u8>>) -> Alone<'_> {
-        let mut snapshot = self.output.snapshot.clone();
+        let mut snapshot = Snapshot::clone(&self.output.snapshot);
         snapshot.theme.templates.clear();
         snapshot.theme.wording.clear();
         let mut output = Output::new(snapshot).unwrap();
@@ -117,7 +119,7 @@ fn a_title_is_found_in_every_kind_of_file() {
 #[test]
 fn every_kind_of_file_that_is_built_is_sown() {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
-    let site = load::load(&sample, NOW.parse().unwrap(), None).unwrap();
+    let site = Arc::new(load::load(&sample, NOW.parse().unwrap(), None).unwrap());
     let output = render::render(&site).unwrap();
     let ending = |path: &str| path.rsplit_once('.').map(|(_, ending)| ending.to_owned());
     let sown: BTreeSet<String> = seeds().iter().filter_map(|seed| ending(seed.url)).collect();
@@ -139,12 +141,12 @@ fn a_leak_in_one_phase_of_a_page_is_found() {
 #[test]
 fn a_leak_in_what_the_functions_have_is_found() {
     let sown = clean();
-    let mut snapshot = sown.output.snapshot.clone();
+    let mut snapshot = Snapshot::clone(&sown.output.snapshot);
     snapshot.terms = Some(format!("<p>Vilkår: {SECRET}.</p>"));
     let output = Output::new(snapshot).unwrap();
     Sown { output, ..sown }.assert_found("snapshot", "8 words of this lesson are public in `snapshot.json`");
     let sown = clean();
-    let mut snapshot = sown.output.snapshot.clone();
+    let mut snapshot = Snapshot::clone(&sown.output.snapshot);
     snapshot.levels[0].teaser = "Begynn med det ingen vet.".to_owned();
     let output = Output::new(snapshot).unwrap();
     Sown { output, ..sown }.assert_found("snapshot", "`snapshot.json` names this lesson");

@@ -1,20 +1,21 @@
 //! The audit against chance: any words of any lesson, any bytes, any broken file, and files that never end.
 
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use generator::output::{Output, PublicPath};
 use generator::site::Site;
 use generator::{audit, load, render};
 use proptest::prelude::*;
 use proptest::sample::Index;
+use themes::snapshot::Snapshot;
 
 use crate::leak_seeds::{gzip, seeds, zipped};
 use crate::portal::NOW;
 
 /// The sample portal, and what its lessons say, paragraph by paragraph.
 struct Sample {
-    site: Site,
+    site: Arc<Site>,
     output: Output,
     paragraphs: Vec<Vec<String>>,
 }
@@ -23,7 +24,7 @@ fn sample() -> &'static Sample {
     static SAMPLE: OnceLock<Sample> = OnceLock::new();
     SAMPLE.get_or_init(|| {
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
-        let site = load::load(&content, NOW.parse().unwrap(), None).unwrap();
+        let site = Arc::new(load::load(&content, NOW.parse().unwrap(), None).unwrap());
         let output = render::render(&site).unwrap();
         let lessons = walkdir::WalkDir::new(content.join("levels")).min_depth(3).into_iter();
         let files = lessons.map(|entry| entry.unwrap().into_path());
@@ -49,7 +50,7 @@ fn paragraphs(lesson: &str) -> Vec<Vec<String>> {
 /// What is said of one public file beside the sample portal's lessons.
 fn leaks(url: &str, bytes: Vec<u8>) -> String {
     let sample = sample();
-    let mut snapshot = sample.output.snapshot.clone();
+    let mut snapshot = Snapshot::clone(&sample.output.snapshot);
     snapshot.theme.templates.clear();
     snapshot.theme.wording.clear();
     snapshot.sales = None;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use generator::diagnostics::Colour;
 use generator::failure::Failure;
@@ -80,13 +81,14 @@ impl PortalFolder {
     }
 
     pub(crate) fn output(&self) -> Output {
-        render::render(&load::load(&self.content(), self.now, None).unwrap()).unwrap()
+        render::render(&Arc::new(load::load(&self.content(), self.now, None).unwrap())).unwrap()
     }
 
     /// A file of the output, as text.
     pub(crate) fn page(&self, path: &str) -> String {
         let output = self.output();
-        String::from_utf8(output.file(path).unwrap_or_else(|| panic!("no {path}")).to_vec()).unwrap()
+        String::from_utf8(output.file(path).unwrap().unwrap_or_else(|| panic!("no {path}")).into_owned())
+            .unwrap()
     }
 
     /// All that is said about its mistakes.

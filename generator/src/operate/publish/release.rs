@@ -62,15 +62,16 @@ impl Release {
     /// Never in practice: it is plain data.
     pub fn of(output: &Output, public_url: &str) -> Result<(Self, Blobs), Failure> {
         let mut blobs = Blobs::new();
-        let mut keep = |bytes: &[u8]| {
-            let blob = Blob::of(bytes);
-            blobs.entry(blob.sha256.clone()).or_insert_with(|| bytes.to_vec());
+        let mut keep = |bytes: Vec<u8>| {
+            let blob = Blob::of(&bytes);
+            blobs.entry(blob.sha256.clone()).or_insert(bytes);
             blob
         };
         let json = written(&output.snapshot, public_url)?;
-        let (snapshot, version) = (keep(&json), snapshot::version_of(&json));
+        let version = snapshot::version_of(&json);
+        let snapshot = keep(json);
         let rules = rules(PAYMENTS_ORIGINS);
-        let file = |path: &str, bytes: &[u8]| {
+        let file = |path: &str, bytes: Vec<u8>| {
             let headers = of(&rules, &address_of(path));
             let caching = headers.and_then(|headers| headers.get("cache-control"));
             File {
@@ -79,7 +80,7 @@ impl Release {
                 cache_control: caching.cloned().unwrap_or_default(),
             }
         };
-        let files = files_of(output, file);
+        let files = files_of(output, file)?;
         let content_security_policy = content_security_policy(PAYMENTS_ORIGINS);
         Ok((Self { content_security_policy, snapshot, version, files }, blobs))
     }
@@ -106,10 +107,13 @@ impl Release {
     }
 }
 
-fn files_of(output: &Output, mut file: impl FnMut(&str, &[u8]) -> File) -> BTreeMap<String, File> {
-    let files = output.files().map(|(path, bytes)| (path.as_str(), bytes));
+fn files_of(
+    output: &Output,
+    mut file: impl FnMut(&str, Vec<u8>) -> File,
+) -> Result<BTreeMap<String, File>, Failure> {
+    let files = output.files().map(|(path, content)| (path.as_str(), content));
     let files = files.filter(|(path, _)| path.starts_with("public/") || path.starts_with("private/"));
-    files.map(|(path, bytes)| (path.to_owned(), file(path, bytes))).collect()
+    files.map(|(path, content)| Ok((path.to_owned(), file(path, content.bytes()?.into_owned())))).collect()
 }
 
 /// The snapshot for functions that are reached at `public_url`, whatever the portal's files say.

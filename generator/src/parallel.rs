@@ -3,8 +3,19 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+/// What `work` makes of each item, unless it fails at one: then the first failure, by order of the items.
+///
+/// # Errors
+/// Those of `work`.
+pub(crate) fn try_map<I: Sync, R: Send, E: Send>(
+    items: &[I],
+    work: impl Fn(&I) -> Result<R, E> + Sync,
+) -> Result<Vec<R>, E> {
+    map(items, work).into_iter().collect()
+}
+
 /// What `work` makes of each item.
-pub(super) fn map<I: Sync, R: Send>(items: &[I], work: impl Fn(&I) -> R + Sync) -> Vec<R> {
+pub(crate) fn map<I: Sync, R: Send>(items: &[I], work: impl Fn(&I) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let some = || {
         let mut done = Vec::new();
