@@ -49,6 +49,7 @@ macro_rules! templates {
 pub fn assets() -> &'static [Asset] {
     &[
         Asset { name: "style.css", bytes: include_bytes!("../default/assets/style.css") },
+        Asset { name: "code.css", bytes: include_bytes!("../default/assets/code.css") },
         Asset { name: "icon.svg", bytes: include_bytes!("../default/assets/icon.svg") },
     ]
 }

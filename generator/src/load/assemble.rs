@@ -34,7 +34,13 @@ const FEED: &str = "/artikler/feed.atom";
 /// If a file cannot be read from disk.
 pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Result<Option<Site>, Failure> {
     let theme = wording::theme(&content.settings, problems);
-    let texts = Texts { lang: theme.lang, folder, targets: &content.targets, problems };
+    let texts = Texts {
+        lang: theme.lang,
+        settings: content.settings.markdown,
+        folder,
+        targets: &content.targets,
+        problems,
+    };
     let zone = content.settings.time_zone();
     let pages: Vec<&PageFile> = content.pages.iter().filter(|page| !page.draft).collect();
     let pages: Vec<Page> = parallel::map(&pages, |page| texts.page(page));

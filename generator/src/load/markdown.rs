@@ -1,14 +1,17 @@
-//! Markdown to HTML: links resolved, headings named, tasks counted, raw HTML refused.
+//! Markdown to HTML: links resolved, headings named, tasks counted, code in colours, raw HTML refused.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use domain::lang::Lang;
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
+};
 use themes::context::TocEntry;
 
 use super::front_matter::Text;
+use super::highlight::Code;
 use super::names::slugged;
 use super::targets::{Side, TargetKind, Targets};
 use super::tasks::Tasks;
@@ -36,8 +39,18 @@ pub(super) struct Reader<'a> {
     pub side: Side,
     /// Whether its headings are asked for.
     pub toc: bool,
+    pub settings: MarkdownSettings,
     pub targets: &'a Targets,
     pub problems: &'a Problems,
+}
+
+/// What `site.yaml` says of all texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct MarkdownSettings {
+    /// Code is shown in colours.
+    pub highlight: bool,
+    /// HTML may stand in Markdown.
+    pub raw_html: bool,
 }
 
 const WORDS_A_MINUTE: usize = 200;
@@ -58,7 +71,15 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     let words = words(&events);
     let (tasks, bad_ids) = Tasks::among(&events);
     let task_count = tasks.count();
-    let mut rewriter = Rewriter { text, reader, ids: BTreeSet::new(), lists: Vec::new(), tasks };
+    let mut rewriter = Rewriter {
+        text,
+        reader,
+        ids: BTreeSet::new(),
+        lists: Vec::new(),
+        tasks,
+        code: None,
+        shows_html: false,
+    };
     for bad in bad_ids {
         reader.problems.add(rewriter.error(&bad.range, bad.message).help(bad.help));
     }
@@ -88,6 +109,10 @@ struct Rewriter<'a> {
     /// For each list that is open: whether it is one of tasks.
     lists: Vec<ListKind>,
     tasks: Tasks,
+    /// The block of code that is open, if it is coloured.
+    code: Option<Code>,
+    /// Whether the block of HTML that is open is shown.
+    shows_html: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -100,8 +125,13 @@ impl Rewriter<'_> {
     fn event<'t>(&mut self, events: &[Marked<'t>], index: usize) -> Option<Event<'t>> {
         let (event, range) = &events[index];
         match event {
-            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => self.html(range),
-            Event::Html(_) | Event::End(TagEnd::HtmlBlock) | Event::TaskListMarker(_) => None,
+            Event::Start(Tag::HtmlBlock) => {
+                self.shows_html = self.may_stand(range);
+                None
+            }
+            Event::InlineHtml(_) => self.may_stand(range).then(|| event.clone()),
+            Event::Html(_) => self.shows_html.then(|| event.clone()),
+            Event::End(TagEnd::HtmlBlock) | Event::TaskListMarker(_) => None,
             Event::Start(Tag::Heading { level, .. }) => Some(self.heading(*level, events, index)),
             Event::Start(Tag::List(None)) => Some(self.list(events, index)),
             Event::Start(Tag::List(Some(first))) => {
@@ -124,6 +154,15 @@ impl Rewriter<'_> {
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 Some(Event::Start(Tag::FootnoteDefinition(footnote_id(label))))
             }
+            Event::Start(Tag::CodeBlock(kind)) if self.reader.settings.highlight => {
+                self.code = self.begin_code(kind, range);
+                Some(event.clone())
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                self.code = None;
+                Some(event.clone())
+            }
+            Event::Text(text) if self.code.is_some() => self.code.as_mut().map(|code| code.lines(text)),
             Event::Text(sign) => {
                 let written = self.body().get(range.clone()).unwrap_or_default();
                 let set = typography::set(sign, written, self.reader.lang).map(CowStr::from);
@@ -134,17 +173,33 @@ impl Rewriter<'_> {
         }
     }
 
-    /// Comments are left out; other HTML is refused.
-    fn html<'t>(&self, range: &Range<usize>) -> Option<Event<'t>> {
+    fn begin_code(&self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> Option<Code> {
+        Code::begin(kind, range.len()).unwrap_or_else(|unknown| {
+            let first =
+                self.body().get(range.clone()).unwrap_or_default().lines().next().unwrap_or_default().len();
+            let place = self.place(&(range.start..range.start + first));
+            let message = format!("code in `{}` cannot be shown in colours", unknown.name);
+            let plain =
+                Diagnostic::warning(place, message).help("it is shown plain; write `text` if it is no code");
+            self.reader.problems.add(plain.did_you_mean(unknown.meant.as_deref()));
+            None
+        })
+    }
+
+    /// Whether this HTML is shown. Comments are left out; other HTML is refused, unless the portal allows it.
+    fn may_stand(&self, range: &Range<usize>) -> bool {
         let html = self.body().get(range.clone()).unwrap_or_default().trim();
-        if !(html.starts_with("<!--") && html.ends_with("-->")) {
+        if html.starts_with("<!--") && html.ends_with("-->") {
+            return false;
+        }
+        if !self.reader.settings.raw_html {
             let end = range.start + html.lines().next().unwrap_or_default().len();
             let raw = self.error(&(range.start..end), "raw HTML cannot stand in Markdown");
-            self.reader
-                .problems
-                .add(raw.help("write it as Markdown, or between back-ticks if you mean the sign `<`"));
+            let help = "write it as Markdown, or between back-ticks if you mean the sign `<`; \
+                        a line `raw_html: true` in `site.yaml` allows it";
+            self.reader.problems.add(raw.help(help));
         }
-        None
+        self.reader.settings.raw_html
     }
 
     fn heading<'t>(&mut self, level: HeadingLevel, events: &[Marked<'t>], index: usize) -> Event<'t> {
@@ -243,10 +298,14 @@ impl Rewriter<'_> {
     }
 
     fn error(&self, range: &Range<usize>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(self.place(range), message)
+    }
+
+    fn place(&self, range: &Range<usize>) -> Place {
         let start = self.text.body.start;
         let trimmed = self.body().get(range.clone()).unwrap_or_default().trim_end().len();
         let span = start + range.start..start + range.start + trimmed;
-        Diagnostic::error(Place::Text(Arc::clone(&self.text.source), span), message)
+        Place::Text(Arc::clone(&self.text.source), span)
     }
 
     fn body(&self) -> &str {

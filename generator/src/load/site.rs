@@ -7,6 +7,7 @@ use domain::portal::{Mva, Seller, ZoneName};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::markdown::MarkdownSettings;
 use super::sample_values;
 use super::source::Folder;
 use super::yaml::{Document, Fields, FromNode, Node};
@@ -34,6 +35,7 @@ pub(super) struct Settings {
     pub menu: Vec<MenuEntry>,
     pub footer: Vec<MenuEntry>,
     pub wording: Vec<Word>,
+    pub markdown: MarkdownSettings,
     /// What must not be published.
     pub sample_values: Vec<Diagnostic>,
 }
@@ -106,6 +108,10 @@ fn settings(mut fields: Fields<'_>) -> Settings {
         seller: fields.read("seller"),
         menu: fields.read("menu").unwrap_or_default(),
         footer: fields.read("footer").unwrap_or_default(),
+        markdown: MarkdownSettings {
+            highlight: fields.read_optional("highlight").unwrap_or(false),
+            raw_html: fields.read_optional("raw_html").unwrap_or(false),
+        },
         wording: fields.optional("wording").map(wording).unwrap_or_default(),
         sample_values: Vec::new(),
     };

@@ -11,7 +11,7 @@ use super::articles::ArticleFile;
 use super::front_matter::Text;
 use super::lessons::{DownloadEntry, LessonFile};
 use super::levels::LevelFiles;
-use super::markdown::{self, Markdown, Reader};
+use super::markdown::{self, Markdown, MarkdownSettings, Reader};
 use super::pages::{PageFile, Sections};
 use super::source::Folder;
 use super::targets::{Side, Targets};
@@ -26,6 +26,7 @@ use crate::site::{Article, GatedFile, LessonText, Page, PageKind, PublicFile, Si
 #[derive(Clone, Copy)]
 pub(super) struct Texts<'a> {
     pub lang: Lang,
+    pub settings: MarkdownSettings,
     pub folder: &'a Folder,
     pub targets: &'a Targets,
     pub problems: &'a Problems,
@@ -138,7 +139,15 @@ impl Texts<'_> {
     fn read(self, text: &Text, path: &str, side: Side, toc: bool) -> Markdown {
         markdown::read(
             text,
-            Reader { lang: self.lang, path, side, toc, targets: self.targets, problems: self.problems },
+            Reader {
+                lang: self.lang,
+                path,
+                side,
+                toc,
+                settings: self.settings,
+                targets: self.targets,
+                problems: self.problems,
+            },
         )
     }
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests and their builder")]
 
 mod building;
+mod code_and_html;
 mod command_line;
 mod content;
 mod leak_seeds;

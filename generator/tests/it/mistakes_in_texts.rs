@@ -270,7 +270,7 @@ error: raw HTML cannot stand in Markdown
 5 | Vi er <b>to</b>, 1 < 2.
   |       ^^^
   |
-  = help: write it as Markdown, or between back-ticks if you mean the sign `<`
+  = help: write it as Markdown, or between back-ticks if you mean the sign `<`; a line `raw_html: true` in `site.yaml` allows it
 
 error: raw HTML cannot stand in Markdown
  --> content/pages/om.md:5:12
@@ -278,7 +278,7 @@ error: raw HTML cannot stand in Markdown
 5 | Vi er <b>to</b>, 1 < 2.
   |            ^^^^
   |
-  = help: write it as Markdown, or between back-ticks if you mean the sign `<`
+  = help: write it as Markdown, or between back-ticks if you mean the sign `<`; a line `raw_html: true` in `site.yaml` allows it
 
 error: raw HTML cannot stand in Markdown
  --> content/pages/om.md:7:1
@@ -286,7 +286,7 @@ error: raw HTML cannot stand in Markdown
 7 | <script>
   | ^^^^^^^^
   |
-  = help: write it as Markdown, or between back-ticks if you mean the sign `<`
+  = help: write it as Markdown, or between back-ticks if you mean the sign `<`; a line `raw_html: true` in `site.yaml` allows it
 ",
     );
 }

@@ -71,7 +71,7 @@ pub(crate) fn at(text: &str) -> Timestamp {
 }
 
 pub(crate) fn site(lang: Lang) -> Site {
-    let assets = [("style.css", "style.css"), ("icon.svg", "icon.svg")];
+    let assets = [("style.css", "style.css"), ("code.css", "code.css"), ("icon.svg", "icon.svg")];
     Site {
         title: "Tydelig".to_owned(),
         tagline: "Snakk rolig og tydelig når andre hører på".to_owned(),

@@ -23,7 +23,8 @@ href=\"mailto:hei@tydelig.example\">hei@tydelig.example</a>.</p>\n<ol>\n<li>Gi b
 adressen du er medlem med.</li>\n</ol>\n<h3 id=\"24\">Et skjema du kan kopiere</h3>\n<blockquote>\n<p><strong>Til:</strong> Tydelig \
 Eksempel AS</p>\n</blockquote>\n<div class=\"table\" tabindex=\"0\"><table>\n<thead><tr><th>Uke</th><th>Øvelse</th><th>Tid</th></tr></thead>\n<tbody><tr><td>1\
 </td><td>Fire rolige pust</td><td>5 min</td></tr><tr><td>2</td><td>Snakk på utpusten</td><td>10 min</td></tr></tbody>\n\
-</table></div>\n<hr>\n<p>Kode som <code>nervelogg.csv</code> hører også til.</p>";
+</table></div>\n<pre><code class=\"language-sh\"><span class=\"code-name\">cp</span> uke1.md \
+uke2.md <span class=\"code-comment\"># en ny uke</span>\n</code></pre>\n<hr>\n<p>Kode som <code>nervelogg.csv</code> hører også til.</p>";
 
 pub(super) fn shoot(camera: &mut Camera) {
     for phase in PHASES {
