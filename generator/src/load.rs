@@ -3,6 +3,7 @@
 mod allowed;
 mod articles;
 mod assemble;
+mod data;
 mod files;
 mod front_matter;
 mod highlight;
@@ -33,6 +34,7 @@ mod typography;
 mod wording;
 mod yaml;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use domain::level::LevelId;
@@ -40,6 +42,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 #[cfg(feature = "portal")]
 use jiff::tz::TimeZone;
+use serde_json::Value;
 
 use crate::diagnostics::{Diagnostic, Problems, nearest};
 use crate::failure::Failure;
@@ -61,6 +64,7 @@ struct Content {
     pages: Vec<PageFile>,
     articles: Vec<ArticleFile>,
     topics: Topics,
+    data: BTreeMap<String, Value>,
     levels: Vec<LevelFiles>,
     /// Path and address of each file beside a public page.
     public_files: Vec<(String, String)>,
@@ -115,9 +119,10 @@ fn read(
     let public = pages.iter().map(|page| &page.text).chain(articles.iter().map(|article| &article.text));
     release::withhold_files(&mut levels, &public.collect::<Vec<_>>());
     let public_files = files::public(folder, &levels, problems);
+    let data = data::load(folder, problems)?;
     let topics = Topics::of(&articles, problems);
     let targets = Targets::gather(folder, &pages, &articles, &levels, &public_files, &topics);
-    Ok(Content { settings, launches, pages, articles, topics, levels, public_files, targets })
+    Ok(Content { settings, launches, pages, articles, topics, data, levels, public_files, targets })
 }
 
 /// Markdown under another ending would be published as a file beside the pages.
@@ -133,10 +138,11 @@ fn refuse_other_endings(folder: &Folder, problems: &Problems) {
 
 /// Folders that nothing reads are most often misspelt.
 fn warn_of_strangers(folder: &Folder, problems: &Problems) {
-    const KNOWN: [&str; 3] = ["pages", "articles", "levels"];
+    const KNOWN: [&str; 4] = ["pages", "articles", "levels", "data"];
     for name in folder.folders_in("").filter(|name| !KNOWN.contains(name)) {
         let stranger = Diagnostic::warning(folder.place(name), format!("nothing reads the folder `{name}`"));
-        let stranger = stranger.help("pages lie in `pages`, articles in `articles`, lessons in `levels`");
+        let stranger = stranger
+            .help("pages lie in `pages`, articles in `articles`, lessons in `levels`, data in `data`");
         problems.add(stranger.did_you_mean(nearest(name, KNOWN)));
     }
 }

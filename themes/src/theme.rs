@@ -37,6 +37,7 @@ impl Theme {
         filters::add_words(&mut tera, Arc::clone(&wording), site);
         tera.add_raw_templates(&files.templates)
             .map_err(|error| ThemeError::from_tera("templates", &error))?;
+        tera.global_context().insert("data", &site.data);
         tera.global_context().insert("site", site);
         Ok(Self { tera, wording, site: site.clone() })
     }
@@ -153,6 +154,15 @@ mod tests {
         files.templates.insert("own.txt".to_owned(), "{{ evil }}".to_owned());
         let theme = Theme::new(&files, &samples::site(Lang::Nb), samples::zone()).unwrap();
         assert_eq!(theme.render("own.txt", &hostile).unwrap(), "<script>\"'&");
+    }
+
+    #[test]
+    fn a_template_sees_what_the_data_files_hold() {
+        let mut site = samples::site(Lang::Nb);
+        site.data.insert("prices".to_owned(), json!([{ "what": "Ti timer", "price": 900 }]));
+        let files = files("{% for row in data.prices %}{{ row.what }}: {{ row.price }}{% endfor %}");
+        let theme = Theme::new(&files, &site, samples::zone()).unwrap();
+        assert_eq!(theme.render("own.html", &json!({})).unwrap(), "Ti timer: 900");
     }
 
     #[test]

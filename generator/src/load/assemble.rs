@@ -62,7 +62,7 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
     let tagline = content.settings.tagline.clone();
     let portal = portal(content.settings, content.launches, levels_known);
     let Some((portal, tagline)) = portal.zip(tagline) else { return Ok(None) };
-    let shared = shared(&portal, tagline, menus, &pages, &articles);
+    let shared = context::Site { data: content.data, ..shared(&portal, tagline, menus, &pages, &articles) };
     let warnings = Diagnostics::default();
     Ok(Some(Site {
         portal,
@@ -129,6 +129,7 @@ fn shared(
         withdrawal_href: one_of(WITHDRAWAL),
         feed_href: (!articles.is_empty()).then(|| FEED.to_owned()),
         assets: BTreeMap::new(),
+        data: BTreeMap::new(),
     }
 }
 

@@ -118,6 +118,13 @@ impl<'d> Node<'d> {
         Fields { node: self, asked: Vec::new(), lacking: Vec::new() }
     }
 
+    /// The same as JSON; what JSON cannot say becomes a problem.
+    #[must_use]
+    pub(super) fn to_json(self) -> Option<serde_json::Value> {
+        let json = serde_json::to_value(self.value);
+        json.map_err(|_| self.refuse("a name here is no text; write it between quotes")).ok()
+    }
+
     /// Whether it has fields or entries.
     #[must_use]
     pub(super) fn is_mapping(self) -> bool {

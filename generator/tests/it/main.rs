@@ -5,6 +5,7 @@ mod building;
 mod code_and_html;
 mod command_line;
 mod content;
+mod data_files;
 mod leak_seeds;
 mod leaks;
 mod leaks_at_random;

@@ -6,6 +6,7 @@ use domain::lang::Lang;
 use domain::portal::Mva;
 use domain::portal::Seller;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// What every page shares, in templates as `site`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +31,9 @@ pub struct Site {
     pub feed_href: Option<String>,
     /// Fingerprinted addresses of the theme's files by their plain names, as `style.css`.
     pub assets: BTreeMap<String, String>,
+    /// What the portal's data files hold, by their names; in templates as `data`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub data: BTreeMap<String, Value>,
 }
 
 /// A titled address.

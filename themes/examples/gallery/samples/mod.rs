@@ -104,6 +104,7 @@ pub(crate) fn site(lang: Lang) -> Site {
         withdrawal_href: Some("/angrerett/".to_owned()),
         feed_href: Some("/artikler/feed.atom".to_owned()),
         assets: assets.map(|(name, href)| (name.to_owned(), href.to_owned())).into(),
+        data: std::collections::BTreeMap::new(),
     }
 }
 
