@@ -40,7 +40,7 @@ fn what_is_wrong_in_data_is_told_where_it_stands() {
         .with("data/same.csv", "a,a\n1,2\n");
     assert_mistakes(
         &portal,
-        r#"
+        r"
 error: broken YAML: mapping values are not allowed in this context
  --> content/data/broken.yaml:1:5
   |
@@ -72,7 +72,7 @@ error: two columns have the name `a`
   | ^^^
   |
   = help: name each column in the first row, each otherwise
-"#,
+",
     );
 }
 
