@@ -213,6 +213,8 @@ impl IntoIterator for Diagnostics {
 impl From<Vec<Diagnostic>> for Diagnostics {
     fn from(mut list: Vec<Diagnostic>) -> Self {
         list.sort_by(Diagnostic::order);
+        // What several languages share is read for each of them.
+        list.dedup_by(|one, other| one.order(other) == Ordering::Equal);
         Self(list)
     }
 }

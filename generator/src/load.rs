@@ -7,6 +7,7 @@ mod data;
 mod files;
 mod front_matter;
 mod highlight;
+mod languages;
 mod launch_times;
 mod launches;
 mod lessons;
@@ -36,7 +37,9 @@ mod yaml;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
+use domain::lang::Lang;
 use domain::level::LevelId;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -48,6 +51,8 @@ use crate::diagnostics::{Diagnostic, Problems, nearest};
 use crate::failure::Failure;
 use crate::site::Site;
 use articles::ArticleFile;
+use front_matter::Text;
+use languages::Editions;
 use launches::Launches;
 use levels::LevelFiles;
 use pages::PageFile;
@@ -80,11 +85,28 @@ pub fn load(content: &Path, now: Timestamp, today: Option<Date>) -> Result<Site,
     let folder = Folder::open(content, &problems)?;
     warn_of_strangers(&folder, &problems);
     refuse_other_endings(&folder, &problems);
-    let content = read(&folder, now, today, &problems)?;
-    let site = assemble::site(&folder, content, &problems)?;
+    let settings = site::load(&folder, &problems)?;
+    let own = settings.lang.unwrap_or(Lang::Nb);
+    let Editions { own: folder, others } =
+        languages::tell_apart(&folder, own, &settings.languages, &problems);
+    let mut content = read(&folder, settings, now, today, &problems)?;
+    languages::refuse_in_the_way(&others, &content, &problems);
+    let translations = others.iter().map(|folder| read_translation(folder, &content, now, &problems));
+    let mut translations = translations.collect::<Result<Vec<_>, Failure>>()?;
+    withhold(&mut content, &translations);
+    join(&mut content, &others, &mut translations);
+    let site = assemble::site(&folder, content, None, &problems)?;
+    let translations = translations
+        .into_iter()
+        .zip(&others)
+        .map(|(translation, folder)| assemble::site(folder, translation, site.as_ref(), &problems));
+    let translations = translations.collect::<Result<Vec<_>, Failure>>()?;
     let warnings = problems.finish().map_err(Failure::Refused)?;
     match site {
-        Some(site) => Ok(Site { warnings, ..site }),
+        Some(site) => {
+            let translations = translations.into_iter().flatten().map(Arc::new).collect();
+            Ok(Site { translations, warnings, ..site })
+        }
         None => {
             Err(Failure::broken("could not put the portal together", "a part is missing without a reason"))
         }
@@ -104,25 +126,63 @@ pub(crate) fn time_zone(content: &Path) -> Result<TimeZone, Failure> {
 
 fn read(
     folder: &Folder,
+    settings: Settings,
     now: Timestamp,
     today: Option<Date>,
     problems: &Problems,
 ) -> Result<Content, Failure> {
-    let settings = site::load(folder, problems)?;
     let level_folders = levels::folders(folder, problems);
     let ids: Vec<LevelId> = level_folders.iter().map(|level| level.id).collect();
     let launches = launches::load(folder, &settings, &ids, today, problems)?;
     let pages = pages::load(folder, problems)?;
     let articles = articles::load(folder, launches.shift, problems)?;
     let calendar = Calendar { today: now.to_zoned(settings.time_zone()).date(), shift: launches.shift };
-    let mut levels = levels::load(folder, level_folders, calendar, problems)?;
-    let public = pages.iter().map(|page| &page.text).chain(articles.iter().map(|article| &article.text));
-    release::withhold_files(&mut levels, &public.collect::<Vec<_>>());
+    let levels = levels::load(folder, level_folders, calendar, problems)?;
     let public_files = files::public(folder, &levels, problems);
     let data = data::load(folder, problems)?;
-    let topics = Topics::of(&articles, problems);
+    let topics = Topics::of(&articles, folder.prefix(), problems);
     let targets = Targets::gather(folder, &pages, &articles, &levels, &public_files, &topics);
     Ok(Content { settings, launches, pages, articles, topics, data, levels, public_files, targets })
+}
+
+/// What translations have of their own; the rest is as in `own`.
+fn read_translation(
+    folder: &Folder,
+    own: &Content,
+    now: Timestamp,
+    problems: &Problems,
+) -> Result<Content, Failure> {
+    let settings = site::translated(folder, &own.settings, problems)?;
+    let (launches, data, public_files) = (own.launches.clone(), own.data.clone(), own.public_files.clone());
+    let pages = pages::load(folder, problems)?;
+    let articles = articles::load(folder, launches.shift, problems)?;
+    let calendar = Calendar { today: now.to_zoned(settings.time_zone()).date(), shift: launches.shift };
+    let level_folders = own.levels.iter().map(|level| level.folder.clone()).collect();
+    let mut levels = levels::load(folder, level_folders, calendar, problems)?;
+    release::await_alike(&mut levels, &own.levels);
+    let topics = Topics::of(&articles, folder.prefix(), problems);
+    let targets = Targets::gather(folder, &pages, &articles, &levels, &public_files, &topics);
+    Ok(Content { settings, launches, pages, articles, topics, data, levels, public_files, targets })
+}
+
+fn withhold(own: &mut Content, translations: &[Content]) {
+    let all = [&*own].into_iter().chain(translations);
+    let public = all.flat_map(|content| {
+        let pages = content.pages.iter().map(|page| &page.text);
+        pages.chain(content.articles.iter().map(|article| &article.text))
+    });
+    let public: Vec<&Text> = public.collect();
+    let others: Vec<&LevelFiles> = translations.iter().flat_map(|content| &content.levels).collect();
+    let withheld = release::withheld(&own.levels, &others, &public);
+    let files = own.levels.iter_mut().flat_map(|level| &mut level.gated_files);
+    for (file, withheld) in files.zip(withheld) {
+        file.withheld = withheld;
+    }
+}
+
+fn join(own: &mut Content, folders: &[Folder], translations: &mut [Content]) {
+    let targets = translations.iter_mut().map(|content| &mut content.targets);
+    own.targets.join(&mut folders.iter().zip(targets).collect::<Vec<_>>());
 }
 
 /// Markdown under another ending would be published as a file beside the pages.

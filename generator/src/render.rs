@@ -6,6 +6,7 @@ mod gated;
 mod public;
 mod related;
 mod search_engines;
+mod translations;
 mod variants;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use serde::Serialize;
 use themes::context::{self, ArticleCard, LevelCard};
 use themes::snapshot::{SalesPage, Snapshot};
 use themes::theme::{Theme, ThemeError};
+use themes::translations::Translations;
 
 use crate::diagnostics::{Diagnostic, Place};
 use crate::failure::Failure;
@@ -29,22 +31,25 @@ use related::Related;
 /// [`Failure::Refused`] if a template or the wording is at fault, with its place.
 pub fn render(site: &Arc<Site>) -> Result<Output, Failure> {
     let files = assets::fingerprinted();
-    let assets = files.iter().map(|file| (file.name.to_owned(), file.href.clone())).collect();
-    let shared = context::Site { assets, ..site.shared.clone() };
-    let theme = Theme::new(&site.theme, &shared, site.portal.time_zone.zone());
-    let theme = theme.map_err(|error| theme_failure(site, &error))?;
-    let levels: Vec<LevelCard> = site.levels.iter().map(|level| level.card.clone()).collect();
-    let articles: Vec<ArticleCard> = site.articles.iter().map(|article| article.card.clone()).collect();
-    let related = Related::among(&articles);
-    let output = Output::new(snapshot(site, &shared, &levels))?;
-    let press = Press { site: Arc::clone(site), shared, theme, levels, articles, related };
+    let assets: BTreeMap<String, String> =
+        files.iter().map(|file| (file.name.to_owned(), file.href.clone())).collect();
+    let addresses = Arc::new(translations::of(site));
+    let press = Press::of(site, &assets, &addresses)?;
+    let output = Output::new(snapshot(site, &press.shared, &press.levels))?;
     let mut plan = Plan { press: Arc::new(press), output };
     assets::add(files, &mut plan.output);
     public::add(&mut plan)?;
     feed::add(&mut plan);
     variants::add(&mut plan);
     gated::add(&mut plan)?;
-    search_engines::add(&mut plan);
+    search_engines::add(&mut plan, &addresses);
+    for translation in &site.translations {
+        plan.press = Arc::new(Press::of(translation, &assets, &addresses)?);
+        public::add_texts(&mut plan);
+        feed::add(&mut plan);
+        variants::add(&mut plan);
+        gated::add_translation(&mut plan);
+    }
     Ok(plan.output)
 }
 
@@ -59,6 +64,20 @@ struct Press {
 }
 
 impl Press {
+    fn of(
+        site: &Arc<Site>,
+        assets: &BTreeMap<String, String>,
+        addresses: &Arc<Translations>,
+    ) -> Result<Self, Failure> {
+        let shared = context::Site { assets: assets.clone(), ..site.shared.clone() };
+        let theme = Theme::new(&site.theme, &shared, site.portal.time_zone.zone());
+        let theme = theme.map_err(|error| theme_failure(site, &error))?.translated(addresses);
+        let levels: Vec<LevelCard> = site.levels.iter().map(|level| level.card.clone()).collect();
+        let articles: Vec<ArticleCard> = site.articles.iter().map(|article| article.card.clone()).collect();
+        let related = Related::among(&articles);
+        Ok(Self { site: Arc::clone(site), shared, theme, levels, articles, related })
+    }
+
     fn render(&self, template: &str, context: &impl Serialize) -> Result<String, Failure> {
         self.theme.render(template, context).map_err(|error| theme_failure(&self.site, &error))
     }
@@ -104,7 +123,8 @@ fn snapshot(site: &Site, shared: &context::Site, cards: &[LevelCard]) -> Snapsho
     });
     let is_terms = |href: &String| site.pages.iter().find(|page| page.head.path == *href);
     let terms = shared.terms_href.as_ref().and_then(is_terms).map(|page| page.body.clone());
-    let with_variants = site.pages.iter().filter(|page| page.kind != PageKind::Plain);
+    let every_page = site.translations.iter().flat_map(|translation| &translation.pages);
+    let with_variants = site.pages.iter().chain(every_page).filter(|page| page.kind != PageKind::Plain);
     let pages_with_variants = with_variants.map(|page| page.head.path.clone()).collect();
     let (portal, site, theme) = (site.portal.clone(), shared.clone(), site.theme.clone());
     Snapshot { portal, site, theme, sales, terms, levels: cards.to_vec(), pages_with_variants }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use domain::calendar::ReleaseMonth;
 use domain::portal::{Lesson, Level, Portal};
@@ -31,6 +32,8 @@ pub struct Site {
     pub levels: Vec<SiteLevel>,
     /// Files beside public pages.
     pub files: Vec<PublicFile>,
+    /// The same portal in its other languages: with pages, articles and levels that lead there.
+    pub translations: Vec<Arc<Site>>,
     /// The keys of the texts that the portal says in its own words, and where it does.
     pub own_words: Vec<(String, Place)>,
     /// What must not be published: the sample's seller does not exist.
@@ -94,6 +97,10 @@ pub struct SiteLevel {
 pub struct SiteLesson {
     /// The same as in the portal.
     pub lesson: Lesson,
+    /// Its address.
+    pub href: String,
+    /// It is written in the language of the site that it is in; else the address is the one in the portal's own language.
+    pub is_translated: bool,
     /// When it is released, if that lies ahead: until then it is listed, and no more.
     pub opens: Option<Timestamp>,
     /// Its text.

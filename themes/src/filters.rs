@@ -1,6 +1,6 @@
 //! The filters and the function that templates have: prices, dates, sizes and words.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use domain::lang::Lang;
 use domain::money::Money;
@@ -13,6 +13,7 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 use crate::context::Site;
 use crate::dates::{Calendar, Year};
 use crate::numbers;
+use crate::translations::Translations;
 use crate::wording::{self, Wording};
 
 /// Gives `tera` the filters `money`, `tax_within`, `size`, `date`, `moment` and `month`.
@@ -40,6 +41,16 @@ fn add_number_filters(tera: &mut Tera, lang: Lang) {
         Value::try_from_serializable(&price(&value)?.tax_within(kwargs.must_get("rate")?))
     });
     tera.register_filter("size", move |bytes: u64, _: Kwargs, _: &State| numbers::size(bytes, lang));
+}
+
+/// Gives `tera` the function `translations`: the page at `path` in each language of the portal, itself included.
+pub(crate) fn add_translations(tera: &mut Tera, translations: &Arc<OnceLock<Arc<Translations>>>) {
+    let translations = Arc::clone(translations);
+    tera.register_function("translations", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let path: &str = kwargs.must_get("path")?;
+        let versions = translations.get().map(|translations| translations.versions(path));
+        Value::try_from_serializable(&versions.unwrap_or_default())
+    });
 }
 
 /// Gives `tera` the function `t`: `t(key="seats-left", count=3)`. Values may also come as a map, `args=…`.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -14,6 +14,7 @@ pub use crate::error::ThemeError;
 use crate::files::ThemeFiles;
 use crate::filters;
 use crate::place;
+use crate::translations::Translations;
 use crate::wording::{self, Wording};
 
 /// Templates and wording of one portal, in one language.
@@ -21,6 +22,7 @@ pub struct Theme {
     tera: Tera,
     wording: Arc<Wording>,
     site: Site,
+    translations: Arc<OnceLock<Arc<Translations>>>,
 }
 
 impl Theme {
@@ -35,11 +37,20 @@ impl Theme {
         let mut tera = Tera::new();
         filters::add_filters(&mut tera, files.lang, zone);
         filters::add_words(&mut tera, Arc::clone(&wording), site);
+        let translations = Arc::default();
+        filters::add_translations(&mut tera, &translations);
         tera.add_raw_templates(&files.templates)
             .map_err(|error| ThemeError::from_tera("templates", &error))?;
         tera.global_context().insert("data", &site.data);
         tera.global_context().insert("site", site);
-        Ok(Self { tera, wording, site: site.clone() })
+        Ok(Self { tera, wording, site: site.clone(), translations })
+    }
+
+    /// The same for a portal in several languages: its pages lead to their translations.
+    #[must_use]
+    pub fn translated(self, translations: &Arc<Translations>) -> Self {
+        self.translations.get_or_init(|| Arc::clone(translations));
+        self
     }
 
     /// The page that `template` makes of `context`, whose fields it sees beside `site`.

@@ -165,7 +165,7 @@ fn place_of(owner: Owner<'_>, wanted: &[u64]) -> Place {
 /// A lesson's title, or a file as such.
 fn place_of_owner(owner: Owner<'_>) -> Place {
     match owner {
-        Owner::Lesson(_, lesson, auditor) => {
+        Owner::Lesson(lesson, auditor) => {
             let source = lesson.source.for_audit(auditor);
             Place::Text(Arc::clone(&source.text), source.title.clone())
         }

@@ -32,7 +32,7 @@ pub(super) struct Secrets<'s> {
 /// A lesson or file behind the gate.
 #[derive(Clone, Copy)]
 pub(super) enum Owner<'s> {
-    Lesson(&'s SiteLevel, &'s SiteLesson, Auditor),
+    Lesson(&'s SiteLesson, Auditor),
     File(&'s SiteLevel, &'s GatedFile, Auditor),
 }
 
@@ -53,7 +53,9 @@ pub(super) enum What {
 impl<'s> Secrets<'s> {
     /// Those of `site`.
     pub(super) fn of(site: &'s Site, auditor: Auditor) -> Self {
-        let owners: Vec<Owner<'s>> = site.levels.iter().flat_map(|level| of_level(level, auditor)).collect();
+        let translated = site.translations.iter().flat_map(|translation| &translation.levels);
+        let owners = site.levels.iter().chain(translated).flat_map(|level| of_level(level, auditor));
+        let owners: Vec<Owner<'s>> = owners.collect();
         let runs = parallel::map(&owners, |owner| owner.runs());
         let mut secrets = Self {
             owners,
@@ -63,11 +65,13 @@ impl<'s> Secrets<'s> {
             files: HashMap::new(),
             allowed: Allowed::default(),
         };
-        let theme = ThemeFiles::default_theme(site.theme.lang);
-        secrets.allowed.add_wording(&theme.wording);
+        let languages = site.translations.iter().map(|translation| translation.theme.lang);
+        for lang in languages.chain([site.theme.lang]) {
+            secrets.allowed.add_wording(&ThemeFiles::default_theme(lang).wording);
+        }
         for index in 0..secrets.owners.len() {
             match secrets.owners[index] {
-                Owner::Lesson(level, lesson, _) => secrets.lesson(index, level, lesson, auditor),
+                Owner::Lesson(lesson, _) => secrets.lesson(index, lesson, auditor),
                 Owner::File(level, file, _) => secrets.file(index, level, file),
             }
         }
@@ -76,7 +80,7 @@ impl<'s> Secrets<'s> {
         secrets
     }
 
-    fn lesson(&mut self, owner: usize, level: &SiteLevel, lesson: &SiteLesson, auditor: Auditor) {
+    fn lesson(&mut self, owner: usize, lesson: &SiteLesson, auditor: Auditor) {
         let of = &lesson.lesson;
         lesson.source.for_audit(auditor).allowed.iter().for_each(|line| self.allowed.add(line));
         let summary = of.summary.as_deref().unwrap_or_default();
@@ -84,7 +88,7 @@ impl<'s> Secrets<'s> {
             self.allowed.add(&of.title);
             return self.allowed.add(summary);
         }
-        self.addresses.insert(address(&level.level.lesson_path(of)), owner);
+        self.addresses.insert(address(&lesson.href), owner);
         self.phrase(owner, What::Title, &of.title);
         self.phrase(owner, What::Title, &slugged(&of.title));
         if Words::of(summary).runs().next().is_none() {
@@ -113,7 +117,8 @@ impl<'s> Secrets<'s> {
 }
 
 fn of_level(level: &SiteLevel, auditor: Auditor) -> impl Iterator<Item = Owner<'_>> {
-    let lessons = level.lessons.iter().map(move |lesson| Owner::Lesson(level, lesson, auditor));
+    let lessons = level.lessons.iter().filter(|lesson| lesson.is_translated);
+    let lessons = lessons.map(move |lesson| Owner::Lesson(lesson, auditor));
     lessons.chain(level.files.iter().map(move |file| Owner::File(level, file, auditor)))
 }
 
@@ -125,7 +130,7 @@ impl Owner<'_> {
     /// Its texts; no run crosses from one to the next.
     pub(super) fn passages(self) -> Vec<String> {
         match self {
-            Self::Lesson(_, lesson, auditor) => {
+            Self::Lesson(lesson, auditor) => {
                 let source = lesson.source.for_audit(auditor);
                 let mut passages = lesson::passages(source.body_text());
                 if !lesson.lesson.teased {
@@ -140,7 +145,7 @@ impl Owner<'_> {
     /// Its source, if it is a lesson.
     pub(super) fn lesson(&self) -> Option<&LessonSource> {
         match self {
-            Self::Lesson(_, lesson, auditor) => Some(lesson.source.for_audit(*auditor)),
+            Self::Lesson(lesson, auditor) => Some(lesson.source.for_audit(*auditor)),
             Self::File(..) => None,
         }
     }
@@ -148,7 +153,7 @@ impl Owner<'_> {
     /// Its text as it was written, to point into; nothing if it is no text.
     pub(super) fn source(&self) -> Option<Arc<Source>> {
         match self {
-            Self::Lesson(_, lesson, auditor) => Some(Arc::clone(&lesson.source.for_audit(*auditor).text)),
+            Self::Lesson(lesson, auditor) => Some(Arc::clone(&lesson.source.for_audit(*auditor).text)),
             Self::File(_, file, auditor) => {
                 let text = String::from_utf8(file.bytes.for_audit(*auditor).clone()).ok()?;
                 Some(Source::new(file.path.clone(), text))

@@ -19,6 +19,8 @@ pub(super) struct ArticleFile {
     /// Its path in the content folder.
     pub path: String,
     pub slug: Slug,
+    /// What addresses in its language begin with.
+    pub prefix: &'static str,
     pub title: String,
     pub description: String,
     pub published: Date,
@@ -33,7 +35,7 @@ impl ArticleFile {
     /// Where it stands: `/artikler/si-noe-i-motet/`.
     #[must_use]
     pub(super) fn url(&self) -> String {
-        format!("/artikler/{}/", self.slug)
+        format!("{}/artikler/{}/", self.prefix, self.slug)
     }
 }
 
@@ -78,6 +80,7 @@ fn article(
     let article = |(((slug, title), description), published)| ArticleFile {
         path: path.to_owned(),
         slug,
+        prefix: folder.prefix(),
         title,
         description,
         published,

@@ -32,12 +32,18 @@ const FEED: &str = "/artikler/feed.atom";
 ///
 /// # Errors
 /// If a file cannot be read from disk.
-pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Result<Option<Site>, Failure> {
+pub(super) fn site(
+    folder: &Folder,
+    content: Content,
+    own: Option<&Site>,
+    problems: &Problems,
+) -> Result<Option<Site>, Failure> {
     let theme = wording::theme(&content.settings, problems);
     let texts = Texts {
         lang: theme.lang,
         settings: content.settings.markdown,
         folder,
+        own_levels: own.map(|own| own.levels.as_slice()),
         targets: &content.targets,
         problems,
     };
@@ -50,7 +56,7 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
     let levels =
         content.levels.iter().map(|level| texts.level(level, &zone)).collect::<Result<Vec<_>, Failure>>()?;
     let topics = content.topics.iter().map(|(_, topic)| topic.clone()).collect();
-    let files = texts.public_files(&content.public_files)?;
+    let files = if own.is_some() { Vec::new() } else { texts.public_files(&content.public_files)? };
     let own_words =
         content.settings.wording.iter().map(|word| (word.key.clone(), word.place.clone())).collect();
     let menus = Menus {
@@ -62,7 +68,9 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
     let tagline = content.settings.tagline.clone();
     let portal = portal(content.settings, content.launches, levels_known);
     let Some((portal, tagline)) = portal.zip(tagline) else { return Ok(None) };
-    let shared = context::Site { data: content.data, ..shared(&portal, tagline, menus, &pages, &articles) };
+    let shared = shared(&portal, tagline, menus, &pages, &articles, folder.prefix());
+    let shared = context::Site { data: content.data, ..shared };
+    let shared = own.map_or_else(|| shared.clone(), |own| filled_up(shared.clone(), &own.shared));
     let warnings = Diagnostics::default();
     Ok(Some(Site {
         portal,
@@ -73,6 +81,7 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
         topics,
         levels,
         files,
+        translations: Vec::new(),
         own_words,
         sample_values,
         warnings,
@@ -107,29 +116,45 @@ fn shared(
     menus: Menus,
     pages: &[Page],
     articles: &[Article],
+    prefix: &str,
 ) -> context::Site {
     let sales = pages.iter().find(|page| matches!(page.kind, PageKind::Sales(_)));
     let one_of = |addresses: [&str; 3]| {
-        let page = pages.iter().find(|page| addresses.contains(&page.head.path.as_str()));
+        let page = pages
+            .iter()
+            .find(|page| page.head.path.strip_prefix(prefix).is_some_and(|path| addresses.contains(&path)));
         page.map(|page| page.head.path.clone())
     };
     context::Site {
         title: portal.title.clone(),
         tagline,
         lang: portal.lang,
+        prefix: prefix.to_owned(),
         url: portal.url.clone(),
         seller: portal.seller.clone(),
         mva: portal.mva,
         sample: portal.sample,
         menu: menus.menu,
         footer: menus.footer,
-        sales_href: sales.map_or_else(|| "/".to_owned(), |page| page.head.path.clone()),
+        sales_href: sales.map_or_else(|| format!("{prefix}/"), |page| page.head.path.clone()),
         terms_href: one_of(TERMS),
         privacy_href: one_of(PRIVACY),
         withdrawal_href: one_of(WITHDRAWAL),
-        feed_href: (!articles.is_empty()).then(|| FEED.to_owned()),
+        feed_href: (!articles.is_empty()).then(|| format!("{prefix}{FEED}")),
         assets: BTreeMap::new(),
         data: BTreeMap::new(),
+    }
+}
+
+/// What a translation lacks leads to the page in the portal's own language.
+fn filled_up(shared: context::Site, own: &context::Site) -> context::Site {
+    let has_sales = shared.sales_href != format!("{}/", shared.prefix);
+    context::Site {
+        sales_href: if has_sales { shared.sales_href } else { own.sales_href.clone() },
+        terms_href: shared.terms_href.or_else(|| own.terms_href.clone()),
+        privacy_href: shared.privacy_href.or_else(|| own.privacy_href.clone()),
+        withdrawal_href: shared.withdrawal_href.or_else(|| own.withdrawal_href.clone()),
+        ..shared
     }
 }
 

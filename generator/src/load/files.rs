@@ -30,7 +30,7 @@ pub(super) fn public(folder: &Folder, levels: &[LevelFiles], problems: &Problems
 }
 
 fn of_level(level: &LevelFiles) -> Vec<(String, String)> {
-    let url = level.url();
+    let url = format!("/nivaer/{}/", level.segment());
     let name = |path: &str| path[level.folder.path.len()..].to_owned();
     level.public_files.iter().map(|path| (path.clone(), format!("{url}{}", name(path)))).collect()
 }

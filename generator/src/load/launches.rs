@@ -17,7 +17,7 @@ use crate::diagnostics::{Diagnostic, Problems};
 use crate::failure::Failure;
 
 /// What `launches.yaml` says.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Launches {
     pub audiences: Vec<AudienceGroup>,
     pub rounds: Vec<Launch>,

@@ -23,6 +23,8 @@ use crate::output::LessonSource;
 pub(super) struct LessonFile {
     pub month: ReleaseMonth,
     pub slug: Slug,
+    /// Its part of an address below its month: `fire-rolige-pust/`, or `en/fire-rolige-pust/`.
+    pub address: String,
     /// Its path in the content folder.
     pub path: String,
     pub title: String,
@@ -84,11 +86,14 @@ pub(super) fn read(
     let files = || texts_of_files(folder, beside, &downloads);
     let allowed = allowed::lines(&mut fields, parts.into_iter().flatten(), &text, files)?;
     fields.finish();
-    let lesson = |(title, slug)| {
+    let lesson = |(title, slug): (String, Slug)| {
+        let language = if folder.is_translated(path) { folder.prefix() } else { "" };
+        let address = format!("{language}/{slug}/").trim_start_matches('/').to_owned();
         let path = path.to_owned();
         LessonFile {
             month,
             slug,
+            address,
             path,
             title,
             summary,

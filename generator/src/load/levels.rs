@@ -27,6 +27,8 @@ pub(super) struct LevelFolder {
 #[derive(Debug)]
 pub(super) struct LevelFiles {
     pub folder: LevelFolder,
+    /// What the address of its public page begins with: nothing, unless it is translated.
+    pub prefix: &'static str,
     pub title: String,
     pub teaser: String,
     pub release: Release,
@@ -58,7 +60,7 @@ impl LevelFiles {
     /// Its public page: `/nivaer/1-ro-i-kroppen/`.
     #[must_use]
     pub(super) fn url(&self) -> String {
-        format!("/nivaer/{}/", self.segment())
+        format!("{}/nivaer/{}/", self.prefix, self.segment())
     }
 }
 
@@ -121,6 +123,7 @@ pub(super) fn load(
             problems.add(Diagnostic::error(folder.place(stray), message));
         }
         read.push(LevelFiles {
+            prefix: if folder.is_translated(&index) { folder.prefix() } else { "" },
             folder: level,
             title,
             teaser,

@@ -53,7 +53,7 @@ pub(super) fn load(folder: &Folder, problems: &Problems) -> Result<Vec<PageFile>
     let paths: Vec<&str> = folder.files_under("pages/").filter(|path| names::is_markdown(path)).collect();
     let read = parallel::try_map(&paths, |path| page(folder, path, problems))?;
     let pages: Vec<PageFile> = read.into_iter().flatten().collect();
-    if !folder.has("pages/index.md") {
+    if folder.other_language().is_none() && !folder.has("pages/index.md") {
         let missing = Diagnostic::error(folder.place("pages/index.md"), "there is no `pages/index.md`");
         problems.add(missing.help("it is the front page; begin with `template: landing`"));
     }
@@ -128,7 +128,7 @@ fn url(folder: &Folder, path: &str, problems: &Problems) -> Option<String> {
         problems.add(taken.help("give the page another name"));
         return None;
     }
-    Some(url)
+    Some(format!("{}{url}", folder.prefix()))
 }
 
 /// Whether an address belongs to Terskel.

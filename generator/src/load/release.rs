@@ -1,12 +1,14 @@
 //! Days of release: a lesson whose day has not come is listed, but neither it nor what it alone offers is published.
 
+use std::collections::HashMap;
+
 use domain::calendar::ReleaseMonth;
 use jiff::civil::Date;
 use memchr::memmem;
 
 use super::front_matter::Text;
 use super::lessons::LessonFile;
-use super::levels::{GatedFile, LevelFiles};
+use super::levels::{GatedFile, LevelFiles, LevelFolder};
 use super::sample::DateShift;
 use super::site::day;
 use super::yaml::Fields;
@@ -36,37 +38,49 @@ impl Calendar {
     }
 }
 
-/// Withholds the files that only lessons offer whose day has not come; `public` are the texts of pages and articles.
-pub(super) fn withhold_files(levels: &mut [LevelFiles], public: &[&Text]) {
-    for index in 0..levels.len() {
-        let files = levels[index].gated_files.iter();
-        let withheld: Vec<bool> =
-            files.map(|file| is_awaited(file, &levels[index], levels, public)).collect();
-        for (file, withheld) in levels[index].gated_files.iter_mut().zip(withheld) {
-            file.withheld = withheld;
-        }
-    }
+/// For each file behind the gate, in the order of `levels`: whether only lessons offer it whose day has not come.
+/// `others` are the same levels in other languages, and `public` the texts of pages and articles.
+#[must_use]
+pub(super) fn withheld(levels: &[LevelFiles], others: &[&LevelFiles], public: &[&Text]) -> Vec<bool> {
+    let all: Vec<&LevelFiles> = levels.iter().chain(others.iter().copied()).collect();
+    let of_level = |level: &LevelFiles| -> Vec<bool> {
+        level.gated_files.iter().map(|file| is_awaited(file, &level.folder, &all, public)).collect()
+    };
+    levels.iter().flat_map(of_level).collect()
 }
 
 /// Whether a lesson beside the file names it, and all texts that do, here and elsewhere, are awaited.
-fn is_awaited(file: &GatedFile, here: &LevelFiles, levels: &[LevelFiles], public: &[&Text]) -> bool {
+fn is_awaited(file: &GatedFile, here: &LevelFolder, levels: &[&LevelFiles], public: &[&Text]) -> bool {
     let names = |lesson: &&LessonFile| mentions(&lesson.text, &file.name);
-    let (awaited, out): (Vec<&LessonFile>, Vec<&LessonFile>) = here
-        .lessons
-        .iter()
-        .filter(|lesson| lesson.month == file.month && !lesson.draft)
-        .partition(|lesson| lesson.awaited.is_some());
+    let of_level = levels.iter().filter(|level| level.folder.path == here.path);
+    let of_level: Vec<&LessonFile> =
+        of_level.flat_map(|level| &level.lessons).filter(|lesson| !lesson.draft).collect();
+    let beside = of_level.iter().copied().filter(|lesson| lesson.month == file.month);
+    let (awaited, out): (Vec<&LessonFile>, Vec<&LessonFile>) =
+        beside.partition(|lesson| lesson.awaited.is_some());
     if !awaited.iter().any(names) || out.iter().any(names) {
         return false;
     }
     let from_elsewhere = format!("/{}", file.path.trim_start_matches("levels/"));
-    let from_this_level = &from_elsewhere[here.folder.path.len() - "levels/".len()..];
+    let from_this_level = &from_elsewhere[here.path.len() - "levels/".len()..];
     let is_out = |lesson: &&LessonFile| lesson.awaited.is_none() && !lesson.draft;
     let lessons = levels.iter().flat_map(|level| &level.lessons).filter(is_out).map(|lesson| &lesson.text);
     let mut others = public.iter().copied().chain(levels.iter().map(|level| &level.text)).chain(lessons);
-    let mut beside = here.lessons.iter().filter(is_out);
+    let mut in_this_level = of_level.iter().copied().filter(is_out);
     !(others.any(|text| mentions(text, &from_elsewhere))
-        || beside.any(|lesson| mentions(&lesson.text, from_this_level)))
+        || in_this_level.any(|lesson| mentions(&lesson.text, from_this_level)))
+}
+
+/// Lets each lesson of `translated` wait for the same day as in `own`.
+pub(super) fn await_alike(translated: &mut [LevelFiles], own: &[LevelFiles]) {
+    let awaited =
+        own.iter().flat_map(|level| &level.lessons).map(|lesson| (lesson.path.as_str(), lesson.awaited));
+    let awaited: HashMap<&str, Option<Date>> = awaited.collect();
+    for lesson in translated.iter_mut().flat_map(|level| &mut level.lessons) {
+        if let Some(day) = awaited.get(lesson.path.as_str()) {
+            lesson.awaited = *day;
+        }
+    }
 }
 
 /// Whether `text` has `name`, and not only as a part of a longer one.

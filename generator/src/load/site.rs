@@ -18,11 +18,13 @@ use crate::failure::Failure;
 const MOST_GRACE_DAYS: u8 = 30;
 
 /// What `site.yaml` says; what could not be read is absent, and the problem noted.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Settings {
     pub title: Option<String>,
     pub tagline: Option<String>,
     pub lang: Option<Lang>,
+    /// Every language that the portal is in, its own included.
+    pub languages: Vec<Lang>,
     pub url: Option<String>,
     pub zone: Option<ZoneName>,
     pub currency: Option<Currency>,
@@ -41,7 +43,7 @@ pub(super) struct Settings {
 }
 
 /// A link in the menu or the footer, as written.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct MenuEntry {
     pub title: String,
     /// A path in the content folder, or `articles`, `levels`.
@@ -50,7 +52,7 @@ pub(super) struct MenuEntry {
 }
 
 /// A text of the theme, replaced.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Word {
     pub key: String,
     pub text: String,
@@ -95,10 +97,13 @@ pub(super) fn missing(folder: &Folder, name: &str, help: &str) -> Diagnostic {
 }
 
 fn settings(mut fields: Fields<'_>) -> Settings {
+    let (title, tagline, lang) =
+        (fields.read("title"), fields.read("tagline"), fields.parse("lang", Lang::parse));
     let settings = Settings {
-        title: fields.read("title"),
-        tagline: fields.read("tagline"),
-        lang: fields.parse("lang", Lang::parse),
+        title,
+        tagline,
+        lang,
+        languages: languages(&mut fields, lang),
         url: fields.parse("url", address),
         zone: fields.parse("time_zone", ZoneName::parse),
         currency: fields.parse("currency", currency),
@@ -117,6 +122,38 @@ fn settings(mut fields: Fields<'_>) -> Settings {
     };
     fields.finish();
     settings
+}
+
+fn languages(fields: &mut Fields<'_>, own: Option<Lang>) -> Vec<Lang> {
+    let Some(node) = fields.optional("languages") else { return own.into_iter().collect() };
+    let nodes = node.items().unwrap_or_default();
+    let languages: Vec<Lang> = nodes.into_iter().filter_map(|node| node.parse(Lang::parse)).collect();
+    if let Some(own) = own.filter(|own| !languages.contains(own)) {
+        node.refuse(format!("the portal's own language is missing here; add `{}`", own.tag()));
+    }
+    languages
+}
+
+/// The settings in the language that `folder` is seen in: those of `site.en.yaml`, and else those of the portal's own language.
+///
+/// # Errors
+/// If the file cannot be read from disk.
+pub(super) fn translated(folder: &Folder, own: &Settings, problems: &Problems) -> Result<Settings, Failure> {
+    let mut settings = Settings { lang: folder.other_language(), wording: Vec::new(), ..own.clone() };
+    if !folder.is_translated("site.yaml") {
+        return Ok(settings);
+    }
+    let Some(source) = folder.text("site.yaml", problems)? else { return Ok(settings) };
+    let document = Document::read(&source, 0..source.text().len(), problems);
+    let Some(root) = document.as_ref().map(Document::root) else { return Ok(settings) };
+    let mut fields = root.fields();
+    settings.title = fields.read_optional("title").or(settings.title);
+    settings.tagline = fields.read_optional("tagline").or(settings.tagline);
+    settings.menu = fields.read_optional("menu").unwrap_or(settings.menu);
+    settings.footer = fields.read_optional("footer").unwrap_or(settings.footer);
+    settings.wording = fields.optional("wording").map(wording).unwrap_or_default();
+    fields.finish();
+    Ok(settings)
 }
 
 fn address(text: &str) -> Result<String, String> {

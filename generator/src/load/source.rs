@@ -1,10 +1,12 @@
 //! The content folder and the texts in it: the only place where content is read from disk.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use domain::lang::Lang;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostics::{Diagnostic, Place, Problems};
@@ -61,6 +63,15 @@ pub struct Folder {
     /// In order of their bytes.
     files: Vec<String>,
     folders: Vec<String>,
+    language: Option<Language>,
+}
+
+/// A language other than the portal's own, in which a folder is seen.
+#[derive(Debug)]
+struct Language {
+    lang: Lang,
+    /// The names on disk of the files that are in it, by their plain names.
+    names: BTreeMap<String, String>,
 }
 
 impl Folder {
@@ -74,7 +85,8 @@ impl Folder {
                 format!("there is no folder `{}`; name the folder with `site.yaml` in it", root.display());
             return Err(Failure::refused(root, message));
         }
-        let mut folder = Self { root: root.to_owned(), files: Vec::new(), folders: Vec::new() };
+        let mut folder =
+            Self { root: root.to_owned(), files: Vec::new(), folders: Vec::new(), language: None };
         let walk = WalkDir::new(root).min_depth(1).sort_by_file_name();
         for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry)) {
             folder.note(&entry.map_err(std::io::Error::from).doing("list", root)?, problems);
@@ -96,6 +108,58 @@ impl Folder {
                 problems.add(Diagnostic::error(self.place(&path), message));
             }
         }
+    }
+
+    /// The same with these files alone.
+    #[must_use]
+    pub(super) fn with_files(&self, mut files: Vec<String>) -> Self {
+        files.sort_unstable();
+        Self { root: self.root.clone(), files, folders: self.folders.clone(), language: None }
+    }
+
+    /// The same as seen in `lang`: with these files, of which those in `names` have other names on disk.
+    #[must_use]
+    pub(super) fn in_language(
+        &self,
+        lang: Lang,
+        files: Vec<String>,
+        names: BTreeMap<String, String>,
+    ) -> Self {
+        Self { language: Some(Language { lang, names }), ..self.with_files(files) }
+    }
+
+    /// The language that it is seen in, if that is not the portal's own.
+    #[must_use]
+    pub(super) fn other_language(&self) -> Option<Lang> {
+        self.language.as_ref().map(|language| language.lang)
+    }
+
+    /// Whether the file is written in the language that the folder is seen in.
+    #[must_use]
+    pub(super) fn is_translated(&self, path: &str) -> bool {
+        self.language.as_ref().is_none_or(|language| language.names.contains_key(path))
+    }
+
+    /// What addresses in this language begin with: nothing in the portal's own, else as in `/en`.
+    #[must_use]
+    pub(super) fn prefix(&self) -> &'static str {
+        match self.other_language() {
+            None => "",
+            Some(Lang::Nb) => "/nb",
+            Some(Lang::Nn) => "/nn",
+            Some(Lang::En) => "/en",
+        }
+    }
+
+    /// The file's name on disk, by path from the root.
+    #[must_use]
+    pub(super) fn name_on_disk(&self, path: &str) -> String {
+        let names = self.language.as_ref().map(|language| &language.names);
+        names.and_then(|names| names.get(path)).map_or(path, String::as_str).to_owned()
+    }
+
+    fn on_disk(&self, path: &str) -> PathBuf {
+        self.root.join(self.name_on_disk(path))
     }
 
     /// The files under the folder `under`, which ends with a slash.
@@ -125,7 +189,7 @@ impl Folder {
     /// The path, as the user would type it.
     #[must_use]
     pub fn path_of(&self, path: &str) -> PathBuf {
-        self.root.join(path)
+        self.on_disk(path)
     }
 
     /// A file's bytes.
@@ -133,7 +197,7 @@ impl Folder {
     /// # Errors
     /// If it cannot be read.
     pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Failure> {
-        let path = self.root.join(path);
+        let path = self.on_disk(path);
         fs::read(&path).doing("read", &path)
     }
 
@@ -143,7 +207,7 @@ impl Folder {
     /// If it cannot be read.
     pub fn text(&self, path: &str, problems: &Problems) -> Result<Option<Arc<Source>>, Failure> {
         let bytes = self.bytes(path)?;
-        let path = self.root.join(path);
+        let path = self.on_disk(path);
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Some(Source::new(path, text.strip_prefix('\u{feff}').unwrap_or(&text)))),
             Err(error) => {

@@ -48,6 +48,10 @@ pub(super) struct Targets {
     by_path: BTreeMap<String, Target>,
     /// The paths of what is built, by address.
     by_address: HashMap<String, String>,
+    /// What the addresses of its language begin with.
+    prefix: &'static str,
+    /// The same for each of the languages.
+    prefixes: Vec<&'static str>,
     told: Told,
 }
 
@@ -73,7 +77,8 @@ impl Targets {
         public_files: &[(String, String)],
         topics: &Topics,
     ) -> Self {
-        let mut targets = Self { told: Told::gather(folder, levels), ..Self::default() };
+        let told = Told::gather(folder, levels);
+        let mut targets = Self { told, prefix: folder.prefix(), ..Self::default() };
         let files =
             ["pages/", "articles/", "levels/"].into_iter().flat_map(|under| folder.files_under(under));
         for path in files.filter(|path| is_markdown(path)).chain(["pages/index.md"]) {
@@ -98,17 +103,40 @@ impl Targets {
         targets.index()
     }
 
+    /// Lets texts in each of the languages lead to those of the others: by its plain name to the own language's, where something is
+    /// not translated, and to a translation by its name on disk or its address.
+    pub(super) fn join(&mut self, others: &mut [(&Folder, &mut Self)]) {
+        self.prefixes = others.iter().map(|(folder, _)| folder.prefix()).collect();
+        for (folder, other) in others.iter() {
+            let translated = other.by_path.iter().filter(|(path, _)| folder.is_translated(path));
+            let translated = translated.map(|(path, target)| (folder.name_on_disk(path), target.clone()));
+            self.by_path.extend(translated.collect::<Vec<_>>());
+        }
+        for (_, other) in others.iter_mut() {
+            for (path, target) in &self.by_path {
+                other.by_path.entry(path.clone()).or_insert_with(|| target.clone());
+            }
+            other.prefixes.clone_from(&self.prefixes);
+            other.reindex();
+        }
+        self.reindex();
+    }
+
     fn index(mut self) -> Self {
+        self.reindex();
+        self
+    }
+
+    fn reindex(&mut self) {
         let built = self.by_path.iter().filter(|(_, target)| target.kind != TargetKind::Draft);
         self.by_address = built.rev().map(|(path, target)| (target.href.clone(), path.clone())).collect();
-        self
     }
 
     fn add_level(&mut self, level: &LevelFiles) {
         let segment = level.segment();
         self.add(&format!("{}index.md", level.folder.path), level.url(), TargetKind::Page, Side::Public);
         for lesson in &level.lessons {
-            let url = format!("/medlem/{segment}/{}/{}/", lesson.month, lesson.slug);
+            let url = format!("/medlem/{segment}/{}/{}", lesson.month, lesson.address);
             let built = if lesson.awaited.is_some() { TargetKind::Awaited } else { TargetKind::Page };
             let kind = if lesson.draft { TargetKind::Draft } else { built };
             self.add(&lesson.path, url, kind, Side::Gated);
@@ -129,7 +157,8 @@ impl Targets {
     /// If there is no such page.
     pub(super) fn menu_page(&self, page: &str) -> Result<String, DeadLink> {
         if let Some((_, href)) = MADE.iter().find(|(word, _)| *word == page) {
-            return Ok((*href).to_owned());
+            let prefix = if ["articles", "levels"].contains(&page) { self.prefix } else { "" };
+            return Ok(format!("{prefix}{href}"));
         }
         if let Some(target) = self.by_path.get(page) {
             return built(target, page).map(|target| target.href);
@@ -172,7 +201,13 @@ impl Targets {
         if let Some(target) = self.by_address.get(link).and_then(|path| self.by_path.get(path)) {
             return built(target, link);
         }
-        if MADE.iter().any(|(_, href)| *href == link) || link.starts_with("/api/") {
+        let is_list = |prefix: &&str| {
+            link.strip_prefix(prefix).is_some_and(|link| MADE[..2].iter().any(|(_, href)| *href == link))
+        };
+        if MADE.iter().any(|(_, href)| *href == link)
+            || self.prefixes.iter().any(is_list)
+            || link.starts_with("/api/")
+        {
             return Ok(Target { href: link.to_owned(), kind: TargetKind::Page, side: Side::Public });
         }
         if self.told.covers(link) {

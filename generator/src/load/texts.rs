@@ -28,6 +28,8 @@ pub(super) struct Texts<'a> {
     pub lang: Lang,
     pub settings: MarkdownSettings,
     pub folder: &'a Folder,
+    /// The levels in the portal's own language, if the texts are in another: files behind the gate are read once.
+    pub own_levels: Option<&'a [SiteLevel]>,
     pub targets: &'a Targets,
     pub problems: &'a Problems,
 }
@@ -89,9 +91,11 @@ impl Texts<'_> {
             href: files.url(),
             lesson_count: built().filter(|lesson| lesson.awaited.is_none()).count(),
         };
-        let gated_files = self.gated_files(files)?;
+        let own = self.own_levels.map(|levels| levels.iter().find(|own| own.level.id == level.id));
+        let gated_files = if own.is_some() { Vec::new() } else { self.gated_files(files)? };
+        let offered = own.flatten().map_or(&gated_files, |own| &own.files);
         let lessons: Vec<&LessonFile> = built().collect();
-        let lessons = parallel::map(&lessons, |lesson| self.lesson(lesson, &level, &gated_files, zone));
+        let lessons = parallel::map(&lessons, |lesson| self.lesson(lesson, &level, offered, zone));
         Ok(SiteLevel { level, card, body, lessons, files: gated_files })
     }
 
@@ -111,7 +115,10 @@ impl Texts<'_> {
         let downloads = file.downloads.iter().filter_map(download).collect();
         let (body, source) = (Gated::new(LessonText { html, toc }), Gated::new(file.source()));
         let opens = file.awaited.map(|day| midnight(day, zone));
-        SiteLesson { lesson: without_text(file), opens, body, source, minutes, task_count, downloads }
+        let lesson = without_text(file);
+        let href = format!("{month_path}{}", file.address);
+        let is_translated = self.folder.is_translated(&file.path);
+        SiteLesson { lesson, href, is_translated, opens, body, source, minutes, task_count, downloads }
     }
 
     fn gated_files(self, level: &LevelFiles) -> Result<Vec<GatedFile>, Failure> {

@@ -48,7 +48,7 @@ impl Topics {
     /// The topics of `articles`, of which drafts do not count, each as most of them spell it.
     /// Other spellings, and topics that are hardly meant as such, are warned of.
     #[must_use]
-    pub(super) fn of(articles: &[ArticleFile], problems: &Problems) -> Self {
+    pub(super) fn of(articles: &[ArticleFile], prefix: &str, problems: &Problems) -> Self {
         let mut entries: BTreeMap<&str, Vec<&TopicEntry>> = BTreeMap::new();
         for entry in articles.iter().filter(|article| !article.draft).flat_map(|article| &article.topics) {
             entries.entry(&entry.slug).or_default().push(entry);
@@ -56,7 +56,7 @@ impl Topics {
         let topic = |(slug, entries): (&&str, &Vec<&TopicEntry>)| {
             let title = usual_spelling(entries);
             warn_of_other_spellings(entries, title, problems);
-            let link = Link { title: title.to_owned(), href: format!("/artikler/tema/{slug}/") };
+            let link = Link { title: title.to_owned(), href: format!("{prefix}/artikler/tema/{slug}/") };
             ((*slug).to_owned(), link)
         };
         let topics = Self(entries.iter().map(topic).collect());

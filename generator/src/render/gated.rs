@@ -9,7 +9,7 @@ use themes::context::{LessonCard, LessonPage, Link, MemberHome, MemberLevel, Mon
 use super::{Plan, Press};
 use crate::failure::Failure;
 use crate::output::Gated;
-use crate::site::{SiteLesson, SiteLevel};
+use crate::site::{Site, SiteLesson, SiteLevel};
 
 /// Adds them all, and the files beside lessons.
 pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
@@ -32,18 +32,40 @@ pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Adds the lessons that are written in the plan's language, and the lists of their months.
+pub(super) fn add_translation(plan: &mut Plan) {
+    let site = Arc::clone(&plan.press.site);
+    for (index, level) in site.levels.iter().enumerate() {
+        for (month, lessons) in level.months() {
+            if level.lessons[lessons.clone()].iter().any(|lesson| lesson.is_translated) {
+                add_month(plan, Month { level: index, month, lessons });
+            }
+        }
+    }
+}
+
 fn add_month(plan: &mut Plan, month: Month) {
     let site = Arc::clone(&plan.press.site);
     let level = &site.levels[month.level];
     let press = Arc::clone(&plan.press);
     let list = month.clone();
-    plan.output.plan_gated(&level.level, month.month, "", move || MonthPress::of(&press, &list).list());
+    let language = language_folder(&site);
+    plan.output
+        .plan_gated(&level.level, month.month, &language, move || MonthPress::of(&press, &list).list());
     let lessons = level.lessons[month.lessons.clone()].iter().enumerate();
-    for (index, lesson) in lessons.filter(|(_, lesson)| lesson.opens.is_none()) {
-        let rest = format!("{}/", lesson.lesson.slug);
+    for (index, lesson) in lessons.filter(|(_, lesson)| lesson.opens.is_none() && lesson.is_translated) {
+        let rest = format!("{language}{}/", lesson.lesson.slug);
         let (press, of) = (Arc::clone(&plan.press), month.clone());
         plan.output
             .plan_gated(&level.level, month.month, &rest, move || MonthPress::of(&press, &of).lesson(index));
+    }
+}
+
+/// Below a month's address: nothing in the portal's own language, else as in `en/`.
+pub(super) fn language_folder(site: &Site) -> String {
+    match site.shared.prefix.trim_start_matches('/') {
+        "" => String::new(),
+        tag => format!("{tag}/"),
     }
 }
 
@@ -107,7 +129,7 @@ impl<'a> MonthPress<'a> {
     fn lesson(&self, index: usize) -> Result<Gated<Vec<u8>>, Failure> {
         let lesson = &self.lessons[index];
         let summary = lesson.lesson.summary.as_deref().unwrap_or_default();
-        let page = gated_page(&lesson.lesson.title, summary, &self.level.level.lesson_path(&lesson.lesson));
+        let page = gated_page(&lesson.lesson.title, summary, &lesson.href);
         let html = lesson.body.try_map(|text| {
             let context = LessonPage {
                 page: &page,
@@ -121,8 +143,8 @@ impl<'a> MonthPress<'a> {
                 toc: &text.toc,
                 downloads: &lesson.downloads,
                 lessons: self.cards(Some(index)),
-                previous: self.lessons[..index].iter().rev().find_map(|lesson| self.link(lesson)),
-                next: self.lessons[index + 1..].iter().find_map(|lesson| self.link(lesson)),
+                previous: self.lessons[..index].iter().rev().find_map(link_to),
+                next: self.lessons[index + 1..].iter().find_map(link_to),
             };
             self.press.render("lesson.html", &context)
         })?;
@@ -130,20 +152,14 @@ impl<'a> MonthPress<'a> {
     }
 
     fn href(&self) -> String {
-        self.level.level.month_path(self.month)
-    }
-
-    /// Nothing, if it is not released yet.
-    fn link(&self, lesson: &SiteLesson) -> Option<Link> {
-        let href = self.level.level.lesson_path(&lesson.lesson);
-        lesson.opens.is_none().then(|| Link { title: lesson.lesson.title.clone(), href })
+        format!("{}{}", self.level.level.month_path(self.month), language_folder(&self.press.site))
     }
 
     fn cards(&self, current: Option<usize>) -> Vec<LessonCard> {
         let card = |(index, lesson): (usize, &SiteLesson)| LessonCard {
             title: lesson.lesson.title.clone(),
             summary: lesson.lesson.summary.clone(),
-            href: self.level.level.lesson_path(&lesson.lesson),
+            href: lesson.href.clone(),
             minutes: lesson.minutes,
             task_count: lesson.task_count,
             opens: lesson.opens,
@@ -151,4 +167,10 @@ impl<'a> MonthPress<'a> {
         };
         self.lessons.iter().enumerate().map(card).collect()
     }
+}
+
+/// Nothing, if it is not released yet.
+fn link_to(lesson: &SiteLesson) -> Option<Link> {
+    let (title, href) = (lesson.lesson.title.clone(), lesson.href.clone());
+    lesson.opens.is_none().then_some(Link { title, href })
 }

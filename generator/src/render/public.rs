@@ -14,6 +14,17 @@ use crate::site::{self, PageKind, SiteLevel};
 
 /// Adds them all.
 pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
+    add_texts(plan);
+    let site = Arc::clone(&plan.press.site);
+    for file in &site.files {
+        plan.output.add_public(PublicPath::file(&file.url), file.bytes.clone());
+    }
+    sign_in(plan)?;
+    not_found(plan)
+}
+
+/// Adds those that a portal has in each of its languages.
+pub(super) fn add_texts(plan: &mut Plan) {
     let site = Arc::clone(&plan.press.site);
     for (index, page) in site.pages.iter().enumerate().filter(|(_, page)| page.kind == PageKind::Plain) {
         plan.public(PublicPath::page(&page.head.path), move |press| {
@@ -23,16 +34,12 @@ pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
     }
     articles(plan);
     levels(plan);
-    for file in &site.files {
-        plan.output.add_public(PublicPath::file(&file.url), file.bytes.clone());
-    }
-    sign_in(plan)?;
-    not_found(plan)
 }
 
 fn articles(plan: &mut Plan) {
-    plan.public(PublicPath::page("/artikler/"), |press| {
-        article_list(press, &list_page(press, "/artikler/", "articles"), press.articles.iter().collect())
+    let href = format!("{}/artikler/", plan.press.shared.prefix);
+    plan.public(PublicPath::page(&href.clone()), move |press| {
+        article_list(press, &list_page(press, &href, "articles"), press.articles.iter().collect())
     });
     let site = Arc::clone(&plan.press.site);
     for (index, topic) in site.topics.iter().enumerate() {
@@ -73,12 +80,14 @@ fn article_page(press: &Press, index: usize) -> Result<String, Failure> {
 }
 
 fn levels(plan: &mut Plan) {
-    plan.public(PublicPath::page("/nivaer/"), |press| {
-        let page = list_page(press, "/nivaer/", "levels");
+    let href = format!("{}/nivaer/", plan.press.shared.prefix);
+    plan.public(PublicPath::page(&href.clone()), move |press| {
+        let page = list_page(press, &href, "levels");
         press.render("levels.html", &LevelList { page: &page, levels: &press.levels })
     });
     let site = Arc::clone(&plan.press.site);
-    for (index, level) in site.levels.iter().enumerate() {
+    let is_written = |level: &SiteLevel| level.card.href.starts_with(&site.shared.prefix);
+    for (index, level) in site.levels.iter().enumerate().filter(|(_, level)| is_written(level)) {
         plan.public(PublicPath::page(&level.card.href), move |press| {
             level_page(press, &press.site.levels[index])
         });

@@ -6,6 +6,7 @@ mod code_and_html;
 mod command_line;
 mod content;
 mod data_files;
+mod languages;
 mod leak_seeds;
 mod leaks;
 mod leaks_at_random;

@@ -14,6 +14,9 @@ pub struct Site {
     pub title: String,
     pub tagline: String,
     pub lang: Lang,
+    /// What addresses of pages in this language begin with: nothing in the portal's own, else as in `/en`.
+    #[serde(default)]
+    pub prefix: String,
     /// Without a slash at the end.
     pub url: String,
     pub seller: Seller,

@@ -76,6 +76,7 @@ pub(crate) fn site(lang: Lang) -> Site {
         title: "Tydelig".to_owned(),
         tagline: "Snakk rolig og tydelig når andre hører på".to_owned(),
         lang,
+        prefix: String::new(),
         url: "https://tydelig.example".to_owned(),
         seller: Seller {
             name: "Tydelig Eksempel AS".to_owned(),
