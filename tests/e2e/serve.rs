@@ -158,3 +158,49 @@ async fn the_clock_is_moved_from_the_bar() {
     assert_eq!(sales.path, "/bli-medlem/");
     assert!(sales.has_form("/api/offers/ask"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lesson_is_out_once_the_clock_is_moved_to_its_day() {
+    let lesson = "---\ntitle: Til slutt\nrelease: 2026-08-20\n---\nDette er det siste.\n";
+    let file = ("levels/1-ro-i-kroppen/2026-08/05-til-slutt.md", lesson);
+    let portal = Portal::with_files(OPEN, &[file]).await;
+    let mut creator = portal.browser();
+    creator
+        .post("/_terskel/persona", &[("persona".to_owned(), "founder".to_owned())].into())
+        .await
+        .must_be(303);
+    let month = "/medlem/1-ro-i-kroppen/2026-08/";
+    let last = format!("{month}til-slutt/");
+    let list = creator.open(month).await;
+    assert!(list.body.contains("Kommer 20. august") && !list.body.contains(&last));
+    creator.open(&last).await.must_be(404);
+    let bar = creator.open(month).await.form("/_terskel/now");
+    let list = creator.submit(&bar.with("now", "2026-08-20T00:00")).await;
+    assert!(list.body.contains(&last));
+    creator.open(&last).await.must_be(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_portal_in_two_languages_is_behind_the_gate_in_both() {
+    let site = fs::read_to_string(sample().join("site.yaml")).expect("the settings");
+    let site = site.replace("\nlang: nb\n", "\nlang: nb\nlanguages: [nb, en]\n");
+    let front = fs::read_to_string(sample().join("pages/index.md")).expect("the front page");
+    let lesson = "---\ntitle: Four calm breaths\n---\nBreathe out first.\n";
+    let files = [
+        ("site.yaml", site.as_str()),
+        ("pages/index.en.md", front.as_str()),
+        ("levels/1-ro-i-kroppen/2026-08/01-fire-rolige-pust.en.md", lesson),
+    ];
+    let portal = Portal::with_files(OPEN, &files).await;
+    let mut creator = portal.browser();
+    let page = creator.open("/en/").await;
+    assert!(page.body.contains("<html lang=\"en\">") && page.body.contains("Første runde"));
+    let translated = "/medlem/1-ro-i-kroppen/2026-08/en/fire-rolige-pust/";
+    creator.open(translated).await.must_be(403);
+    creator
+        .post("/_terskel/persona", &[("persona".to_owned(), "founder".to_owned())].into())
+        .await
+        .must_be(303);
+    assert!(creator.open(translated).await.body.contains("Breathe out first."));
+    assert!(creator.open(LESSON).await.body.contains("hreflang=\"en\""));
+}

@@ -7,6 +7,7 @@ mod secrets;
 mod stops;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use functions::clock::Clock;
@@ -67,7 +68,8 @@ impl Ground {
         let names = Names { stage: "test".to_owned(), portal: "terskel".to_owned() };
         let stage = Stage::find(script.aws(), names).expect("a stage").reached_at(endpoints);
         let site = generator::load::load(&sample(), jiff::Timestamp::UNIX_EPOCH, None).expect("a portal");
-        let snapshot = generator::render::render(&site).expect("an output").snapshot;
+        let output = generator::render::render(&Arc::new(site)).expect("an output");
+        let snapshot = Snapshot::clone(&output.snapshot);
         Self { portal, bucket, script, stage, plan, snapshot }
     }
 
@@ -84,7 +86,7 @@ impl Ground {
         for page in pages {
             output.add_public(PublicPath::page(page), html.clone());
         }
-        output.add_member_home(Gated::new(html.into_bytes()));
+        output.plan_member_home(move || Ok(Gated::new(html.clone().into_bytes())));
         output
     }
 
@@ -104,8 +106,9 @@ impl Ground {
         let lies: BTreeMap<String, Vec<u8>> = lies("public/").chain(lies("private/")).collect();
         let is_file = |path: &str| path.starts_with("public/") || path.starts_with("private/");
         let wanted = output.files().filter(|(path, _)| is_file(path.as_str()));
-        let wanted: BTreeMap<String, Vec<u8>> =
-            wanted.map(|(path, bytes)| (path.as_str().to_owned(), bytes.to_vec())).collect();
+        let wanted: BTreeMap<String, Vec<u8>> = wanted
+            .map(|(path, bytes)| (path.as_str().to_owned(), bytes.bytes().expect("a file").into_owned()))
+            .collect();
         assert_eq!(lies.keys().collect::<Vec<_>>(), wanted.keys().collect::<Vec<_>>());
         assert!(lies == wanted, "a file is another");
         let version = Self::version_of(output);
@@ -135,7 +138,7 @@ impl Ground {
 
     /// The version that functions know a published snapshot by.
     fn version_of(output: &Output) -> String {
-        let mut snapshot = output.snapshot.clone();
+        let mut snapshot = Snapshot::clone(&output.snapshot);
         "https://tydelig.no".clone_into(&mut snapshot.site.url);
         snapshot::version_of(&snapshot::written(&snapshot).expect("a snapshot"))
     }
