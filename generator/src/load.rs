@@ -91,6 +91,7 @@ pub fn load(content: &Path, now: Timestamp, today: Option<Date>) -> Result<Site,
         languages::tell_apart(&folder, own, &settings.languages, &problems);
     let mut content = read(&folder, settings, now, today, &problems)?;
     languages::refuse_in_the_way(&others, &content, &problems);
+    languages::warn_of_gaps(&folder, &others, &content, &problems);
     let translations = others.iter().map(|folder| read_translation(folder, &content, now, &problems));
     let mut translations = translations.collect::<Result<Vec<_>, Failure>>()?;
     withhold(&mut content, &translations);

@@ -85,6 +85,7 @@ impl Output {
     }
 
     /// Every file, by path.
+    #[must_use]
     pub fn files(&self) -> impl ExactSizeIterator<Item = (&OutputPath, &Content)> {
         self.files.iter()
     }

@@ -170,14 +170,14 @@ async fn a_lesson_is_out_once_the_clock_is_moved_to_its_day() {
         .await
         .must_be(303);
     let month = "/medlem/1-ro-i-kroppen/2026-08/";
-    let last = format!("{month}til-slutt/");
+    let waiting = format!("{month}til-slutt/");
     let list = creator.open(month).await;
-    assert!(list.body.contains("Kommer 20. august") && !list.body.contains(&last));
-    creator.open(&last).await.must_be(404);
+    assert!(list.body.contains("Kommer 20. august") && !list.body.contains(&waiting));
+    creator.open(&waiting).await.must_be(404);
     let bar = creator.open(month).await.form("/_terskel/now");
     let list = creator.submit(&bar.with("now", "2026-08-20T00:00")).await;
-    assert!(list.body.contains(&last));
-    creator.open(&last).await.must_be(200);
+    assert!(list.body.contains(&waiting));
+    creator.open(&waiting).await.must_be(200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -92,17 +92,10 @@ fn edition(
     problems: &Problems,
 ) -> Folder {
     let tag = lang.tag();
-    let named = |path: &str| path.replacen(".md", &format!(".{tag}.md"), 1);
     if !translated.contains_key("pages/index.md") {
-        let path = named("pages/index.md");
+        let path = named("pages/index.md", tag);
         let missing = Diagnostic::error(folder.place(&path), format!("there is no `{path}`"));
         problems.add(missing.help(format!("it is the front page in `{tag}`, at `/{tag}/`")));
-    }
-    let texts = plain.iter().filter(|path| is_markdown(path) && path.contains('/'));
-    for path in texts.clone().filter(|path| !translated.contains_key(*path)) {
-        let missing =
-            Diagnostic::warning(folder.place(path), format!("`{path}` is not translated to `{tag}`"));
-        problems.add(missing.help(format!("write `{}`", named(path))));
     }
     let is_left_out =
         |path: &String| translated.contains_key(path) || is_markdown(path) && !path.starts_with("levels/");
@@ -125,4 +118,28 @@ pub(super) fn refuse_in_the_way(others: &[Folder], content: &Content, problems: 
                 .add(Diagnostic::error(Place::top_of(&text.source), message).help("give it another name"));
         }
     }
+}
+
+/// Warns of what is not translated to each of the other languages; a draft can wait.
+pub(super) fn warn_of_gaps(own: &Folder, others: &[Folder], content: &Content, problems: &Problems) {
+    let pages = content.pages.iter().filter(|page| !page.draft).map(|page| page.path.clone());
+    let articles =
+        content.articles.iter().filter(|article| !article.draft).map(|article| article.path.clone());
+    let levels = content.levels.iter().map(|level| format!("{}index.md", level.folder.path));
+    let lessons = content.levels.iter().flat_map(|level| &level.lessons);
+    let lessons = lessons.filter(|lesson| !lesson.draft).map(|lesson| lesson.path.clone());
+    for path in pages.chain(articles).chain(levels).chain(lessons) {
+        for folder in others.iter().filter(|folder| path != "pages/index.md" && !folder.is_translated(&path))
+        {
+            let tag = folder.prefix().trim_start_matches('/');
+            let message = format!("`{path}` is not translated to `{tag}`");
+            let gap = Diagnostic::warning(own.place(&path), message);
+            problems.add(gap.help(format!("write `{}`", named(&path, tag))));
+        }
+    }
+}
+
+/// `om.en.md` for `om.md`.
+fn named(path: &str, tag: &str) -> String {
+    format!("{}.{tag}.md", path.trim_end_matches(".md"))
 }

@@ -19,7 +19,7 @@ pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
     let site = Arc::clone(&plan.press.site);
     for (index, level) in site.levels.iter().enumerate() {
         for (month, lessons) in level.months() {
-            add_month(plan, Month { level: index, month, lessons });
+            add_month(plan, &OfMonth { level: index, month, lessons });
         }
         let published = level.files.iter().enumerate().filter(|(_, file)| !file.withheld);
         for (file_index, file) in published {
@@ -38,13 +38,13 @@ pub(super) fn add_translation(plan: &mut Plan) {
     for (index, level) in site.levels.iter().enumerate() {
         for (month, lessons) in level.months() {
             if level.lessons[lessons.clone()].iter().any(|lesson| lesson.is_translated) {
-                add_month(plan, Month { level: index, month, lessons });
+                add_month(plan, &OfMonth { level: index, month, lessons });
             }
         }
     }
 }
 
-fn add_month(plan: &mut Plan, month: Month) {
+fn add_month(plan: &mut Plan, month: &OfMonth) {
     let site = Arc::clone(&plan.press.site);
     let level = &site.levels[month.level];
     let press = Arc::clone(&plan.press);
@@ -97,7 +97,7 @@ fn gated_page(title: impl Into<String>, description: &str, path: &str) -> Page {
 
 /// A month by its numbers.
 #[derive(Clone)]
-struct Month {
+struct OfMonth {
     level: usize,
     month: ReleaseMonth,
     lessons: Range<usize>,
@@ -112,7 +112,7 @@ struct MonthPress<'a> {
 }
 
 impl<'a> MonthPress<'a> {
-    fn of(press: &'a Press, of: &Month) -> Self {
+    fn of(press: &'a Press, of: &OfMonth) -> Self {
         let level = &press.site.levels[of.level];
         Self { press, level, month: of.month, lessons: &level.lessons[of.lessons.clone()] }
     }

@@ -168,7 +168,9 @@ warning: `pages/bli-medlem.md` is not translated to `en`
 --> content/pages/bli-medlem.md
  = help: write `pages/bli-medlem.en.md`
 ";
-    assert_eq!(portal().warnings().trim(), expected.trim());
+    let draft = "---\ntitle: A\ndescription: B\ndraft: true\n---\n";
+    let portal = portal().with("pages/senere.md", draft);
+    assert_eq!(portal.warnings().trim(), expected.trim());
 }
 
 #[test]
