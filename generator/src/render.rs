@@ -3,6 +3,7 @@
 mod assets;
 mod feed;
 mod gated;
+mod images;
 mod public;
 mod search_engines;
 mod variants;
@@ -41,6 +42,7 @@ pub fn render(site: &Arc<Site>) -> Result<Output, Failure> {
     feed::add(&mut plan);
     variants::add(&mut plan);
     gated::add(&mut plan)?;
+    images::add(&mut plan);
     search_engines::add(&mut plan);
     Ok(plan.output)
 }

@@ -8,6 +8,7 @@ use themes::context::{self, Link};
 
 use super::Content;
 use super::articles::ArticleFile;
+use super::images::Images;
 use super::launches::Launches;
 use super::pages::PageFile;
 use super::site::{MenuEntry, Settings};
@@ -17,6 +18,7 @@ use super::texts::Texts;
 use super::wording;
 use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
 use crate::failure::Failure;
+use crate::images::Cache;
 use crate::parallel;
 use crate::site::{Article, Page, PageKind, Site, SiteLevel};
 
@@ -34,7 +36,8 @@ const FEED: &str = "/artikler/feed.atom";
 /// If a file cannot be read from disk.
 pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Result<Option<Site>, Failure> {
     let theme = wording::theme(&content.settings, problems);
-    let texts = Texts { lang: theme.lang, folder, targets: &content.targets, problems };
+    let images = Images::look(folder, &content.public_files, &content.levels, problems)?;
+    let texts = Texts { lang: theme.lang, folder, targets: &content.targets, images: &images, problems };
     let zone = content.settings.time_zone();
     let pages: Vec<&PageFile> = content.pages.iter().filter(|page| !page.draft).collect();
     let pages: Vec<Page> = parallel::map(&pages, |page| texts.page(page));
@@ -64,6 +67,8 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
         articles,
         levels,
         files,
+        images: images.public(),
+        image_cache: Cache::beside(folder.root()),
         own_words,
         sample_values,
         warnings,

@@ -8,7 +8,9 @@ use domain::lang::Lang;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use super::front_matter::Text;
+use super::images::Images;
 use super::names::slugged;
+use super::shown_image::{self, ShownImage};
 use super::targets::{Side, TargetKind, Targets};
 use super::typography;
 use crate::diagnostics::{Diagnostic, Place, Problems};
@@ -30,6 +32,7 @@ pub(super) struct Reader<'a> {
     pub path: &'a str,
     pub side: Side,
     pub targets: &'a Targets,
+    pub images: &'a Images,
     pub problems: &'a Problems,
 }
 
@@ -40,7 +43,8 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_SMART_PUNCTUATION);
 
-type Marked<'t> = (Event<'t>, Range<usize>);
+/// An event, and the bytes it stands for.
+pub(super) type Marked<'t> = (Event<'t>, Range<usize>);
 
 /// Reads `text`; what is wrong becomes a problem.
 #[must_use]
@@ -49,7 +53,7 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     let events: Vec<Marked<'_>> = Parser::new_ext(body, OPTIONS).into_offset_iter().collect();
     let words = words(&events);
     let task_count = events.iter().filter(|(event, _)| matches!(event, Event::TaskListMarker(_))).count();
-    let mut rewriter = Rewriter { text, reader, ids: BTreeSet::new(), lists: Vec::new() };
+    let mut rewriter = Rewriter { text, reader, ids: BTreeSet::new(), lists: Vec::new(), written: 0 };
     let rewritten: Vec<Event<'_>> =
         (0..events.len()).filter_map(|index| rewriter.event(&events, index)).collect();
     let mut html = String::with_capacity(body.len() * 3 / 2);
@@ -74,6 +78,8 @@ struct Rewriter<'a> {
     ids: BTreeSet<String>,
     /// For each list that is open: whether it is one of tasks.
     lists: Vec<ListKind>,
+    /// How many events are written, be it as part of another.
+    written: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -85,6 +91,9 @@ enum ListKind {
 impl Rewriter<'_> {
     fn event<'t>(&mut self, events: &[Marked<'t>], index: usize) -> Option<Event<'t>> {
         let (event, range) = &events[index];
+        if index < self.written {
+            return None;
+        }
         match event {
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => self.html(range),
             Event::Html(_) | Event::End(TagEnd::HtmlBlock) | Event::TaskListMarker(_) => None,
@@ -100,22 +109,24 @@ impl Rewriter<'_> {
                 let dest_url = self.link(dest_url, range).into();
                 Some(Event::Start(Tag::Link { link_type, dest_url, title, id }))
             }
-            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-                let (link_type, title, id) = (*link_type, title.clone(), id.clone());
-                let dest_url = self.image(dest_url, range).into();
-                Some(Event::Start(Tag::Image { link_type, dest_url, title, id }))
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                Some(self.picture(dest_url, title, events, index))
             }
             Event::FootnoteReference(label) => Some(Event::FootnoteReference(footnote_id(label))),
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 Some(Event::Start(Tag::FootnoteDefinition(footnote_id(label))))
             }
             Event::Text(sign) => {
-                let written = self.body().get(range.clone()).unwrap_or_default();
-                let set = typography::set(sign, written, self.reader.lang);
+                let set = self.set(sign, range);
                 Some(Event::Text(set.map_or_else(|| sign.clone(), CowStr::from)))
             }
             event => Some(event.clone()),
         }
+    }
+
+    fn set(&self, sign: &str, range: &Range<usize>) -> Option<&'static str> {
+        let written = self.body().get(range.clone()).unwrap_or_default();
+        typography::set(sign, written, self.reader.lang)
     }
 
     /// Comments are left out; other HTML is refused.
@@ -184,6 +195,33 @@ impl Rewriter<'_> {
         }
     }
 
+    /// An image as a whole, with all that stands between its brackets.
+    fn picture<'t>(&mut self, link: &str, title: &str, events: &[Marked<'t>], index: usize) -> Event<'t> {
+        let inside = &events[index..index + shown_image::extent(&events[index..])];
+        self.written = index + inside.len();
+        let alt: String = inside
+            .iter()
+            .filter_map(|(event, range)| match event {
+                Event::Text(sign) => Some(self.set(sign, range).unwrap_or(sign)),
+                Event::Code(code) => Some(code.as_ref()),
+                Event::SoftBreak | Event::HardBreak => Some(" "),
+                _ => None,
+            })
+            .collect();
+        let range = &events[index].1;
+        if alt.trim().is_empty() {
+            self.reader.problems.add(self.wordless(range));
+        }
+        let shown = ShownImage { address: &self.image(link, range), alt: &alt, title };
+        Event::InlineHtml(shown.html(self.reader.images).into())
+    }
+
+    fn wordless(&self, range: &Range<usize>) -> Diagnostic {
+        let place = self.place(range);
+        let wordless = Diagnostic::warning(place, "the image says nothing to those who cannot see it");
+        wordless.help("say between the brackets what it shows; if it only decorates, write `-` there")
+    }
+
     fn image(&self, link: &str, range: &Range<usize>) -> String {
         if scheme(link).is_some() || link.starts_with("//") {
             let message = "an image from elsewhere would tell strangers who reads this";
@@ -227,10 +265,14 @@ impl Rewriter<'_> {
     }
 
     fn error(&self, range: &Range<usize>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(self.place(range), message)
+    }
+
+    fn place(&self, range: &Range<usize>) -> Place {
         let start = self.text.body.start;
         let trimmed = self.body().get(range.clone()).unwrap_or_default().trim_end().len();
         let span = start + range.start..start + range.start + trimmed;
-        Diagnostic::error(Place::Text(Arc::clone(&self.text.source), span), message)
+        Place::Text(Arc::clone(&self.text.source), span)
     }
 
     fn body(&self) -> &str {

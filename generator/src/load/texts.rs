@@ -8,6 +8,7 @@ use themes::context::{self, ArticleCard, Download, LevelCard};
 
 use super::articles::ArticleFile;
 use super::front_matter::Text;
+use super::images::Images;
 use super::lessons::{DownloadEntry, LessonFile};
 use super::levels::LevelFiles;
 use super::markdown::{self, Markdown, Reader};
@@ -26,6 +27,7 @@ pub(super) struct Texts<'a> {
     pub lang: Lang,
     pub folder: &'a Folder,
     pub targets: &'a Targets,
+    pub images: &'a Images,
     pub problems: &'a Problems,
 }
 
@@ -89,7 +91,8 @@ impl Texts<'_> {
         let gated_files = self.gated_files(files)?;
         let lessons: Vec<&LessonFile> = built().collect();
         let lessons = parallel::map(&lessons, |lesson| self.lesson(lesson, &level, &gated_files));
-        Ok(SiteLevel { level, card, body, lessons, files: gated_files })
+        let images = self.images.gated(level.id);
+        Ok(SiteLevel { level, card, body, lessons, files: gated_files, images })
     }
 
     fn lesson(self, file: &LessonFile, level: &Level, files: &[GatedFile]) -> SiteLesson {
@@ -111,7 +114,8 @@ impl Texts<'_> {
 
     fn gated_files(self, level: &LevelFiles) -> Result<Vec<GatedFile>, Failure> {
         let read = |file: &super::levels::GatedFile| {
-            let bytes = self.folder.bytes(&file.path)?;
+            let stripped = self.images.stripped(&level.address_of(file));
+            let bytes = stripped.unwrap_or_else(|| self.folder.bytes(&file.path))?;
             let size = bytes.len() as u64;
             let (name, path) = (file.name.clone(), self.folder.path_of(&file.path));
             Ok(GatedFile { month: file.month, name, path, size, bytes: Gated::new(bytes) })
@@ -119,7 +123,7 @@ impl Texts<'_> {
         level.gated_files.iter().map(read).collect()
     }
 
-    /// The files beside public pages.
+    /// The files beside public pages that are no images.
     ///
     /// # Errors
     /// If one cannot be read from disk.
@@ -127,13 +131,20 @@ impl Texts<'_> {
         let read = |(path, url): &(String, String)| {
             Ok(PublicFile { url: url.clone(), bytes: self.folder.bytes(path)? })
         };
-        files.iter().map(read).collect()
+        files.iter().filter(|(_, url)| !self.images.has(url)).map(read).collect()
     }
 
     fn read(self, text: &Text, path: &str, side: Side) -> Markdown {
         markdown::read(
             text,
-            Reader { lang: self.lang, path, side, targets: self.targets, problems: self.problems },
+            Reader {
+                lang: self.lang,
+                path,
+                side,
+                targets: self.targets,
+                images: self.images,
+                problems: self.problems,
+            },
         )
     }
 }

@@ -4,6 +4,8 @@
 mod building;
 mod command_line;
 mod content;
+mod images;
+mod images_refused;
 mod leak_seeds;
 mod leaks;
 mod leaks_at_random;
@@ -12,5 +14,6 @@ mod mistakes;
 mod mistakes_in_launches;
 mod mistakes_in_structure;
 mod mistakes_in_texts;
+mod photographs;
 mod portal;
 mod sample_dates;
