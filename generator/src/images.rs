@@ -11,7 +11,7 @@ mod encode;
 mod format;
 mod header;
 mod picture;
-mod strip;
+pub(crate) mod strip;
 mod variant;
 
 use std::panic::{self, AssertUnwindSafe};

@@ -68,9 +68,9 @@ impl Picture {
     /// The image in its own size and quality, without what is not needed to show it.
     ///
     /// # Errors
-    /// [`Failure::Broken`] if it cannot be read; [`Failure::Refused`] if it changed since it was looked at.
+    /// [`Failure::Broken`] if it cannot be read; [`Failure::Refused`] if it breaks off, which it did not before.
     pub(crate) fn stripped(&self) -> Result<Vec<u8>, Failure> {
-        let bytes = self.bytes()?;
+        let bytes = fs::read(&self.path).doing("read", &self.path)?;
         strip::stripped(self.format, &bytes, self.header.orientation).ok_or_else(|| self.broken())
     }
 

@@ -2,10 +2,12 @@
 //! lies behind its end. What stays is listed, so that nothing unheard of slips through. Its pixels stay as they are,
 //! and how to turn them is written anew.
 
-mod jpeg;
+pub(crate) mod jpeg;
 mod orientation;
 mod png;
-mod webp;
+#[cfg(test)]
+mod tests;
+pub(crate) mod webp;
 
 use image::metadata::Orientation;
 

@@ -1,6 +1,7 @@
 //! WebP: chunks in a RIFF file, each with its kind and its length. Source: RFC 9649, 2.
 
-const HEAD: usize = 12;
+/// How many bytes say that it is one.
+pub(crate) const HEAD: usize = 12;
 
 /// The flags in the first byte of `VP8X` that say whether there is an Exif, and an XMP.
 const HAS_EXIF: u8 = 0x08;
@@ -13,7 +14,7 @@ pub(super) fn stripped(bytes: &[u8], exif: Option<&[u8]>) -> Option<Vec<u8>> {
     let mut rest = rest.get(..length.checked_sub(4)?)?;
     let mut chunks = Vec::with_capacity(bytes.len());
     while !rest.is_empty() {
-        let (kind, content, after) = chunk(rest)?;
+        let (kind, content, after) = first_chunk(rest)?;
         rest = after;
         match kind {
             b"VP8X" => put(&mut chunks, *kind, &with_flags(content, exif.is_some()))?,
@@ -29,7 +30,7 @@ pub(super) fn stripped(bytes: &[u8], exif: Option<&[u8]>) -> Option<Vec<u8>> {
 }
 
 /// The first chunk's kind and content, and what follows it.
-fn chunk(bytes: &[u8]) -> Option<(&[u8; 4], &[u8], &[u8])> {
+pub(crate) fn first_chunk(bytes: &[u8]) -> Option<(&[u8; 4], &[u8], &[u8])> {
     let (kind, rest) = bytes.split_first_chunk::<4>()?;
     let (length, rest) = rest.split_first_chunk::<4>()?;
     let (content, after) = rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
