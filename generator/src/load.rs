@@ -5,6 +5,7 @@ mod articles;
 mod assemble;
 mod files;
 mod front_matter;
+mod headline;
 mod images;
 mod launch_times;
 mod launches;

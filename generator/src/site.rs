@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use domain::calendar::ReleaseMonth;
 use domain::portal::{Lesson, Level, Portal};
-use themes::context::{self, ArticleCard, LandingSections, LevelCard, SalesSections};
+use themes::context::{self, ArticleCard, Headline, LandingSections, LevelCard, SalesSections};
 use themes::files::ThemeFiles;
 
 use crate::diagnostics::{Diagnostics, Place};
@@ -69,6 +69,8 @@ pub enum PageKind {
 pub struct Article {
     /// What lists say of it, its address included.
     pub card: ArticleCard,
+    /// The image at its top.
+    pub headline: Option<Headline>,
     /// Its text, as HTML.
     pub body: String,
 }

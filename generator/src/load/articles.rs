@@ -4,6 +4,7 @@ use domain::slug::Slug;
 use jiff::civil::Date;
 
 use super::front_matter::{self, Text};
+use super::headline::{self, HeadlineEntry};
 use super::names;
 use super::sample::DateShift;
 use super::site::day;
@@ -23,6 +24,7 @@ pub(super) struct ArticleFile {
     pub published: Date,
     pub topics: Vec<String>,
     pub draft: bool,
+    pub headline: Option<HeadlineEntry>,
     pub text: Text,
 }
 
@@ -70,6 +72,7 @@ fn article(
     let published = fields.parse("published", day).map(|day| shift.day(day));
     let topics = fields.read_optional("topics").unwrap_or_default();
     let draft = fields.read_optional("draft").unwrap_or(false);
+    let headline = headline::read(&mut fields);
     fields.finish();
     let article = |(((slug, title), description), published)| ArticleFile {
         path: path.to_owned(),
@@ -79,6 +82,7 @@ fn article(
         published,
         topics,
         draft,
+        headline,
         text,
     };
     Ok(slug.zip(title).zip(description).zip(published).map(article))

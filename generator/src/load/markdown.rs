@@ -11,7 +11,7 @@ use super::front_matter::Text;
 use super::images::Images;
 use super::names::slugged;
 use super::shown_image::{self, ShownImage};
-use super::targets::{Side, TargetKind, Targets};
+use super::targets::{DeadLink, Side, Targets};
 use super::typography;
 use crate::diagnostics::{Diagnostic, Place, Problems};
 
@@ -199,15 +199,7 @@ impl Rewriter<'_> {
     fn picture<'t>(&mut self, link: &str, title: &str, events: &[Marked<'t>], index: usize) -> Event<'t> {
         let inside = &events[index..index + shown_image::extent(&events[index..])];
         self.written = index + inside.len();
-        let alt: String = inside
-            .iter()
-            .filter_map(|(event, range)| match event {
-                Event::Text(sign) => Some(self.set(sign, range).unwrap_or(sign)),
-                Event::Code(code) => Some(code.as_ref()),
-                Event::SoftBreak | Event::HardBreak => Some(" "),
-                _ => None,
-            })
-            .collect();
+        let alt = shown_image::words(inside, |sign, range| self.set(sign, range));
         let range = &events[index].1;
         if alt.trim().is_empty() {
             self.reader.problems.add(self.wordless(range));
@@ -223,30 +215,8 @@ impl Rewriter<'_> {
     }
 
     fn image(&self, link: &str, range: &Range<usize>) -> String {
-        if scheme(link).is_some() || link.starts_with("//") {
-            let message = "an image from elsewhere would tell strangers who reads this";
-            return self.refuse_link(link, range, message, "put the image beside this file");
-        }
-        let target = match self.reader.targets.find(self.reader.path, link) {
-            Ok(target) => target,
-            Err(dead) => return self.refuse_link(link, range, dead.message, &dead.help),
-        };
-        if target.kind == TargetKind::Unread {
-            return target.href;
-        }
-        if target.kind != TargetKind::File {
-            return self.refuse_link(
-                link,
-                range,
-                format!("`{link}` is a page, not an image"),
-                "name an image",
-            );
-        }
-        if target.side == Side::Gated && self.reader.side == Side::Public {
-            let message = format!("`{link}` lies behind the gate");
-            return self.refuse_link(link, range, message, "put a copy beside this file");
-        }
-        target.href
+        let dead = |dead: DeadLink| self.refuse_link(link, range, dead.message, &dead.help);
+        shown_image::address(link, self.reader).unwrap_or_else(dead)
     }
 
     /// Notes that a link cannot stand, and gives it back as it is.
@@ -281,7 +251,7 @@ impl Rewriter<'_> {
 }
 
 /// What stands before the colon, if it comes before any slash.
-fn scheme(link: &str) -> Option<&str> {
+pub(super) fn scheme(link: &str) -> Option<&str> {
     let (scheme, _) = link.split_once(':')?;
     (!scheme.contains(['/', '#', '?', '.'])).then_some(scheme)
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use themes::context::{LandingSections, SalesSections};
 
 use super::front_matter::{self, Text};
+use super::headline::{self, HeadlineEntry};
 use super::names;
 use super::sections;
 use super::source::Folder;
@@ -23,6 +24,7 @@ pub(super) struct PageFile {
     pub title: String,
     pub description: String,
     pub draft: bool,
+    pub headline: Option<HeadlineEntry>,
     pub sections: Sections,
     pub text: Text,
 }
@@ -67,6 +69,7 @@ fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<Option<PageF
     let mut fields = document.root().fields();
     let (title, description) = (fields.read("title"), fields.read("description"));
     let draft = fields.read_optional("draft").unwrap_or(false);
+    let headline = headline::read(&mut fields);
     let template = fields.optional("template").map_or(Some("page"), |node| node.parse(template));
     if template == Some("page") {
         sections::refuse_on_a_plain_page(&mut fields);
@@ -81,6 +84,7 @@ fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<Option<PageF
         title,
         description,
         draft,
+        headline,
         sections,
         text,
     };

@@ -1,12 +1,14 @@
 //! An image in a text, as HTML: the sizes to choose from, its own size, and what it says to those who do not see it.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use pulldown_cmark::{Event, TagEnd};
 use pulldown_cmark_escape::escape_html;
 
 use super::images::Images;
-use super::markdown::Marked;
+use super::markdown::{Marked, Reader, scheme};
+use super::targets::{DeadLink, Side, TargetKind};
 use crate::images::{Format, Picture, Variant};
 
 /// How wide a text's images stand: as its column in the default theme.
@@ -22,24 +24,57 @@ pub(super) struct ShownImage<'a> {
     pub title: &'a str,
 }
 
+/// The sizes that an image is shown in.
+pub(super) struct Sizes {
+    /// The form that all can show.
+    pub src: String,
+    /// The others with their widths, as WebP; none of what moves.
+    pub srcset: Option<String>,
+    pub width: u32,
+    pub height: u32,
+}
+
+impl Sizes {
+    /// Of the image at `address`, if it is one.
+    pub(super) fn of(address: &str, images: &Images) -> Option<Self> {
+        let (picture, folder) = images.show(address)?;
+        let variants = picture.variants();
+        let Some(largest) = variants.iter().max_by_key(|variant| variant.width) else {
+            let (width, height) = picture.size();
+            return Some(Self { src: address.to_owned(), srcset: None, width, height });
+        };
+        Some(Self {
+            src: format!("{folder}{}", picture.name(picture.fallback())),
+            srcset: Some(srcset(picture, &folder, &variants)),
+            width: largest.width,
+            height: largest.height,
+        })
+    }
+}
+
+fn srcset(picture: &Picture, folder: &str, variants: &[Variant]) -> String {
+    let webp = variants.iter().filter(|variant| variant.format == Format::WebP);
+    let sizes = webp.map(|webp| format!("{folder}{} {}w", picture.name(*webp), webp.width));
+    sizes.collect::<Vec<_>>().join(", ")
+}
+
 impl ShownImage<'_> {
     /// As HTML.
     pub(super) fn html(&self, images: &Images) -> String {
-        let Some((picture, folder)) = images.show(self.address) else {
-            return self.img(self.address, None);
-        };
-        let variants = picture.variants();
-        let Some(largest) = variants.iter().max_by_key(|variant| variant.width) else {
-            return self.img(self.address, Some(picture.size()));
-        };
-        let fallback = format!("{folder}{}", picture.name(picture.fallback()));
-        let img = self.img(&fallback, Some((largest.width, largest.height)));
-        format!("<picture>{}{img}</picture>", source(picture, &folder, &variants))
+        match Sizes::of(self.address, images) {
+            None => self.img(self.address, None),
+            Some(Sizes { src, srcset: None, width, height }) => self.img(&src, Some((width, height))),
+            Some(Sizes { src, srcset: Some(srcset), width, height }) => {
+                let (srcset, img) = (escaped(&srcset), self.img(&src, Some((width, height))));
+                format!(
+                    "<picture><source type=\"image/webp\" srcset=\"{srcset}\" sizes=\"{SIZES}\">{img}</picture>"
+                )
+            }
+        }
     }
 
     fn img(&self, src: &str, size: Option<(u32, u32)>) -> String {
-        let alt = if self.alt == DECORATES { "" } else { self.alt };
-        let mut html = format!("<img src=\"{}\" alt=\"{}\"", escaped(src), escaped(alt));
+        let mut html = format!("<img src=\"{}\" alt=\"{}\"", escaped(src), escaped(spoken(self.alt)));
         if !self.title.is_empty() {
             let _ = write!(html, " title=\"{}\"", escaped(self.title));
         }
@@ -50,11 +85,9 @@ impl ShownImage<'_> {
     }
 }
 
-fn source(picture: &Picture, folder: &str, variants: &[Variant]) -> String {
-    let webp = variants.iter().filter(|variant| variant.format == Format::WebP);
-    let set: Vec<String> =
-        webp.map(|webp| format!("{folder}{} {}w", picture.name(*webp), webp.width)).collect();
-    format!("<source type=\"image/webp\" srcset=\"{}\" sizes=\"{SIZES}\">", escaped(&set.join(", ")))
+/// What is read aloud of the words written for an image.
+pub(super) fn spoken(alt: &str) -> &str {
+    if alt == DECORATES { "" } else { alt }
 }
 
 fn escaped(text: &str) -> String {
@@ -62,6 +95,40 @@ fn escaped(text: &str) -> String {
     // Writing to a string cannot fail.
     let _ = escape_html(&mut escaped, text);
     escaped
+}
+
+/// The words between an image's brackets; `set` sets a sign as the language has it.
+pub(super) fn words(
+    image: &[Marked<'_>],
+    set: impl Fn(&str, &Range<usize>) -> Option<&'static str>,
+) -> String {
+    let words = image.iter().filter_map(|(event, range)| match event {
+        Event::Text(sign) => Some(set(sign, range).unwrap_or(sign)),
+        Event::Code(code) => Some(code.as_ref()),
+        Event::SoftBreak | Event::HardBreak => Some(" "),
+        _ => None,
+    });
+    words.collect()
+}
+
+/// The address of the image that `link` names in a text.
+///
+/// # Errors
+/// If it is none that the text may show.
+pub(super) fn address(link: &str, reader: Reader<'_>) -> Result<String, DeadLink> {
+    let dead = |message: String, help: &str| Err(DeadLink { message, help: help.to_owned() });
+    if scheme(link).is_some() || link.starts_with("//") {
+        let message = "an image from elsewhere would tell strangers who reads this";
+        return dead(message.to_owned(), "put the image beside this file");
+    }
+    let target = reader.targets.find(reader.path, link)?;
+    match (target.kind, target.side) {
+        (TargetKind::File, Side::Gated) if reader.side == Side::Public => {
+            dead(format!("`{link}` lies behind the gate"), "put a copy beside this file")
+        }
+        (TargetKind::File | TargetKind::Unread, _) => Ok(target.href),
+        _ => dead(format!("`{link}` is a page, not an image"), "name an image"),
+    }
 }
 
 /// How many of `events`, which begin with an image, belong to it.

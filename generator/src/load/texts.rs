@@ -4,10 +4,11 @@ use domain::lang::Lang;
 use domain::portal::{Lesson, Level};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use themes::context::{self, ArticleCard, Download, LevelCard};
+use themes::context::{self, ArticleCard, Download, Headline, LevelCard};
 
 use super::articles::ArticleFile;
 use super::front_matter::Text;
+use super::headline::HeadlineEntry;
 use super::images::Images;
 use super::lessons::{DownloadEntry, LessonFile};
 use super::levels::LevelFiles;
@@ -39,6 +40,7 @@ impl Texts<'_> {
             title: page.title.clone(),
             description: page.description.clone(),
             path: page.url.clone(),
+            headline: self.headline(page.headline.as_ref(), &page.path),
             ..context::Page::default()
         };
         let kind = match &page.sections {
@@ -62,7 +64,8 @@ impl Texts<'_> {
             topics: article.topics.clone(),
             minutes: text.minutes,
         };
-        Article { card, body: text.html }
+        let headline = self.headline(article.headline.as_ref(), &article.path);
+        Article { card, headline, body: text.html }
     }
 
     /// A level with its texts and the files behind the gate.
@@ -132,6 +135,10 @@ impl Texts<'_> {
             Ok(PublicFile { url: url.clone(), bytes: self.folder.bytes(path)? })
         };
         files.iter().filter(|(_, url)| !self.images.has(url)).map(read).collect()
+    }
+
+    fn headline(self, entry: Option<&HeadlineEntry>, from: &str) -> Option<Headline> {
+        entry?.shown(from, self.targets, self.images, self.problems)
     }
 
     fn read(self, text: &Text, path: &str, side: Side) -> Markdown {

@@ -42,11 +42,12 @@ fn articles(plan: &mut Plan) {
 }
 
 fn article_page(press: &Press, index: usize) -> Result<String, Failure> {
-    let site::Article { card, body } = &press.site.articles[index];
+    let site::Article { card, headline, body } = &press.site.articles[index];
     let page = Page {
         title: card.title.clone(),
         description: card.description.clone(),
         path: card.href.clone(),
+        headline: headline.clone(),
         ..Page::default()
     };
     let related = related(card, &press.articles);

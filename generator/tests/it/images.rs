@@ -256,3 +256,25 @@ fn an_image_in_one_colour_or_with_more_bits_is_shown_like_others() {
         .with("pages/dyp.png", written(&deep.into(), ImageFormat::Png));
     assert_eq!(images(&portal).len(), 6);
 }
+
+#[test]
+fn an_image_at_the_top_is_shown_above_the_text_and_fetched_at_once() {
+    let front = |title: &str, more: &str| {
+        format!(
+            "---\ntitle: {title}\ndescription: Om.\n{more}image:\n  file: ../pages/ingrid.jpg\n  alt: Ingrid & Ola\n---\nHei.\n"
+        )
+    };
+    let portal = PortalFolder::small()
+        .with("pages/om.md", front("Om oss", ""))
+        .with("articles/pust.md", front("Pust", "published: 2026-07-28\n"))
+        .with("pages/ingrid.jpg", photograph(600, 400));
+    for page in ["public/om/index.html", "public/artikler/pust/index.html"] {
+        let shown = without_prints(&portal.page(page));
+        let expected = "<p><picture><source type=\"image/webp\" \
+            srcset=\"/assets/ingrid-400.#.webp 400w\" sizes=\"(min-width: 44rem) 40rem, 100vw\">\
+            <img src=\"/assets/ingrid-400.#.jpg\" alt=\"Ingrid &amp; Ola\" width=\"400\" height=\"600\" \
+            decoding=\"async\" fetchpriority=\"high\"></picture></p>";
+        assert!(shown.contains(expected), "{shown}");
+    }
+    assert_eq!(images(&portal).len(), 3);
+}

@@ -96,3 +96,52 @@ warning: `pages/om/ingrid.HEIC` is published with all that its camera wrote into
 ";
     assert_eq!(portal.warnings().trim(), expected.trim());
 }
+
+#[test]
+fn what_cannot_stand_at_the_top_is_told() {
+    let page = |image: &str| format!("---\ntitle: Om\ndescription: Om.\nimage: {image}\n---\nHei.\n");
+    let portal = PortalFolder::small()
+        .with("pages/a.md", page("{ file: ark.pdf, alt: Et ark }"))
+        .with("pages/ark.pdf", "")
+        .with("pages/b.md", page("{ file: ingird.jpg, alt: Ingrid }"))
+        .with("pages/c.md", page("{ file: ingrid.jpg }"))
+        .with("pages/d.md", page("{ file: ../levels/1-start/2026-08/sal.jpg, alt: Salen }"))
+        .with("levels/1-start/2026-08/sal.jpg", jpeg(60, 40))
+        .with("pages/ingrid.jpg", jpeg(60, 40));
+    assert_mistakes(
+        &portal,
+        r"
+error: `ark.pdf` cannot stand at the top
+ --> content/pages/a.md:4:16
+  |
+4 | image: { file: ark.pdf, alt: Et ark }
+  |                ^^^^^^^
+  |
+  = help: name a JPEG, PNG, WebP or GIF
+
+error: the link leads nowhere: there is no `pages/ingird.jpg`
+ --> content/pages/b.md:4:16
+  |
+4 | image: { file: ingird.jpg, alt: Ingrid }
+  |                ^^^^^^^^^^
+  |
+  = help: did you mean `ingrid.jpg`?
+
+error: missing field `alt`
+ --> content/pages/c.md:4:8
+  |
+4 | image: { file: ingrid.jpg }
+  |        ^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: add a line `alt: …`
+
+error: `../levels/1-start/2026-08/sal.jpg` lies behind the gate
+ --> content/pages/d.md:4:16
+  |
+4 | image: { file: ../levels/1-start/2026-08/sal.jpg, alt: Salen }
+  |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: put a copy beside this file
+",
+    );
+}

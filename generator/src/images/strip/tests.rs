@@ -13,7 +13,8 @@ const NAMELESS: &[u8] = b"Kameramerket";
 
 /// A picture that names its camera where its format lets it.
 fn image(format: Format) -> Vec<u8> {
-    let pixels = RgbImage::from_fn(24, 16, |x, y| image::Rgb([x, y, x * y].map(|part| (part % 256) as u8)));
+    let pixels =
+        RgbImage::from_fn(24, 16, |x, y| image::Rgb([x, y, x * y].map(|part| part.to_le_bytes()[0])));
     let as_written = match format {
         Format::Jpeg => ImageFormat::Jpeg,
         Format::Png => ImageFormat::Png,
