@@ -54,18 +54,18 @@ pub(crate) fn written(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
 }
 
 /// A PNG with one more chunk behind its first one.
-pub(crate) fn with_chunk(png: &[u8], kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+pub(crate) fn with_chunk(png: &[u8], kind: &[u8], data: &[u8]) -> Vec<u8> {
     const HEAD: usize = 8 + 25;
     [&png[..HEAD], &chunk(kind, data), &png[HEAD..]].concat()
 }
 
 /// A chunk of a PNG, with its check.
-fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+fn chunk(kind: &[u8], data: &[u8]) -> Vec<u8> {
     let mut check = flate2::Crc::new();
     check.update(kind);
     check.update(data);
     let length = u32::try_from(data.len()).unwrap().to_be_bytes();
-    [&length, kind.as_slice(), data, &check.sum().to_be_bytes()].concat()
+    [&length, kind, data, &check.sum().to_be_bytes()].concat()
 }
 
 /// Of a PNG that says it has so many pixels.
