@@ -25,15 +25,15 @@ impl Picture {
         if self.header.is_animated {
             return Vec::new();
         }
-        let fallback = (self.format != Format::WebP).then(|| self.fallback());
-        self.widths().into_iter().map(|width| self.variant(width, Format::WebP)).chain(fallback).collect()
+        let webp: Vec<Variant> =
+            self.widths().into_iter().map(|width| self.variant(width, Format::WebP)).collect();
+        let fallback = Some(self.fallback()).filter(|fallback| !webp.contains(fallback));
+        webp.into_iter().chain(fallback).collect()
     }
 
     /// The one that everybody can show.
     pub(crate) fn fallback(&self) -> Variant {
-        let widths = self.widths();
-        let fits = widths.iter().rev().find(|width| **width <= FALLBACK);
-        self.variant(fits.or(widths.first()).copied().unwrap_or(FALLBACK), self.format)
+        self.variant(Variant::largest(self).width.min(FALLBACK), self.format)
     }
 
     /// The file name of `variant`, which changes with the image's content: `ingrid-800.0a1b2c3d.webp`.

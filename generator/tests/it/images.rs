@@ -45,7 +45,7 @@ fn a_photograph_is_shown_in_several_sizes_and_never_larger_than_it_is() {
     let expected = "<p><picture><source type=\"image/webp\" \
         srcset=\"/assets/om/ingrid-480.#.webp 480w, /assets/om/ingrid-800.#.webp 800w, \
         /assets/om/ingrid-1300.#.webp 1300w\" sizes=\"(min-width: 44rem) 40rem, 100vw\">\
-        <img src=\"/assets/om/ingrid-800.#.jpg\" alt=\"Ingrid &amp; «Ola»\" title=\"På scenen\" \
+        <img src=\"/assets/om/ingrid-1200.#.jpg\" alt=\"Ingrid &amp; «Ola»\" title=\"På scenen\" \
         width=\"1300\" height=\"650\" loading=\"lazy\" decoding=\"async\"></picture></p>";
     assert_eq!(shown(&portal), expected);
     let sizes: Vec<(String, (u32, u32))> = images(&portal)
@@ -53,9 +53,9 @@ fn a_photograph_is_shown_in_several_sizes_and_never_larger_than_it_is() {
         .map(|(path, bytes)| (without_prints(path), decoded(bytes).dimensions()))
         .collect();
     let expected = [
+        ("public/assets/om/ingrid-1200.#.jpg", (1200, 600)),
         ("public/assets/om/ingrid-1300.#.webp", (1300, 650)),
         ("public/assets/om/ingrid-480.#.webp", (480, 240)),
-        ("public/assets/om/ingrid-800.#.jpg", (800, 400)),
         ("public/assets/om/ingrid-800.#.webp", (800, 400)),
         ("public/om/ingrid.jpg", (1300, 650)),
     ];
