@@ -1,6 +1,6 @@
 //! How long twenty photographs of twelve megapixels take: made for the first time, from the cache, and as they are.
 //!
-//! `cargo run --release --example images-speed`
+//! `cargo run --release -p generator --example images-speed`
 #![expect(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods, reason = "a measurement")]
 
 use std::fs;
