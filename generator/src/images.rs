@@ -1,8 +1,8 @@
 //! Images of the content folder: looked at while the content is loaded, made smaller when the output asks for it.
 //!
 //! What is published of a JPEG, PNG or WebP says neither where nor with what it was taken: smaller ones are made of the
-//! pixels alone ([`Picture::make`]), and the image in its own size is copied without everything that is not needed to
-//! show it ([`Picture::stripped`]). Nothing is decoded while loading: a header tells the size. What was made is kept in a
+//! pixels alone (`Picture::make`), and the image in its own size is copied without everything that is not needed to
+//! show it (`Picture::stripped`). Nothing is decoded while loading: a header tells the size. What was made is kept in a
 //! [`Cache`], under the content's hash.
 
 mod cache;
