@@ -11,6 +11,7 @@ pub mod diagnostics;
 #[cfg(feature = "portal")]
 pub mod dice;
 pub mod failure;
+pub mod images;
 pub mod load;
 #[cfg(feature = "portal")]
 pub mod operate;

@@ -6,7 +6,9 @@ mod assemble;
 mod data;
 mod files;
 mod front_matter;
+mod headline;
 mod highlight;
+mod images;
 mod languages;
 mod launch_times;
 mod launches;
@@ -22,6 +24,7 @@ mod release;
 mod sample;
 mod sample_values;
 mod sections;
+mod shown_image;
 mod site;
 pub mod source;
 mod spans;
@@ -52,6 +55,7 @@ use crate::failure::Failure;
 use crate::site::Site;
 use articles::ArticleFile;
 use front_matter::Text;
+use images::Images;
 use languages::Editions;
 use launches::Launches;
 use levels::LevelFiles;
@@ -96,17 +100,18 @@ pub fn load(content: &Path, now: Timestamp, today: Option<Date>) -> Result<Site,
     let mut translations = translations.collect::<Result<Vec<_>, Failure>>()?;
     withhold(&mut content, &translations);
     join(&mut content, &others, &mut translations);
-    let site = assemble::site(&folder, content, None, &problems)?;
+    let images = Images::look(&folder, &content.public_files, &content.levels, &problems)?;
+    let site = assemble::site(&folder, content, None, &images, &problems)?;
     let translations = translations
         .into_iter()
         .zip(&others)
-        .map(|(translation, folder)| assemble::site(folder, translation, site.as_ref(), &problems));
+        .map(|(translation, folder)| assemble::site(folder, translation, site.as_ref(), &images, &problems));
     let translations = translations.collect::<Result<Vec<_>, Failure>>()?;
     let warnings = problems.finish().map_err(Failure::Refused)?;
     match site {
         Some(site) => {
             let translations = translations.into_iter().flatten().map(Arc::new).collect();
-            Ok(Site { translations, warnings, ..site })
+            Ok(Site { translations, warnings, ..images.put_into(site) })
         }
         None => {
             Err(Failure::broken("could not put the portal together", "a part is missing without a reason"))

@@ -55,12 +55,12 @@ impl Output {
     }
 
     /// Adds something for everybody that `make` makes, always the same.
-    pub fn plan_public(
+    pub fn plan_public<C: Into<Vec<u8>>>(
         &mut self,
         path: PublicPath,
-        make: impl Fn() -> Result<String, Failure> + Send + Sync + 'static,
+        make: impl Fn() -> Result<C, Failure> + Send + Sync + 'static,
     ) {
-        self.files.insert(path.into(), Content::made(move || make().map(String::into_bytes)));
+        self.files.insert(path.into(), Content::made(move || make().map(Into::into)));
     }
 
     /// Adds something of a level's month that `make` makes, always the same, behind the gate. `rest` follows the month in

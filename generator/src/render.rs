@@ -3,6 +3,7 @@
 mod assets;
 mod feed;
 mod gated;
+mod images;
 mod public;
 mod related;
 mod search_engines;
@@ -42,6 +43,7 @@ pub fn render(site: &Arc<Site>) -> Result<Output, Failure> {
     feed::add(&mut plan);
     variants::add(&mut plan);
     gated::add(&mut plan)?;
+    images::add(&mut plan);
     search_engines::add(&mut plan, &addresses);
     for translation in &site.translations {
         plan.press = Arc::new(Press::of(translation, &assets, &addresses)?);

@@ -7,10 +7,13 @@ use std::sync::Arc;
 use domain::calendar::ReleaseMonth;
 use domain::portal::{Lesson, Level, Portal};
 use jiff::Timestamp;
-use themes::context::{self, ArticleCard, LandingSections, LevelCard, Link, SalesSections, TocEntry};
+use themes::context::{
+    self, ArticleCard, Headline, LandingSections, LevelCard, Link, SalesSections, TocEntry,
+};
 use themes::files::ThemeFiles;
 
 use crate::diagnostics::{Diagnostics, Place};
+use crate::images::{Cache, Picture};
 use crate::output::{Gated, LessonSource};
 
 /// Everything that the pages are made of. Only [`crate::load::load`] makes one.
@@ -30,10 +33,14 @@ pub struct Site {
     pub topics: Vec<Link>,
     /// The levels, by number.
     pub levels: Vec<SiteLevel>,
-    /// Files beside public pages.
+    /// Files beside public pages that are no images.
     pub files: Vec<PublicFile>,
     /// The same portal in its other languages: with pages, articles and levels that lead there.
     pub translations: Vec<Arc<Site>>,
+    /// Images beside public pages.
+    pub images: Vec<PublicImage>,
+    /// Where images that were made are kept.
+    pub image_cache: Cache,
     /// The keys of the texts that the portal says in its own words, and where it does.
     pub own_words: Vec<(String, Place)>,
     /// What must not be published: the sample's seller does not exist.
@@ -71,6 +78,8 @@ pub enum PageKind {
 pub struct Article {
     /// What lists say of it, its address included.
     pub card: ArticleCard,
+    /// The image at its top.
+    pub headline: Option<Headline>,
     /// Its text, as HTML.
     pub body: String,
     /// Its headings, if it shows a table of contents.
@@ -90,6 +99,8 @@ pub struct SiteLevel {
     pub lessons: Vec<SiteLesson>,
     /// The files beside its lessons.
     pub files: Vec<GatedFile>,
+    /// Those of them that are images and that a text shows.
+    pub images: Vec<GatedImage>,
 }
 
 /// A lesson with its text.
@@ -148,6 +159,28 @@ pub struct PublicFile {
     pub url: String,
     /// Its content.
     pub bytes: Vec<u8>,
+}
+
+/// An image beside a public page.
+#[derive(Debug)]
+pub struct PublicImage {
+    /// Its address in its own size, as `/om/ingrid.jpg`.
+    pub url: String,
+    /// What the addresses of its other sizes begin with: `/assets/om/`.
+    pub folder: String,
+    /// The image.
+    pub picture: Arc<Picture>,
+    /// Whether a text shows it, so that it needs other sizes.
+    pub is_shown: bool,
+}
+
+/// An image beside lessons that a text shows, of which the gate lets in other sizes too.
+#[derive(Debug)]
+pub struct GatedImage {
+    /// The month whose lessons it lies beside.
+    pub month: ReleaseMonth,
+    /// The image.
+    pub picture: Arc<Picture>,
 }
 
 impl SiteLevel {

@@ -4,6 +4,7 @@ use domain::slug::Slug;
 use jiff::civil::Date;
 
 use super::front_matter::{self, Text};
+use super::headline::{self, HeadlineEntry};
 use super::names;
 use super::sample::DateShift;
 use super::site::day;
@@ -28,6 +29,7 @@ pub(super) struct ArticleFile {
     pub draft: bool,
     /// Whether it shows a table of contents.
     pub toc: bool,
+    pub headline: Option<HeadlineEntry>,
     pub text: Text,
 }
 
@@ -76,6 +78,7 @@ fn article(
     let topics = topics::read(&mut fields);
     let draft = fields.read_optional("draft").unwrap_or(false);
     let toc = fields.read_optional("toc").unwrap_or(false);
+    let headline = headline::read(&mut fields);
     fields.finish();
     let article = |(((slug, title), description), published)| ArticleFile {
         path: path.to_owned(),
@@ -87,6 +90,7 @@ fn article(
         topics,
         draft,
         toc,
+        headline,
         text,
     };
     Ok(slug.zip(title).zip(description).zip(published).map(article))

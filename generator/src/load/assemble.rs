@@ -8,6 +8,7 @@ use themes::context::{self, Link};
 
 use super::Content;
 use super::articles::ArticleFile;
+use super::images::Images;
 use super::launches::Launches;
 use super::pages::PageFile;
 use super::site::{MenuEntry, Settings};
@@ -17,6 +18,7 @@ use super::texts::Texts;
 use super::wording;
 use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
 use crate::failure::Failure;
+use crate::images::Cache;
 use crate::parallel;
 use crate::site::{Article, Page, PageKind, Site, SiteLevel};
 
@@ -36,6 +38,7 @@ pub(super) fn site(
     folder: &Folder,
     content: Content,
     own: Option<&Site>,
+    images: &Images,
     problems: &Problems,
 ) -> Result<Option<Site>, Failure> {
     let theme = wording::theme(&content.settings, problems);
@@ -45,6 +48,7 @@ pub(super) fn site(
         folder,
         own_levels: own.map(|own| own.levels.as_slice()),
         targets: &content.targets,
+        images,
         problems,
     };
     let zone = content.settings.time_zone();
@@ -82,6 +86,8 @@ pub(super) fn site(
         levels,
         files,
         translations: Vec::new(),
+        images: Vec::new(),
+        image_cache: Cache::beside(folder.root()),
         own_words,
         sample_values,
         warnings,

@@ -62,6 +62,12 @@ impl LevelFiles {
     pub(super) fn url(&self) -> String {
         format!("{}/nivaer/{}/", self.prefix, self.segment())
     }
+
+    /// Where one of its files behind the gate stands: `/medlem/1-ro-i-kroppen/2026-08/ark.pdf`.
+    #[must_use]
+    pub(super) fn address_of(&self, file: &GatedFile) -> String {
+        format!("/medlem/{}/{}/{}", self.segment(), file.month, file.name)
+    }
 }
 
 /// The folders of the levels, by number; those that are named otherwise become problems.

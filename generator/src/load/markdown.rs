@@ -12,8 +12,10 @@ use themes::context::TocEntry;
 
 use super::front_matter::Text;
 use super::highlight::Code;
+use super::images::Images;
 use super::names::slugged;
-use super::targets::{Side, TargetKind, Targets};
+use super::shown_image::{self, ShownImage};
+use super::targets::{DeadLink, Side, Targets};
 use super::tasks::Tasks;
 use super::toc;
 use super::typography;
@@ -41,6 +43,7 @@ pub(super) struct Reader<'a> {
     pub toc: bool,
     pub settings: MarkdownSettings,
     pub targets: &'a Targets,
+    pub images: &'a Images,
     pub problems: &'a Problems,
 }
 
@@ -79,6 +82,7 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
         tasks,
         code: None,
         shows_html: false,
+        written: 0,
     };
     for bad in bad_ids {
         reader.problems.add(rewriter.error(&bad.range, bad.message).help(bad.help));
@@ -113,6 +117,8 @@ struct Rewriter<'a> {
     code: Option<Code>,
     /// Whether the block of HTML that is open is shown.
     shows_html: bool,
+    /// How many events are written, be it as part of another.
+    written: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -124,6 +130,9 @@ enum ListKind {
 impl Rewriter<'_> {
     fn event<'t>(&mut self, events: &[Marked<'t>], index: usize) -> Option<Event<'t>> {
         let (event, range) = &events[index];
+        if index < self.written {
+            return None;
+        }
         match event {
             Event::Start(Tag::HtmlBlock) => {
                 self.shows_html = self.may_stand(range);
@@ -145,10 +154,8 @@ impl Rewriter<'_> {
                 let dest_url = self.link(dest_url, range).into();
                 Some(Event::Start(Tag::Link { link_type, dest_url, title, id }))
             }
-            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-                let (link_type, title, id) = (*link_type, title.clone(), id.clone());
-                let dest_url = self.image(dest_url, range).into();
-                Some(Event::Start(Tag::Image { link_type, dest_url, title, id }))
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                Some(self.picture(dest_url, title, events, index))
             }
             Event::FootnoteReference(label) => Some(Event::FootnoteReference(footnote_id(label))),
             Event::Start(Tag::FootnoteDefinition(label)) => {
@@ -164,13 +171,17 @@ impl Rewriter<'_> {
             }
             Event::Text(text) if self.code.is_some() => self.code.as_mut().map(|code| code.lines(text)),
             Event::Text(sign) => {
-                let written = self.body().get(range.clone()).unwrap_or_default();
-                let set = typography::set(sign, written, self.reader.lang).map(CowStr::from);
+                let set = self.set(sign, range).map(CowStr::from);
                 let set = set.or_else(|| self.tasks.without_id(index, sign));
                 Some(Event::Text(set.unwrap_or_else(|| sign.clone())))
             }
             event => Some(event.clone()),
         }
+    }
+
+    fn set(&self, sign: &str, range: &Range<usize>) -> Option<&'static str> {
+        let written = self.body().get(range.clone()).unwrap_or_default();
+        typography::set(sign, written, self.reader.lang)
     }
 
     fn begin_code(&self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> Option<Code> {
@@ -255,31 +266,28 @@ impl Rewriter<'_> {
         }
     }
 
+    /// An image as a whole, with all that stands between its brackets.
+    fn picture<'t>(&mut self, link: &str, title: &str, events: &[Marked<'t>], index: usize) -> Event<'t> {
+        let inside = &events[index..index + shown_image::extent(&events[index..])];
+        self.written = index + inside.len();
+        let alt = shown_image::words(inside, |sign, range| self.set(sign, range));
+        let range = &events[index].1;
+        if alt.trim().is_empty() {
+            self.reader.problems.add(self.wordless(range));
+        }
+        let shown = ShownImage { address: &self.image(link, range), alt: &alt, title };
+        Event::InlineHtml(shown.html(self.reader.images).into())
+    }
+
+    fn wordless(&self, range: &Range<usize>) -> Diagnostic {
+        let place = self.place(range);
+        let wordless = Diagnostic::warning(place, "the image says nothing to those who cannot see it");
+        wordless.help("say between the brackets what it shows; if it only decorates, write `-` there")
+    }
+
     fn image(&self, link: &str, range: &Range<usize>) -> String {
-        if scheme(link).is_some() || link.starts_with("//") {
-            let message = "an image from elsewhere would tell strangers who reads this";
-            return self.refuse_link(link, range, message, "put the image beside this file");
-        }
-        let target = match self.reader.targets.find(self.reader.path, link) {
-            Ok(target) => target,
-            Err(dead) => return self.refuse_link(link, range, dead.message, &dead.help),
-        };
-        if target.kind == TargetKind::Unread {
-            return target.href;
-        }
-        if target.kind != TargetKind::File {
-            return self.refuse_link(
-                link,
-                range,
-                format!("`{link}` is a page, not an image"),
-                "name an image",
-            );
-        }
-        if target.side == Side::Gated && self.reader.side == Side::Public {
-            let message = format!("`{link}` lies behind the gate");
-            return self.refuse_link(link, range, message, "put a copy beside this file");
-        }
-        target.href
+        let dead = |dead: DeadLink| self.refuse_link(link, range, dead.message, &dead.help);
+        shown_image::address(link, self.reader).unwrap_or_else(dead)
     }
 
     /// Notes that a link cannot stand, and gives it back as it is.
@@ -314,7 +322,7 @@ impl Rewriter<'_> {
 }
 
 /// What stands before the colon, if it comes before any slash.
-fn scheme(link: &str) -> Option<&str> {
+pub(super) fn scheme(link: &str) -> Option<&str> {
     let (scheme, _) = link.split_once(':')?;
     (!scheme.contains(['/', '#', '?', '.'])).then_some(scheme)
 }

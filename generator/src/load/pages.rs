@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use themes::context::{LandingSections, SalesSections};
 
 use super::front_matter::{self, Text};
+use super::headline::{self, HeadlineEntry};
 use super::names;
 use super::sections;
 use super::source::Folder;
@@ -25,6 +26,7 @@ pub(super) struct PageFile {
     pub draft: bool,
     /// Whether it shows a table of contents; landing and sales page have none.
     pub toc: bool,
+    pub headline: Option<HeadlineEntry>,
     pub sections: Sections,
     pub text: Text,
 }
@@ -69,6 +71,7 @@ fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<Option<PageF
     let mut fields = document.root().fields();
     let (title, description) = (fields.read("title"), fields.read("description"));
     let draft = fields.read_optional("draft").unwrap_or(false);
+    let headline = headline::read(&mut fields);
     let template = fields.optional("template").map_or(Some("page"), |node| node.parse(template));
     let mut toc = false;
     if template == Some("page") {
@@ -86,6 +89,7 @@ fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<Option<PageF
         description,
         draft,
         toc,
+        headline,
         sections,
         text,
     };

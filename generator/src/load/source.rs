@@ -162,6 +162,12 @@ impl Folder {
         self.root.join(self.name_on_disk(path))
     }
 
+    /// Where it lies.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// The files under the folder `under`, which ends with a slash.
     pub fn files_under<'a>(&'a self, under: &'a str) -> impl Iterator<Item = &'a str> {
         let first = self.files.partition_point(|path| path.as_str() < under);

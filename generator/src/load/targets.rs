@@ -142,8 +142,7 @@ impl Targets {
             self.add(&lesson.path, url, kind, Side::Gated);
         }
         for file in &level.gated_files {
-            let url = format!("/medlem/{segment}/{}/{}", file.month, file.name);
-            self.add(&file.path, url, TargetKind::File, Side::Gated);
+            self.add(&file.path, level.address_of(file), TargetKind::File, Side::Gated);
         }
     }
 

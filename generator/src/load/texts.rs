@@ -5,10 +5,12 @@ use domain::portal::{Lesson, Level};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use themes::context::{self, ArticleCard, Download, LevelCard};
+use themes::context::{self, ArticleCard, Download, Headline, LevelCard};
 
 use super::articles::ArticleFile;
 use super::front_matter::Text;
+use super::headline::HeadlineEntry;
+use super::images::Images;
 use super::lessons::{DownloadEntry, LessonFile};
 use super::levels::LevelFiles;
 use super::markdown::{self, Markdown, MarkdownSettings, Reader};
@@ -31,6 +33,7 @@ pub(super) struct Texts<'a> {
     /// The levels in the portal's own language, if the texts are in another: files behind the gate are read once.
     pub own_levels: Option<&'a [SiteLevel]>,
     pub targets: &'a Targets,
+    pub images: &'a Images,
     pub problems: &'a Problems,
 }
 
@@ -42,6 +45,7 @@ impl Texts<'_> {
             title: page.title.clone(),
             description: page.description.clone(),
             path: page.url.clone(),
+            headline: self.headline(page.headline.as_ref(), &page.path),
             ..context::Page::default()
         };
         let kind = match &page.sections {
@@ -65,7 +69,8 @@ impl Texts<'_> {
             topics: topics.links(&article.topics),
             minutes: text.minutes,
         };
-        Article { card, body: text.html, toc: text.toc }
+        let headline = self.headline(article.headline.as_ref(), &article.path);
+        Article { card, headline, body: text.html, toc: text.toc }
     }
 
     /// A level with its texts and the files behind the gate.
@@ -96,7 +101,7 @@ impl Texts<'_> {
         let offered = own.flatten().map_or(&gated_files, |own| &own.files);
         let lessons: Vec<&LessonFile> = built().collect();
         let lessons = parallel::map(&lessons, |lesson| self.lesson(lesson, &level, offered, zone));
-        Ok(SiteLevel { level, card, body, lessons, files: gated_files })
+        Ok(SiteLevel { level, card, body, lessons, files: gated_files, images: Vec::new() })
     }
 
     fn lesson(self, file: &LessonFile, level: &Level, files: &[GatedFile], zone: &TimeZone) -> SiteLesson {
@@ -123,7 +128,8 @@ impl Texts<'_> {
 
     fn gated_files(self, level: &LevelFiles) -> Result<Vec<GatedFile>, Failure> {
         let read = |file: &super::levels::GatedFile| {
-            let bytes = self.folder.bytes(&file.path)?;
+            let stripped = self.images.stripped(&level.address_of(file));
+            let bytes = stripped.unwrap_or_else(|| self.folder.bytes(&file.path))?;
             let size = bytes.len() as u64;
             let (name, path) = (file.name.clone(), self.folder.path_of(&file.path));
             let (month, withheld) = (file.month, file.withheld);
@@ -132,7 +138,7 @@ impl Texts<'_> {
         level.gated_files.iter().map(read).collect()
     }
 
-    /// The files beside public pages.
+    /// The files beside public pages that are no images.
     ///
     /// # Errors
     /// If one cannot be read from disk.
@@ -140,7 +146,11 @@ impl Texts<'_> {
         let read = |(path, url): &(String, String)| {
             Ok(PublicFile { url: url.clone(), bytes: self.folder.bytes(path)? })
         };
-        files.iter().map(read).collect()
+        files.iter().filter(|(_, url)| !self.images.has(url)).map(read).collect()
+    }
+
+    fn headline(self, entry: Option<&HeadlineEntry>, from: &str) -> Option<Headline> {
+        entry?.shown(from, self.targets, self.images, self.problems)
     }
 
     fn read(self, text: &Text, path: &str, side: Side, toc: bool) -> Markdown {
@@ -153,6 +163,7 @@ impl Texts<'_> {
                 toc,
                 settings: self.settings,
                 targets: self.targets,
+                images: self.images,
                 problems: self.problems,
             },
         )

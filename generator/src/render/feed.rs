@@ -29,10 +29,19 @@ fn entry<'a>(article: &'a Article, url: &str) -> FeedEntry<'a> {
     FeedEntry { card: &article.card, body: from_anywhere(&article.body, url) }
 }
 
-/// The HTML with its links as they are written from elsewhere. In text the sign `<` is escaped, so these are tags.
+/// The HTML with its links as they are written from elsewhere, and each image in the one form that all can show. In text
+/// the sign `<` is escaped, so these are tags.
 fn from_anywhere(html: &str, url: &str) -> String {
     let tags = ["<a href=\"", "<img src=\""];
-    tags.iter().fold(html.to_owned(), |html, tag| html.replace(&format!("{tag}/"), &format!("{tag}{url}/")))
+    tags.iter()
+        .fold(without_sources(html), |html, tag| html.replace(&format!("{tag}/"), &format!("{tag}{url}/")))
+}
+
+fn without_sources(html: &str) -> String {
+    let mut parts = html.split("<source ");
+    let first = parts.next().unwrap_or_default();
+    let behind = parts.map(|part| part.split_once('>').map_or(part, |(_, behind)| behind));
+    std::iter::once(first).chain(behind).collect()
 }
 
 /// Without the characters that no XML may have, escaped or not. Source: "Extensible Markup Language (XML) 1.0", 2.2.
@@ -49,8 +58,8 @@ mod tests {
 
     #[test]
     fn links_lead_back_to_the_portal_from_wherever_the_feed_is_read() {
-        let html = r#"<a href="/om/">om</a> <img src="/a.png" alt=""> <a href="https://x.no/">x</a> <a href="mailto:a@b.no"> <code>href="/om/"</code>"#;
-        let expected = r#"<a href="https://p.no/om/">om</a> <img src="https://p.no/a.png" alt=""> <a href="https://x.no/">x</a> <a href="mailto:a@b.no"> <code>href="/om/"</code>"#;
+        let html = r#"<a href="/om/">om</a> <picture><source srcset="/a.webp 480w"><img src="/a.png" alt=""></picture> <a href="https://x.no/">x</a> <a href="mailto:a@b.no"> <code>href="/om/"</code>"#;
+        let expected = r#"<a href="https://p.no/om/">om</a> <picture><img src="https://p.no/a.png" alt=""></picture> <a href="https://x.no/">x</a> <a href="mailto:a@b.no"> <code>href="/om/"</code>"#;
         assert_eq!(from_anywhere(html, "https://p.no"), expected);
     }
 

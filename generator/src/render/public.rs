@@ -68,11 +68,12 @@ fn topic_page(press: &Press, topic: &Link) -> Result<Page, Failure> {
 }
 
 fn article_page(press: &Press, index: usize) -> Result<String, Failure> {
-    let site::Article { card, body, toc } = &press.site.articles[index];
+    let site::Article { card, headline, body, toc } = &press.site.articles[index];
     let page = Page {
         title: card.title.clone(),
         description: card.description.clone(),
         path: card.href.clone(),
+        headline: headline.clone(),
         ..Page::default()
     };
     let related = press.related.to(index, &press.articles);

@@ -4,6 +4,7 @@ use domain::timeline::Edge;
 use generator::output::content_type;
 use jiff::Timestamp;
 
+use crate::photographs::jpeg;
 use crate::portal::PortalFolder;
 
 /// The feed of the small portal with two articles.
@@ -11,7 +12,7 @@ const FEED: &str = include_str!("small/feed.atom");
 
 #[test]
 fn a_portal_becomes_these_files() {
-    let portal = PortalFolder::small().with("pages/om/ingrid.jpg", "a picture");
+    let portal = PortalFolder::small().with("pages/om/ingrid.jpg", jpeg(60, 40));
     portal.build().unwrap();
     let built = portal.built();
     let names: Vec<&str> =

@@ -28,7 +28,7 @@ pub(crate) fn seeds() -> Vec<Seed> {
 
 type Row = (&'static str, &'static str, fn(&str) -> Vec<u8>);
 
-const SEEDS: [Row; 54] = [
+const SEEDS: [Row; 55] = [
     ("a paragraph", "/lekk.html", |text| html(&format!("<p>{text}</p>"))),
     ("the page that is not found", "/404.html", |text| html(&format!("<p>{text}</p>"))),
     ("og:description", "/lekk.html", |text| {
@@ -123,6 +123,7 @@ const SEEDS: [Row; 54] = [
     ("a photograph's XMP", "/lekk.jpg", |text| {
         jpeg(format!("<x:xmpmeta>{}</x:xmpmeta>", entities(text)).as_bytes())
     }),
+    ("a WebP's XMP", "/lekk.webp", |text| webp(text.as_bytes())),
     ("a photograph's title in UTF-16", "/lekk.jpeg", |text| jpeg(&utf16(text))),
 ];
 
@@ -294,6 +295,14 @@ fn gif(comment: &[u8]) -> Vec<u8> {
 }
 
 /// A segment for applications, in what looks like a photograph.
+fn webp(xmp: &[u8]) -> Vec<u8> {
+    let chunk = |kind: &[u8], data: &[u8]| {
+        let length = u32::try_from(data.len()).unwrap().to_le_bytes();
+        [kind, &length, data, &b"\0"[..data.len() % 2]].concat()
+    };
+    chunk(b"RIFF", &[b"WEBP".as_slice(), &chunk(b"VP8 ", b"\x11\x98\xd3"), &chunk(b"XMP ", xmp)].concat())
+}
+
 fn jpeg(data: &[u8]) -> Vec<u8> {
     let length = u16::try_from(data.len() + 2).unwrap().to_be_bytes();
     [b"\xff\xd8\xff\xe1", &length[..], data, b"\xff\xda\x00\x02\x11\x98\xd3\xff\xd9"].concat()

@@ -1,5 +1,6 @@
 //! What is said about mistakes in `site.yaml`, `launches.yaml` and the names of files.
 
+use crate::photographs::jpeg;
 use crate::portal::{PortalFolder, assert_mistakes};
 
 #[test]
@@ -556,7 +557,7 @@ warning: nothing reads the folder `page`
 fn a_file_name_can_stand_in_an_address() {
     let portal = PortalFolder::small()
         .with("pages/Vilk\u{e5}r og s\u{e5}nt.md", "")
-        .with("pages/Bilde av meg.jpg", "");
+        .with("pages/Bilde av meg.jpg", jpeg(6, 4));
     assert_mistakes(
         &portal,
         r"

@@ -1,5 +1,6 @@
 //! What is said about mistakes in Markdown files.
 
+use crate::photographs::jpeg;
 use crate::portal::{PortalFolder, assert_mistakes};
 
 #[test]
@@ -312,7 +313,7 @@ error: a heading of the first level stands in the text
 fn images_are_files_of_the_portal() {
     let portal = PortalFolder::small()
         .saying("pages/om.md", "Vi er to.", "![Ingrid](ingird.jpg) ![Ute](https://elsewhere.example/x.png)")
-        .with("pages/ingrid.jpg", "a picture");
+        .with("pages/ingrid.jpg", jpeg(6, 4));
     assert_mistakes(
         &portal,
         r"

@@ -56,6 +56,24 @@ pub struct Page {
     pub noindex: bool,
     /// Shown with the members' menu.
     pub for_members: bool,
+    /// The image at its top, if it has one.
+    #[serde(default)]
+    pub headline: Option<Headline>,
+}
+
+/// The image at the top of a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Headline {
+    /// The form that all can show, from the root.
+    pub src: String,
+    /// The others as WebP, each with its width, as `srcset` has them; none of what moves.
+    pub srcset: Option<String>,
+    /// Of the largest of them, in pixels.
+    pub width: u32,
+    /// Likewise.
+    pub height: u32,
+    /// What it says to those who do not see it.
+    pub alt: String,
 }
 
 /// What was typed into a form and what is wrong with it; empty for a fresh form.

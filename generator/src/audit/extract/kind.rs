@@ -17,6 +17,8 @@ pub(super) enum Kind<'b> {
     /// Documents and books too.
     Zip,
     Pdf,
+    Jpeg,
+    WebP,
     Png,
     Gif,
     /// Packed, but in no way that is known here.
@@ -46,6 +48,8 @@ fn by_first_bytes<'b>(bytes: &[u8]) -> Option<Kind<'b>> {
     Some(match () {
         () if begins(&[0x1f, 0x8b]) => Kind::Gzip,
         () if begins(b"PK\x03\x04") || begins(b"PK\x05\x06") => Kind::Zip,
+        () if begins(&[0xff, 0xd8, 0xff]) => Kind::Jpeg,
+        () if begins(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => Kind::WebP,
         () if begins(b"\x89PNG\r\n\x1a\n") => Kind::Png,
         () if begins(b"GIF87a") || begins(b"GIF89a") => Kind::Gif,
         () if begins(&[0xff, 0xfe]) => Kind::Utf16(utf16(&bytes[2..], u16::from_le_bytes)),

@@ -107,6 +107,8 @@ impl Reader<'_> {
             Kind::Brotli => self.brotli(name, bytes),
             Kind::Zip => self.zip(bytes),
             Kind::Pdf => self.pdf(bytes),
+            Kind::Jpeg => self.jpeg(bytes),
+            Kind::WebP => self.webp(bytes),
             Kind::Png => self.png(bytes),
             Kind::Gif => self.gif(bytes),
             Kind::Unknown => self.closed(Closed::Unknown),

@@ -1,10 +1,39 @@
-//! The texts that PNG and GIF keep in pieces or compressed. What other pictures keep lies open in their bytes.
+//! The texts in pictures: in pieces or compressed in PNG and GIF, and open in JPEG and WebP. What is the picture itself
+//! says nothing, and is most of the file.
 
 use flate2::read::ZlibDecoder;
 
 use super::{Reader, Role};
+use crate::images::strip::jpeg::first_segment;
+use crate::images::strip::webp;
 
 impl Reader<'_> {
+    /// The segments of a JPEG, and what follows its end.
+    pub(super) fn jpeg(&mut self, bytes: &[u8]) {
+        let mut rest = bytes.get(2..).unwrap_or_default();
+        while let Some((segment, after)) = first_segment(rest) {
+            rest = after;
+            self.binary(segment.before);
+            self.binary(segment.content);
+            if segment.is_end() {
+                break;
+            }
+        }
+        self.binary(rest);
+    }
+
+    /// The chunks of a WebP, and what follows them.
+    pub(super) fn webp(&mut self, bytes: &[u8]) {
+        let mut rest = bytes.get(webp::HEAD..).unwrap_or_default();
+        while let Some((kind, content, after)) = webp::first_chunk(rest) {
+            rest = after;
+            if !matches!(kind, b"VP8 " | b"VP8L" | b"ALPH" | b"ANMF") {
+                self.binary(content);
+            }
+        }
+        self.binary(rest);
+    }
+
     /// The chunks of a PNG but for the picture itself, and what follows them.
     pub(super) fn png(&mut self, bytes: &[u8]) {
         let mut rest = bytes.get(8..).unwrap_or_default();

@@ -4,7 +4,7 @@ use domain::launch::Phase;
 use domain::level::{LevelId, LevelSet};
 use domain::quote::Quote;
 use themes::context::{
-    Article, ArticleCard, ArticleList, Creator, Feed, FeedEntry, FormPage, Heading, Item, Landing,
+    Article, ArticleCard, ArticleList, Creator, Feed, FeedEntry, FormPage, Heading, Headline, Item, Landing,
     LandingSections, LevelList, LevelPage, Live, PlainPage, Proven, Question, Quotation, Ready, ReadyItem,
     ReadyState, Sales, SalesSections, Steps, TocEntry,
 };
@@ -84,6 +84,16 @@ fn shoot_forms(camera: &mut Camera) {
     camera.shoot("ask-offer", "ask-offer.html", &FormPage { page: &page, launch: Some(&open), form });
 }
 
+fn headline() -> Headline {
+    Headline {
+        src: "/assets/artikler/rod-1200.0a1b2c3d.jpg".to_owned(),
+        srcset: Some("/assets/artikler/rod-480.0a1b2c3d.webp 480w".to_owned()),
+        width: 1200,
+        height: 675,
+        alt: "En taler med røde kinn som ler sammen med salen".to_owned(),
+    }
+}
+
 fn shoot_reading(camera: &mut Camera) {
     let levels = levels();
     camera.shoot(
@@ -93,6 +103,7 @@ fn shoot_reading(camera: &mut Camera) {
     );
     let cards = articles();
     let page_of = page("Når du blir rød i ansiktet", "/artikler/rod/");
+    let page_of = Page { headline: Some(headline()), ..page_of };
     let article = Article {
         page: &page_of,
         body: LONG_BODY,
