@@ -32,6 +32,7 @@ use std::sync::Arc;
 use audit::{Audit, Seen};
 use diagnostics::{Diagnostic, Diagnostics, Place};
 use failure::Failure;
+use load::Sources;
 use output::{Output, headers};
 use publish::{Changes, OutputFolder};
 use site::Site;
@@ -56,13 +57,14 @@ pub struct Checked {
     pub warnings: Diagnostics,
 }
 
-/// Builds the portal in the folder `content` into the folder `out`. If it cannot, the output that `out` holds stays as it is.
+/// Builds the portal in `sources` into the folder `out`. If it cannot, the output that `out` holds stays as it is.
 ///
 /// # Errors
 /// [`Failure::Refused`] if something in the content must be put right first.
-pub fn build(content: &Path, out: &Path) -> Result<Report, Failure> {
-    refuse_inside(content, out)?;
-    let (site, output) = rendered(content)?;
+pub fn build(sources: impl Into<Sources>, out: &Path) -> Result<Report, Failure> {
+    let sources = sources.into();
+    refuse_inside(&sources.content, out)?;
+    let (site, output) = rendered(sources)?;
     let inspection = Inspection::of(&site, Care::Leaks);
     let folder = OutputFolder::open(out)?;
     let (prepared, seen) = folder.prepare(&output, |path, bytes| inspection.look(path, bytes))?;
@@ -101,21 +103,21 @@ pub enum Care {
     Publishing,
 }
 
-/// Builds the portal in the folder `content`, and keeps nothing.
+/// Builds the portal in `sources`, and keeps nothing.
 ///
 /// # Errors
 /// [`Failure::Refused`] if something in the content must be put right first.
-pub fn check(content: &Path, care: Care) -> Result<Checked, Failure> {
-    let (output, warnings) = output_of(content, care)?;
+pub fn check(sources: impl Into<Sources>, care: Care) -> Result<Checked, Failure> {
+    let (output, warnings) = output_of(sources, care)?;
     Ok(Checked { pages: output.page_count(), warnings })
 }
 
-/// What the deployment's template must know of the portal in the folder `content`, a line of `Name=Value` for each thing.
+/// What the deployment's template must know of the portal in `sources`, a line of `Name=Value` for each thing.
 ///
 /// # Errors
 /// [`Failure::Refused`] if something in the content must be put right first.
-pub fn parameters(content: &Path) -> Result<String, Failure> {
-    let portal = load::load(content, None)?.portal;
+pub fn parameters(sources: impl Into<Sources>) -> Result<String, Failure> {
+    let portal = load::load(sources, None)?.portal;
     let policy = headers::content_security_policy(headers::PAYMENTS_ORIGINS);
     let lines = [
         ("Title", portal.title.as_str()),
@@ -126,16 +128,16 @@ pub fn parameters(content: &Path) -> Result<String, Failure> {
     Ok(lines.map(|(name, value)| format!("{name}={value}\n")).concat())
 }
 
-fn output_of(content: &Path, care: Care) -> Result<(Output, Diagnostics), Failure> {
-    let (site, output) = rendered(content)?;
+fn output_of(sources: impl Into<Sources>, care: Care) -> Result<(Output, Diagnostics), Failure> {
+    let (site, output) = rendered(sources)?;
     let inspection = Inspection::of(&site, care);
     let seen = output.each(|path, bytes| inspection.look(path, bytes))?;
     let warnings = inspection.verdict(&output, seen)?;
     Ok((output, warnings))
 }
 
-fn rendered(content: &Path) -> Result<(Arc<Site>, Output), Failure> {
-    let site = Arc::new(load::load(content, None)?);
+fn rendered(sources: impl Into<Sources>) -> Result<(Arc<Site>, Output), Failure> {
+    let site = Arc::new(load::load(sources, None)?);
     let output = render::render(&site)?;
     Ok((site, output))
 }

@@ -13,6 +13,7 @@ pub(crate) mod local_time;
 mod markdown;
 pub(crate) mod names;
 mod offers;
+pub(crate) mod own_theme;
 mod pages;
 mod plain_values;
 mod sample;
@@ -28,7 +29,7 @@ mod typography;
 mod wording;
 mod yaml;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use domain::level::LevelId;
 use jiff::civil::Date;
@@ -46,6 +47,31 @@ use site::Settings;
 use source::Folder;
 use targets::Targets;
 
+/// The folders that a portal is read from. A path alone is its content folder, and its theme is found beside that.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Sources {
+    /// The folder with `site.yaml` in it
+    #[arg(default_value = "content")]
+    pub content: PathBuf,
+    /// The folder with the portal's own theme; without this, `themes` beside the content folder, if it is there
+    #[arg(long, value_name = "FOLDER")]
+    pub theme: Option<PathBuf>,
+}
+
+impl<P: AsRef<Path> + ?Sized> From<&P> for Sources {
+    fn from(content: &P) -> Self {
+        Self { content: content.as_ref().to_owned(), theme: None }
+    }
+}
+
+impl Sources {
+    /// Where its theme lies, if it has one of its own.
+    #[must_use]
+    pub fn theme_folder(&self) -> Option<PathBuf> {
+        own_theme::folder(&self.content, self.theme.as_deref())
+    }
+}
+
 /// What the files of a content folder say, before the texts are read.
 struct Content {
     settings: Settings,
@@ -58,17 +84,19 @@ struct Content {
     targets: Targets,
 }
 
-/// Reads the folder `content`. Given the day it is `today`, the sample portal's dates follow it.
+/// Reads the portal in `sources`. Given the day it is `today`, the sample portal's dates follow it.
 ///
 /// # Errors
 /// [`Failure::Refused`] with everything that is wrong in the folder; [`Failure::Broken`] if it cannot be read.
-pub fn load(content: &Path, today: Option<Date>) -> Result<Site, Failure> {
+pub fn load(sources: impl Into<Sources>, today: Option<Date>) -> Result<Site, Failure> {
+    let sources = sources.into();
     let problems = Problems::default();
-    let folder = Folder::open(content, &problems)?;
+    let folder = Folder::open(&sources.content, &problems)?;
     warn_of_strangers(&folder, &problems);
     refuse_other_endings(&folder, &problems);
     let content = read(&folder, today, &problems)?;
     let site = assemble::site(&folder, content, &problems)?;
+    let site = own_theme::of(&sources, site, &problems)?;
     let warnings = problems.finish().map_err(Failure::Refused)?;
     match site {
         Some(site) => Ok(Site { warnings, ..site }),

@@ -9,6 +9,7 @@ use themes::context::{self, ArticleCard, LandingSections, LevelCard, SalesSectio
 use themes::files::ThemeFiles;
 
 use crate::diagnostics::{Diagnostics, Place};
+use crate::load::own_theme::OwnTheme;
 use crate::output::{Gated, LessonSource};
 
 /// Everything that the pages are made of. Only [`crate::load::load`] makes one.
@@ -20,6 +21,8 @@ pub struct Site {
     pub shared: context::Site,
     /// Templates and wording.
     pub theme: ThemeFiles,
+    /// What of the theme is the portal's own.
+    pub own_theme: OwnTheme,
     /// The public pages.
     pub pages: Vec<Page>,
     /// The articles, newest first.

@@ -9,6 +9,7 @@ use themes::context::{self, Link};
 use super::Content;
 use super::articles::ArticleFile;
 use super::launches::Launches;
+use super::own_theme::OwnTheme;
 use super::pages::PageFile;
 use super::site::{MenuEntry, Settings};
 use super::source::Folder;
@@ -60,6 +61,7 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
         portal,
         shared,
         theme,
+        own_theme: OwnTheme::default(),
         pages,
         articles,
         levels,

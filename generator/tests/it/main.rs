@@ -12,5 +12,6 @@ mod mistakes;
 mod mistakes_in_launches;
 mod mistakes_in_structure;
 mod mistakes_in_texts;
+mod own_theme;
 mod portal;
 mod sample_dates;
