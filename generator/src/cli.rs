@@ -2,6 +2,7 @@
 //!
 //! Data goes to stdout, talk to stderr. Exit codes: 0, 1 (you can put it right), 2 (it broke).
 
+mod new;
 mod teller;
 mod theme;
 
@@ -28,6 +29,8 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a small portal to begin with, in a new folder
+    New(new::Args),
     /// Build the portal into a folder
     Build {
         #[command(flatten)]
@@ -135,6 +138,7 @@ pub fn run(cli: Cli, colour: Colour) -> ExitCode {
         Command::Payments(args) => crate::operate::payments::run(args),
         #[cfg(feature = "portal")]
         Command::Keys(args) => crate::operate::keys::run(args),
+        Command::New(args) => new::run(args),
         Command::Theme(args) => theme::run(&args),
         Command::Completions { shell } => {
             completions(shell);

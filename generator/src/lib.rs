@@ -23,6 +23,7 @@ pub mod render;
 #[cfg(feature = "portal")]
 pub mod serve;
 pub mod site;
+mod starter;
 #[cfg(feature = "portal")]
 pub mod visitor;
 

@@ -12,6 +12,7 @@ mod mistakes;
 mod mistakes_in_launches;
 mod mistakes_in_structure;
 mod mistakes_in_texts;
+mod new_portals;
 mod own_theme;
 mod portal;
 mod sample_dates;
