@@ -1,6 +1,7 @@
 //! The content folder, read into a [`Site`]: every mistake in it is collected and reported with its place.
 
 mod allowed;
+mod anchors;
 mod articles;
 mod assemble;
 mod files;

@@ -43,6 +43,7 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
     let articles: Vec<Article> = parallel::map(&articles, |article| texts.article(article, &zone));
     let levels =
         content.levels.iter().map(|level| texts.level(level)).collect::<Result<Vec<_>, Failure>>()?;
+    content.targets.anchors.check(&theme, problems);
     let files = texts.public_files(&content.public_files)?;
     let own_words =
         content.settings.wording.iter().map(|word| (word.key.clone(), word.place.clone())).collect();

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use domain::lang::Lang;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
+use super::anchors::AnchorLink;
 use super::front_matter::Text;
 use super::names::slugged;
 use super::targets::{Side, TargetKind, Targets};
@@ -49,9 +50,12 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     let events: Vec<Marked<'_>> = Parser::new_ext(body, OPTIONS).into_offset_iter().collect();
     let words = words(&events);
     let task_count = events.iter().filter(|(event, _)| matches!(event, Event::TaskListMarker(_))).count();
-    let mut rewriter = Rewriter { text, reader, ids: BTreeSet::new(), lists: Vec::new() };
+    let mut rewriter = Rewriter { text, reader, ids: BTreeSet::new(), links: Vec::new(), lists: Vec::new() };
     let rewritten: Vec<Event<'_>> =
         (0..events.len()).filter_map(|index| rewriter.event(&events, index)).collect();
+    if let Some(page) = reader.targets.address(reader.path) {
+        reader.targets.anchors.add(page, rewriter.ids, rewriter.links);
+    }
     let mut html = String::with_capacity(body.len() * 3 / 2);
     html::push_html(&mut html, rewritten.into_iter().flat_map(framed));
     Markdown { html, minutes: ((words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE).max(1), task_count }
@@ -72,6 +76,8 @@ struct Rewriter<'a> {
     reader: Reader<'a>,
     /// The ids given to headings so far.
     ids: BTreeSet<String>,
+    /// The links to headings so far.
+    links: Vec<AnchorLink>,
     /// For each list that is open: whether it is one of tasks.
     lists: Vec<ListKind>,
 }
@@ -167,20 +173,38 @@ impl Rewriter<'_> {
         }
     }
 
-    fn link(&self, link: &str, range: &Range<usize>) -> String {
+    fn link(&mut self, link: &str, range: &Range<usize>) -> String {
         match scheme(link) {
             Some("http" | "https" | "mailto" | "tel") => return link.to_owned(),
             Some(scheme) => {
                 let message = format!("links of the kind `{scheme}:` are not allowed");
                 return self.refuse_link(link, range, message, "write https, mailto or a path");
             }
-            None if link.starts_with('#') => return link.to_owned(),
+            None if link.starts_with('#') => {
+                if let Some(page) = self.reader.targets.address(self.reader.path) {
+                    self.note_anchor(page.to_owned(), link, link, range);
+                }
+                return link.to_owned();
+            }
             None => {}
         }
         let (path, rest) = link.split_at(link.find(['#', '?']).unwrap_or(link.len()));
         match self.reader.targets.find(self.reader.path, path) {
-            Ok(target) => target.href + rest,
+            Ok(target) => {
+                if target.kind == TargetKind::Page {
+                    self.note_anchor(target.href.clone(), rest, link, range);
+                }
+                target.href + rest
+            }
             Err(dead) => self.refuse_link(link, range, dead.message, &dead.help),
+        }
+    }
+
+    /// Notes that `link` leads to a heading of `page`, if `rest` of it names one.
+    fn note_anchor(&mut self, page: String, rest: &str, link: &str, range: &Range<usize>) {
+        if let Some((_, anchor)) = rest.split_once('#').filter(|(_, anchor)| !anchor.is_empty()) {
+            let place = self.place(&self.span_of(link, range));
+            self.links.push(AnchorLink { page, anchor: anchor.to_owned(), place });
         }
     }
 
@@ -219,18 +243,27 @@ impl Rewriter<'_> {
         message: impl Into<String>,
         help: &str,
     ) -> String {
-        let whole = self.body().get(range.clone()).unwrap_or_default();
-        let found = whole.rfind(link).map(|at| range.start + at..range.start + at + link.len());
-        let error = self.error(&found.unwrap_or_else(|| range.clone()), message);
+        let error = self.error(&self.span_of(link, range), message);
         self.reader.problems.add(error.help(help));
         link.to_owned()
     }
 
+    /// Where `link` itself stands within what makes it one.
+    fn span_of(&self, link: &str, range: &Range<usize>) -> Range<usize> {
+        let whole = self.body().get(range.clone()).unwrap_or_default();
+        let found = whole.rfind(link).map(|at| range.start + at..range.start + at + link.len());
+        found.unwrap_or_else(|| range.clone())
+    }
+
     fn error(&self, range: &Range<usize>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(self.place(range), message)
+    }
+
+    fn place(&self, range: &Range<usize>) -> Place {
         let start = self.text.body.start;
         let trimmed = self.body().get(range.clone()).unwrap_or_default().trim_end().len();
         let span = start + range.start..start + range.start + trimmed;
-        Diagnostic::error(Place::Text(Arc::clone(&self.text.source), span), message)
+        Place::Text(Arc::clone(&self.text.source), span)
     }
 
     fn body(&self) -> &str {
