@@ -117,7 +117,7 @@ fn variables(text: &str) -> Vec<&str> {
     names
 }
 
-fn lowered(message: &str) -> String {
+pub(super) fn lowered(message: &str) -> String {
     let mut letters = message.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

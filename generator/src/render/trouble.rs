@@ -67,7 +67,13 @@ fn place(site: &Site, error: &ThemeError) -> Place {
     if let Some((_, place)) = site.own_words.iter().rev().find(|(key, _)| about(key)) {
         return place.clone();
     }
-    let Some(source) = source(site, error) else { return Place::Path(default_path(&error.template)) };
+    let Some(source) = source(site, error) else {
+        // What is wrong between templates, as a circle of them, is told of by their names.
+        let named = |name: &str| error.message.contains(&format!("'{name}'"));
+        let own = site.own_theme.templates.iter().find(|(name, _)| named(name));
+        return own
+            .map_or_else(|| Place::Path(default_path(&error.template)), |(_, source)| Place::top_of(source));
+    };
     match error.line {
         Some(line) => {
             let at = source.offset(line, error.column.unwrap_or(1).saturating_sub(1));

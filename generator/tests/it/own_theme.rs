@@ -152,6 +152,14 @@ fn a_mistake_in_what_a_page_extends_or_includes_is_shown_where_it_stands() {
 }
 
 #[test]
+fn a_template_that_includes_itself_is_named() {
+    let portal = PortalFolder::small().with("../themes/templates/page.html", "{% include \"page.html\" %}\n");
+    let mistakes = portal.mistakes();
+    assert!(mistakes.starts_with("error: circular include"), "{mistakes}");
+    assert!(mistakes.contains(" --> themes/templates/page.html:1:1\n"), "{mistakes}");
+}
+
+#[test]
 fn a_block_that_the_default_templates_need_is_asked_for() {
     let portal =
         PortalFolder::small().with("../themes/templates/base.html", "{% block main %}{% endblock %}");

@@ -8,7 +8,7 @@ use themes::wording::{Wording, keys};
 use super::{Folder, Source, default_of, stranger};
 use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
 use crate::failure::Failure;
-use crate::load::wording::unknown_variable_in;
+use crate::load::wording::{lowered, unknown_variable_in};
 use crate::site::Site;
 
 /// Says it in the portal's words; what is wrong with them becomes a problem.
@@ -23,7 +23,7 @@ pub(super) fn add(folder: &Folder, site: &mut Site, problems: &Problems) -> Resu
     let Some(source) = folder.text(&path, problems)? else { return Ok(()) };
     if let Err(error) = Wording::parse(site.theme.lang, source.text()) {
         let at = source.offset(error.line.unwrap_or(1), error.column.unwrap_or(1).saturating_sub(1));
-        let broken = Diagnostic::error(Place::Text(Arc::clone(&source), at..at + 1), error.message);
+        let broken = Diagnostic::error(Place::Text(Arc::clone(&source), at..at + 1), lowered(&error.message));
         problems.add(broken.help("a line is `key = words`; close each `{` with a `}`, as in `{ $number }`"));
         return Ok(());
     }
