@@ -15,7 +15,7 @@ use generator::serve::{Options, start};
 async fn main() -> Result<(), Box<dyn Error>> {
     let data = tempfile::tempdir()?;
     let running = start(Options {
-        content: Path::new(env!("CARGO_MANIFEST_DIR")).join("../content"),
+        sources: (&Path::new(env!("CARGO_MANIFEST_DIR")).join("../content")).into(),
         data: Data::Kept(data.path().to_owned()),
         port: 0,
         now: None,

@@ -64,7 +64,7 @@ fn main() -> Result<()> {
     copy_sample(content.path())?;
     let others = Runtime::new()?;
     let running = others.block_on(start(Options {
-        content: content.path().to_owned(),
+        sources: content.path().into(),
         data: Data::Fresh,
         port: 0,
         now: Some("2026-08-18T12:00".parse()?),

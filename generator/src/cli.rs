@@ -2,7 +2,9 @@
 //!
 //! Data goes to stdout, talk to stderr. Exit codes: 0, 1 (you can put it right), 2 (it broke).
 
+mod new;
 mod teller;
+mod theme;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,6 +17,7 @@ use jiff::Timestamp;
 use crate::Care;
 use crate::diagnostics::Colour;
 use crate::failure::Failure;
+use crate::load::Sources;
 use teller::{Teller, Telling, print};
 
 /// Turns a folder of Markdown into a membership portal.
@@ -27,11 +30,12 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a small portal to begin with, in a new folder
+    New(new::Args),
     /// Build the portal into a folder
     Build {
-        /// The folder with `site.yaml` in it
-        #[arg(default_value = "content")]
-        content: PathBuf,
+        #[command(flatten)]
+        sources: Sources,
         /// The folder to build into
         #[arg(long, default_value = "dist")]
         out: PathBuf,
@@ -40,9 +44,8 @@ enum Command {
     },
     /// Look for mistakes, and build nothing
     Check {
-        /// The folder with `site.yaml` in it
-        #[arg(default_value = "content")]
-        content: PathBuf,
+        #[command(flatten)]
+        sources: Sources,
         /// Also look for what lies behind the gate in everything that is public
         #[arg(long)]
         leaks: bool,
@@ -54,9 +57,8 @@ enum Command {
     },
     /// Print what the deployment's template must know of the portal
     Parameters {
-        /// The folder with `site.yaml` in it
-        #[arg(default_value = "content")]
-        content: PathBuf,
+        #[command(flatten)]
+        sources: Sources,
     },
     /// Put the portal in place at AWS, or go back to what was there before
     #[cfg(feature = "portal")]
@@ -88,6 +90,8 @@ enum Command {
     /// Change the key that signs passes
     #[cfg(feature = "portal")]
     Keys(crate::operate::keys::Args),
+    /// See which templates there are, and copy one to change it
+    Theme(theme::Args),
     /// Print what a shell needs to complete commands with the Tab key
     Completions {
         /// The shell to print it for
@@ -110,11 +114,11 @@ impl Command {
 pub fn run(cli: Cli, colour: Colour) -> ExitCode {
     let teller = Teller::new(cli.command.telling(), colour);
     let done = match cli.command {
-        Command::Build { content, out, .. } => build(&content, &out, teller),
-        Command::Check { content, leaks, for_publishing, .. } => {
-            check(&content, care(leaks, for_publishing), teller)
+        Command::Build { sources, out, .. } => build(sources, &out, teller),
+        Command::Check { sources, leaks, for_publishing, .. } => {
+            check(sources, care(leaks, for_publishing), teller)
         }
-        Command::Parameters { content } => parameters(&content),
+        Command::Parameters { sources } => parameters(sources),
         #[cfg(feature = "portal")]
         Command::Publish(args) => crate::operate::publish::run(args),
         #[cfg(feature = "portal")]
@@ -135,6 +139,8 @@ pub fn run(cli: Cli, colour: Colour) -> ExitCode {
         Command::Payments(args) => crate::operate::payments::run(args),
         #[cfg(feature = "portal")]
         Command::Keys(args) => crate::operate::keys::run(args),
+        Command::New(args) => new::run(args),
+        Command::Theme(args) => theme::run(&args),
         Command::Completions { shell } => {
             completions(shell);
             Ok(())
@@ -164,9 +170,9 @@ fn care(leaks: bool, for_publishing: bool) -> Care {
     }
 }
 
-fn build(content: &Path, out: &Path, teller: Teller) -> Result<(), Failure> {
+fn build(sources: Sources, out: &Path, teller: Teller) -> Result<(), Failure> {
     let begun = Instant::now();
-    let report = crate::build(content, out, now())?;
+    let report = crate::build(sources, out, now())?;
     let took = seconds(begun.elapsed());
     let changes = &report.changes;
     let summary = format!(
@@ -177,14 +183,14 @@ fn build(content: &Path, out: &Path, teller: Teller) -> Result<(), Failure> {
     Ok(())
 }
 
-fn check(content: &Path, care: Care, teller: Teller) -> Result<(), Failure> {
-    let checked = crate::check(content, now(), care)?;
+fn check(sources: Sources, care: Care, teller: Teller) -> Result<(), Failure> {
+    let checked = crate::check(sources, now(), care)?;
     teller.done(&checked.warnings, &format!("checked {} pages: nothing to put right\n", checked.pages));
     Ok(())
 }
 
-fn parameters(content: &Path) -> Result<(), Failure> {
-    print(crate::parameters(content)?.as_bytes());
+fn parameters(sources: Sources) -> Result<(), Failure> {
+    print(crate::parameters(sources)?.as_bytes());
     Ok(())
 }
 

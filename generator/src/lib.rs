@@ -24,6 +24,7 @@ pub mod render;
 #[cfg(feature = "portal")]
 pub mod serve;
 pub mod site;
+mod starter;
 #[cfg(feature = "portal")]
 pub mod visitor;
 
@@ -34,6 +35,7 @@ use audit::{Audit, Seen};
 use diagnostics::{Diagnostic, Diagnostics, Place};
 use failure::Failure;
 use jiff::Timestamp;
+use load::Sources;
 use output::{Output, headers};
 use publish::{Changes, OutputFolder};
 use site::Site;
@@ -58,13 +60,15 @@ pub struct Checked {
     pub warnings: Diagnostics,
 }
 
-/// Builds the portal in the folder `content`, as it is at `now`, into the folder `out`. If it cannot, the output that `out` holds stays as it is.
+/// Builds the portal in `sources`, as it is at `now`, into the folder `out`. If it cannot, the output that `out` holds stays
+/// as it is.
 ///
 /// # Errors
 /// [`Failure::Refused`] if something in the content must be put right first.
-pub fn build(content: &Path, out: &Path, now: Timestamp) -> Result<Report, Failure> {
-    refuse_inside(content, out)?;
-    let (site, output) = rendered(content, now)?;
+pub fn build(sources: impl Into<Sources>, out: &Path, now: Timestamp) -> Result<Report, Failure> {
+    let sources = sources.into();
+    refuse_inside(&sources.content, out)?;
+    let (site, output) = rendered(sources, now)?;
     let inspection = Inspection::of(&site, Care::Leaks);
     let folder = OutputFolder::open(out)?;
     let (prepared, seen) = folder.prepare(&output, |path, bytes| inspection.look(path, bytes))?;
@@ -103,22 +107,22 @@ pub enum Care {
     Publishing,
 }
 
-/// Builds the portal in the folder `content`, as it is at `now`, and keeps nothing.
+/// Builds the portal in `sources`, as it is at `now`, and keeps nothing.
 ///
 /// # Errors
 /// [`Failure::Refused`] if something in the content must be put right first.
-pub fn check(content: &Path, now: Timestamp, care: Care) -> Result<Checked, Failure> {
-    let (output, warnings) = output_of(content, now, care)?;
+pub fn check(sources: impl Into<Sources>, now: Timestamp, care: Care) -> Result<Checked, Failure> {
+    let (output, warnings) = output_of(sources, now, care)?;
     Ok(Checked { pages: output.page_count(), warnings })
 }
 
-/// What the deployment's template must know of the portal in the folder `content`, a line of `Name=Value` for each thing.
+/// What the deployment's template must know of the portal in `sources`, a line of `Name=Value` for each thing.
 ///
 /// # Errors
 /// [`Failure::Refused`] if something in the content must be put right first.
-pub fn parameters(content: &Path) -> Result<String, Failure> {
+pub fn parameters(sources: impl Into<Sources>) -> Result<String, Failure> {
     // None of them depends on the day.
-    let portal = load::load(content, Timestamp::UNIX_EPOCH, None)?.portal;
+    let portal = load::load(sources, Timestamp::UNIX_EPOCH, None)?.portal;
     let policy = headers::content_security_policy(headers::PAYMENTS_ORIGINS);
     let lines = [
         ("Title", portal.title.as_str()),
@@ -129,16 +133,20 @@ pub fn parameters(content: &Path) -> Result<String, Failure> {
     Ok(lines.map(|(name, value)| format!("{name}={value}\n")).concat())
 }
 
-fn output_of(content: &Path, now: Timestamp, care: Care) -> Result<(Output, Diagnostics), Failure> {
-    let (site, output) = rendered(content, now)?;
+fn output_of(
+    sources: impl Into<Sources>,
+    now: Timestamp,
+    care: Care,
+) -> Result<(Output, Diagnostics), Failure> {
+    let (site, output) = rendered(sources, now)?;
     let inspection = Inspection::of(&site, care);
     let seen = output.each(|path, bytes| inspection.look(path, bytes))?;
     let warnings = inspection.verdict(&output, seen)?;
     Ok((output, warnings))
 }
 
-fn rendered(content: &Path, now: Timestamp) -> Result<(Arc<Site>, Output), Failure> {
-    let site = Arc::new(load::load(content, now, None)?);
+fn rendered(sources: impl Into<Sources>, now: Timestamp) -> Result<(Arc<Site>, Output), Failure> {
+    let site = Arc::new(load::load(sources, now, None)?);
     let output = render::render(&site)?;
     Ok((site, output))
 }

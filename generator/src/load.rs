@@ -1,6 +1,7 @@
 //! The content folder, read into a [`Site`]: every mistake in it is collected and reported with its place.
 
 mod allowed;
+mod anchors;
 mod articles;
 mod assemble;
 mod data;
@@ -18,6 +19,7 @@ pub(crate) mod local_time;
 mod markdown;
 pub(crate) mod names;
 mod offers;
+pub(crate) mod own_theme;
 mod pages;
 mod plain_values;
 mod release;
@@ -39,7 +41,7 @@ mod wording;
 mod yaml;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::lang::Lang;
@@ -66,6 +68,31 @@ use source::Folder;
 use targets::Targets;
 use topics::Topics;
 
+/// The folders that a portal is read from. A path alone is its content folder, and its theme is found beside that.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Sources {
+    /// The folder with `site.yaml` in it
+    #[arg(default_value = "content")]
+    pub content: PathBuf,
+    /// The folder with the portal's own theme; without this, `themes` beside the content folder, if it is there
+    #[arg(long, value_name = "FOLDER")]
+    pub theme: Option<PathBuf>,
+}
+
+impl<P: AsRef<Path> + ?Sized> From<&P> for Sources {
+    fn from(content: &P) -> Self {
+        Self { content: content.as_ref().to_owned(), theme: None }
+    }
+}
+
+impl Sources {
+    /// Where its theme lies, if it has one of its own.
+    #[must_use]
+    pub fn theme_folder(&self) -> Option<PathBuf> {
+        own_theme::folder(&self.content, self.theme.as_deref())
+    }
+}
+
 /// What the files of a content folder say, before the texts are read.
 struct Content {
     settings: Settings,
@@ -80,13 +107,14 @@ struct Content {
     targets: Targets,
 }
 
-/// Reads the folder `content` as it is published at `now`. Given the day it is `today`, the sample portal's dates follow it.
+/// Reads the portal in `sources` as it is published at `now`. Given the day it is `today`, the sample portal's dates follow it.
 ///
 /// # Errors
 /// [`Failure::Refused`] with everything that is wrong in the folder; [`Failure::Broken`] if it cannot be read.
-pub fn load(content: &Path, now: Timestamp, today: Option<Date>) -> Result<Site, Failure> {
+pub fn load(sources: impl Into<Sources>, now: Timestamp, today: Option<Date>) -> Result<Site, Failure> {
+    let sources = sources.into();
     let problems = Problems::default();
-    let folder = Folder::open(content, &problems)?;
+    let folder = Folder::open(&sources.content, &problems)?;
     warn_of_strangers(&folder, &problems);
     refuse_other_endings(&folder, &problems);
     let settings = site::load(&folder, &problems)?;
@@ -106,7 +134,9 @@ pub fn load(content: &Path, now: Timestamp, today: Option<Date>) -> Result<Site,
         .into_iter()
         .zip(&others)
         .map(|(translation, folder)| assemble::site(folder, translation, site.as_ref(), &images, &problems));
+    let translations = translations.map(|site| own_theme::of(&sources, site?, &problems));
     let translations = translations.collect::<Result<Vec<_>, Failure>>()?;
+    let site = own_theme::of(&sources, site, &problems)?;
     let warnings = problems.finish().map_err(Failure::Refused)?;
     match site {
         Some(site) => {

@@ -8,6 +8,7 @@ mod public;
 mod related;
 mod search_engines;
 mod translations;
+mod trouble;
 mod variants;
 
 use std::collections::BTreeMap;
@@ -16,12 +17,10 @@ use std::sync::Arc;
 use serde::Serialize;
 use themes::context::{self, ArticleCard, LevelCard};
 use themes::snapshot::{SalesPage, Snapshot};
-use themes::theme::{Theme, ThemeError};
+use themes::theme::Theme;
 use themes::translations::Translations;
 
-use crate::diagnostics::{Diagnostic, Place};
 use crate::failure::Failure;
-use crate::load::source::Source;
 use crate::output::{Output, PublicPath};
 use crate::site::{PageKind, Site};
 use related::Related;
@@ -31,9 +30,9 @@ use related::Related;
 /// # Errors
 /// [`Failure::Refused`] if a template or the wording is at fault, with its place.
 pub fn render(site: &Arc<Site>) -> Result<Output, Failure> {
-    let files = assets::fingerprinted();
+    let files = assets::fingerprinted(&site.own_theme.assets);
     let assets: BTreeMap<String, String> =
-        files.iter().map(|file| (file.name.to_owned(), file.href.clone())).collect();
+        files.iter().map(|file| (file.name.clone(), file.href.clone())).collect();
     let addresses = Arc::new(translations::of(site));
     let press = Press::of(site, &assets, &addresses)?;
     let output = Output::new(snapshot(site, &press.shared, &press.levels))?;
@@ -73,7 +72,7 @@ impl Press {
     ) -> Result<Self, Failure> {
         let shared = context::Site { assets: assets.clone(), ..site.shared.clone() };
         let theme = Theme::new(&site.theme, &shared, site.portal.time_zone.zone());
-        let theme = theme.map_err(|error| theme_failure(site, &error))?.translated(addresses);
+        let theme = theme.map_err(|error| trouble::failure(site, &error))?.translated(addresses);
         let levels: Vec<LevelCard> = site.levels.iter().map(|level| level.card.clone()).collect();
         let articles: Vec<ArticleCard> = site.articles.iter().map(|article| article.card.clone()).collect();
         let related = Related::among(&articles);
@@ -81,16 +80,16 @@ impl Press {
     }
 
     fn render(&self, template: &str, context: &impl Serialize) -> Result<String, Failure> {
-        self.theme.render(template, context).map_err(|error| theme_failure(&self.site, &error))
+        self.theme.render(template, context).map_err(|error| trouble::on_page(&self.site, &error, context))
     }
 
     fn word(&self, key: &str) -> Result<String, Failure> {
-        self.theme.word(key, &BTreeMap::new()).map_err(|error| theme_failure(&self.site, &error))
+        self.theme.word(key, &BTreeMap::new()).map_err(|error| trouble::failure(&self.site, &error))
     }
 
     fn word_about(&self, key: &str, name: &str, value: &str) -> Result<String, Failure> {
         let args = [(name.to_owned(), value.to_owned())].into();
-        self.theme.word(key, &args).map_err(|error| theme_failure(&self.site, &error))
+        self.theme.word(key, &args).map_err(|error| trouble::failure(&self.site, &error))
     }
 
     fn word_if_any(&self, key: &str) -> Option<String> {
@@ -130,31 +129,4 @@ fn snapshot(site: &Site, shared: &context::Site, cards: &[LevelCard]) -> Snapsho
     let pages_with_variants = with_variants.map(|page| page.head.path.clone()).collect();
     let (portal, site, theme) = (site.portal.clone(), shared.clone(), site.theme.clone());
     Snapshot { portal, site, theme, sales, terms, levels: cards.to_vec(), pages_with_variants }
-}
-
-fn theme_failure(site: &Site, error: &ThemeError) -> Failure {
-    let diagnostic = Diagnostic::error(place(site, error), error.message.clone());
-    Failure::Refused(match &error.help {
-        Some(help) => diagnostic.help(help.clone()).into(),
-        None => diagnostic.into(),
-    })
-}
-
-/// Where the mistake stands: in the portal's own words if it is about one of them, or else in the theme.
-fn place(site: &Site, error: &ThemeError) -> Place {
-    let is_wording = error.template.starts_with("i18n/");
-    let about = |key: &str| error.message.contains(&format!("wording `{key}`"));
-    if let Some((_, place)) = site.own_words.iter().find(|(key, _)| about(key)) {
-        return place.clone();
-    }
-    let path = format!("themes/default/{}", error.template);
-    let source = site.theme.templates.get(&error.template).or(is_wording.then_some(&site.theme.wording));
-    match (source, error.line) {
-        (Some(source), Some(line)) => {
-            let source = Source::new(path, source.as_str());
-            let at = source.offset(line, error.column.unwrap_or(1).saturating_sub(1));
-            Place::Text(source, at..at + 1)
-        }
-        _ => Place::Path(path.into()),
-    }
 }

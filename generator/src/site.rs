@@ -14,6 +14,7 @@ use themes::files::ThemeFiles;
 
 use crate::diagnostics::{Diagnostics, Place};
 use crate::images::{Cache, Picture};
+use crate::load::own_theme::OwnTheme;
 use crate::output::{Gated, LessonSource};
 
 /// Everything that the pages are made of. Only [`crate::load::load`] makes one.
@@ -25,6 +26,8 @@ pub struct Site {
     pub shared: context::Site,
     /// Templates and wording.
     pub theme: ThemeFiles,
+    /// What of the theme is the portal's own.
+    pub own_theme: OwnTheme,
     /// The public pages.
     pub pages: Vec<Page>,
     /// The articles, newest first.

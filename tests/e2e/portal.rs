@@ -375,7 +375,8 @@ pub(crate) fn kept(content: &Path, data: &Path, now: &str) -> Options {
 /// A portal on a port of its own, where nothing happens by itself.
 fn options(content: PathBuf, data: Data, now: &str, webhooks: Option<String>) -> Options {
     let now = Some(now.parse().expect("a local time"));
-    Options { content, data, port: 0, now, by_itself: false, webhooks, payments: Payments::PayDesk }
+    let sources = (&content).into();
+    Options { sources, data, port: 0, now, by_itself: false, webhooks, payments: Payments::PayDesk }
 }
 
 /// The sample portal's folder.

@@ -1,5 +1,6 @@
 //! The files of a theme: the default one is compiled in, a portal may bring its own.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use domain::lang::Lang;
@@ -20,12 +21,12 @@ pub struct ThemeFiles {
 }
 
 /// A file that pages ask for, such as the style sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     /// Its plain name, without a fingerprint.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Its content.
-    pub bytes: &'static [u8],
+    pub bytes: Cow<'static, [u8]>,
 }
 
 /// A key that the wording does not have.
@@ -44,14 +45,19 @@ macro_rules! templates {
     };
 }
 
+macro_rules! assets {
+    ($($name:literal),* $(,)?) => {
+        [$(Asset {
+            name: Cow::Borrowed($name),
+            bytes: Cow::Borrowed(include_bytes!(concat!("../default/assets/", $name))),
+        }),*]
+    };
+}
+
 /// The files that the default theme's pages ask for.
 #[must_use]
-pub fn assets() -> &'static [Asset] {
-    &[
-        Asset { name: "style.css", bytes: include_bytes!("../default/assets/style.css") },
-        Asset { name: "code.css", bytes: include_bytes!("../default/assets/code.css") },
-        Asset { name: "icon.svg", bytes: include_bytes!("../default/assets/icon.svg") },
-    ]
+pub fn assets() -> Vec<Asset> {
+    assets!["style.css", "code.css", "icon.svg"].into()
 }
 
 impl ThemeFiles {
@@ -65,6 +71,25 @@ impl ThemeFiles {
         };
         let templates = default_templates().map(|(name, source)| (name.to_owned(), source.to_owned()));
         Self { lang, templates: templates.into(), wording: wording.to_owned() }
+    }
+
+    /// The keys that something is said under, in the order of the wording.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        wording::keys(&self.wording)
+    }
+
+    /// Whether a template names the wording key `key`, or has it put together, as far as that can be seen in its text.
+    #[must_use]
+    pub fn asks_for(&self, key: &str) -> bool {
+        let literal = format!("\"{key}\"");
+        self.templates.values().any(|source| source.contains(&literal))
+    }
+
+    /// Says what `words`, in Fluent's format, say, from now on; what was said since the default theme stays as it is.
+    pub fn override_words(&mut self, words: &str) {
+        let default = Self::default_theme(self.lang).wording;
+        let since = self.wording.strip_prefix(&default).unwrap_or_default().to_owned();
+        self.wording = format!("{default}\n{words}\n{since}");
     }
 
     /// Says `text` under `key` from now on.

@@ -8,6 +8,7 @@ pub mod context;
 pub mod files;
 pub mod launch_view;
 pub mod place;
+pub mod purpose;
 pub mod snapshot;
 pub mod theme;
 pub mod translations;
@@ -28,3 +29,5 @@ mod pages;
 #[cfg(test)]
 #[path = "../examples/gallery/samples/mod.rs"]
 mod samples;
+#[cfg(test)]
+mod variables;

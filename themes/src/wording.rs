@@ -89,7 +89,7 @@ fn file_name(lang: Lang) -> String {
 }
 
 /// The keys that a Fluent source defines: what stands before `=` in a line without indentation.
-pub(crate) fn keys(source: &str) -> impl Iterator<Item = &str> {
+pub fn keys(source: &str) -> impl Iterator<Item = &str> {
     let is_key = |key: &&str| {
         key.starts_with(|c: char| c.is_ascii_alphabetic())
             && key.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))

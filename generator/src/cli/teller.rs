@@ -73,6 +73,6 @@ pub(super) fn print(data: &[u8]) {
 }
 
 #[expect(clippy::print_stderr, reason = "the one door for talk to people")]
-fn say(text: &str) {
+pub(super) fn say(text: &str) {
     eprint!("{text}");
 }

@@ -10,6 +10,7 @@ use super::Content;
 use super::articles::ArticleFile;
 use super::images::Images;
 use super::launches::Launches;
+use super::own_theme::OwnTheme;
 use super::pages::PageFile;
 use super::site::{MenuEntry, Settings};
 use super::source::Folder;
@@ -59,6 +60,7 @@ pub(super) fn site(
         parallel::map(&articles, |article| texts.article(article, &content.topics, &zone));
     let levels =
         content.levels.iter().map(|level| texts.level(level, &zone)).collect::<Result<Vec<_>, Failure>>()?;
+    content.targets.anchors.check(&theme, problems);
     let topics = content.topics.iter().map(|(_, topic)| topic.clone()).collect();
     let files = if own.is_some() { Vec::new() } else { texts.public_files(&content.public_files)? };
     let own_words =
@@ -80,6 +82,7 @@ pub(super) fn site(
         portal,
         shared,
         theme,
+        own_theme: OwnTheme::default(),
         pages,
         articles,
         topics,

@@ -10,12 +10,13 @@ use pulldown_cmark::{
 };
 use themes::context::TocEntry;
 
+use super::anchors::AnchorLink;
 use super::front_matter::Text;
 use super::highlight::Code;
 use super::images::Images;
 use super::names::slugged;
 use super::shown_image::{self, ShownImage};
-use super::targets::{DeadLink, Side, Targets};
+use super::targets::{DeadLink, Side, TargetKind, Targets};
 use super::tasks::Tasks;
 use super::toc;
 use super::typography;
@@ -83,12 +84,16 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
         code: None,
         shows_html: false,
         written: 0,
+        links: Vec::new(),
     };
     for bad in bad_ids {
         reader.problems.add(rewriter.error(&bad.range, bad.message).help(bad.help));
     }
     let rewritten: Vec<Event<'_>> =
         (0..events.len()).filter_map(|index| rewriter.event(&events, index)).collect();
+    if let Some(page) = reader.targets.address(reader.path) {
+        reader.targets.anchors.add(page, rewriter.ids, rewriter.links);
+    }
     let toc = if reader.toc { toc::of(&rewritten) } else { Vec::new() };
     let mut html = String::with_capacity(body.len() * 3 / 2);
     html::push_html(&mut html, rewritten.into_iter().flat_map(framed));
@@ -110,6 +115,8 @@ struct Rewriter<'a> {
     reader: Reader<'a>,
     /// The ids given to headings so far.
     ids: BTreeSet<String>,
+    /// The links to headings so far.
+    links: Vec<AnchorLink>,
     /// For each list that is open: whether it is one of tasks.
     lists: Vec<ListKind>,
     tasks: Tasks,
@@ -249,19 +256,29 @@ impl Rewriter<'_> {
         }
     }
 
-    fn link(&self, link: &str, range: &Range<usize>) -> String {
+    fn link(&mut self, link: &str, range: &Range<usize>) -> String {
         match scheme(link) {
             Some("http" | "https" | "mailto" | "tel") => return link.to_owned(),
             Some(scheme) => {
                 let message = format!("links of the kind `{scheme}:` are not allowed");
                 return self.refuse_link(link, range, message, "write https, mailto or a path");
             }
-            None if link.starts_with('#') => return link.to_owned(),
+            None if link.starts_with('#') => {
+                if let Some(page) = self.reader.targets.address(self.reader.path) {
+                    self.note_anchor(page.to_owned(), link, link, range);
+                }
+                return link.to_owned();
+            }
             None => {}
         }
         let (path, rest) = link.split_at(link.find(['#', '?']).unwrap_or(link.len()));
         match self.reader.targets.find(self.reader.path, path) {
-            Ok(target) => target.href + rest,
+            Ok(target) => {
+                if target.kind == TargetKind::Page {
+                    self.note_anchor(target.href.clone(), rest, link, range);
+                }
+                target.href + rest
+            }
             Err(dead) => self.refuse_link(link, range, dead.message, &dead.help),
         }
     }
@@ -285,6 +302,14 @@ impl Rewriter<'_> {
         wordless.help("say between the brackets what it shows; if it only decorates, write `-` there")
     }
 
+    /// Notes that `link` leads to a heading of `page`, if `rest` of it names one.
+    fn note_anchor(&mut self, page: String, rest: &str, link: &str, range: &Range<usize>) {
+        if let Some((_, anchor)) = rest.split_once('#').filter(|(_, anchor)| !anchor.is_empty()) {
+            let place = self.place(&self.span_of(link, range));
+            self.links.push(AnchorLink { page, anchor: anchor.to_owned(), place });
+        }
+    }
+
     fn image(&self, link: &str, range: &Range<usize>) -> String {
         let dead = |dead: DeadLink| self.refuse_link(link, range, dead.message, &dead.help);
         shown_image::address(link, self.reader).unwrap_or_else(dead)
@@ -298,11 +323,16 @@ impl Rewriter<'_> {
         message: impl Into<String>,
         help: &str,
     ) -> String {
-        let whole = self.body().get(range.clone()).unwrap_or_default();
-        let found = whole.rfind(link).map(|at| range.start + at..range.start + at + link.len());
-        let error = self.error(&found.unwrap_or_else(|| range.clone()), message);
+        let error = self.error(&self.span_of(link, range), message);
         self.reader.problems.add(error.help(help));
         link.to_owned()
+    }
+
+    /// Where `link` itself stands within what makes it one.
+    fn span_of(&self, link: &str, range: &Range<usize>) -> Range<usize> {
+        let whole = self.body().get(range.clone()).unwrap_or_default();
+        let found = whole.rfind(link).map(|at| range.start + at..range.start + at + link.len());
+        found.unwrap_or_else(|| range.clone())
     }
 
     fn error(&self, range: &Range<usize>, message: impl Into<String>) -> Diagnostic {

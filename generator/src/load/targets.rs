@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::return_path::SIGN_IN;
 
+use super::anchors::Anchors;
 use super::articles::ArticleFile;
 use super::levels::LevelFiles;
 use super::names::is_markdown;
@@ -53,6 +54,8 @@ pub(super) struct Targets {
     /// The same for each of the languages.
     prefixes: Vec<&'static str>,
     told: Told,
+    /// The headings of what was read, and the links to them.
+    pub anchors: Anchors,
 }
 
 /// A link that leads nowhere: what to say, and what to do about it.
@@ -120,6 +123,12 @@ impl Targets {
             other.reindex();
         }
         self.reindex();
+    }
+
+    /// The address of the text at `path`.
+    #[must_use]
+    pub(super) fn address(&self, path: &str) -> Option<&str> {
+        self.by_path.get(path).map(|target| target.href.as_str())
     }
 
     fn index(mut self) -> Self {

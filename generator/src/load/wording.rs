@@ -1,12 +1,14 @@
 //! The portal's own words for the theme's, each checked by itself, so that a mistake is shown where it stands.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use domain::lang::Lang;
 use themes::files::ThemeFiles;
 use themes::wording::Wording;
 
 use super::site::{Settings, Word};
+use super::source::Source;
 use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
 
 /// What any words may mention.
@@ -49,6 +51,17 @@ fn unknown_variable(word: &Word, name: &str, known: &BTreeSet<String>) -> Diagno
     let names: Vec<String> = known.iter().map(|name| format!("`{{ ${name} }}`")).collect();
     let meant = nearest(name, known.iter().map(String::as_str)).map(|name| format!("{{ ${name} }}"));
     unknown.help(format!("they may mention {}", names.join(", "))).did_you_mean(meant.as_deref())
+}
+
+/// What stands in `source`, which is Fluent, under `key` and mentions what is not given to it.
+pub(super) fn unknown_variable_in(source: &Arc<Source>, key: &str) -> Option<Diagnostic> {
+    let text = entry(source.text(), key);
+    let start = source.text().find(text)?;
+    let place = Place::Text(Arc::clone(source), start..start + text.trim_end().len());
+    let word = Word { key: key.to_owned(), place: place.clone(), text: text.to_owned(), text_place: place };
+    let known = known(key);
+    let name = variables(text).into_iter().find(|name| !known.contains(*name))?;
+    Some(unknown_variable(&word, name, &known))
 }
 
 /// Where `$name` stands in the file, or the whole text if that is not found.
@@ -104,7 +117,7 @@ fn variables(text: &str) -> Vec<&str> {
     names
 }
 
-fn lowered(message: &str) -> String {
+pub(super) fn lowered(message: &str) -> String {
     let mut letters = message.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

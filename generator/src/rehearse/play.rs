@@ -71,7 +71,7 @@ pub(super) async fn play(
 ) -> Result<Evidence, Failure> {
     let begins = begins(site, launch);
     let options = Options {
-        content: content.to_owned(),
+        sources: content.into(),
         data: Data::Fresh,
         port: 0,
         now: Some(begins.to_zoned(site.portal.time_zone.zone()).datetime()),

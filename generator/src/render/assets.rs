@@ -1,22 +1,31 @@
 //! The theme's files under names that change with their content, so that browsers may keep them for ever.
 
+use std::borrow::Cow;
+
 use sha2::{Digest as _, Sha256};
-use themes::files::{Asset, assets};
+use themes::files::Asset;
 
 use crate::output::{Output, PublicPath};
 
 /// A file of the theme and its address.
 pub(super) struct Fingerprinted {
     /// Its plain name: `style.css`.
-    pub name: &'static str,
+    pub name: String,
     /// `/assets/style.0a1b2c3d.css`.
     pub href: String,
-    bytes: &'static [u8],
+    bytes: Vec<u8>,
 }
 
-/// Every file of the theme.
-pub(super) fn fingerprinted() -> Vec<Fingerprinted> {
-    assets().iter().map(fingerprint).collect()
+/// Every file of the theme. A style sheet finds the others, which it names plainly, at their addresses.
+pub(super) fn fingerprinted(assets: &[Asset]) -> Vec<Fingerprinted> {
+    let (styles, others): (Vec<&Asset>, Vec<&Asset>) =
+        assets.iter().partition(|asset| asset.name.ends_with(".css"));
+    let mut files: Vec<Fingerprinted> =
+        others.into_iter().map(|asset| fingerprint(asset, asset.bytes.to_vec())).collect();
+    let styles: Vec<Fingerprinted> =
+        styles.into_iter().map(|style| fingerprint(style, with_addresses(&style.bytes, &files))).collect();
+    files.extend(styles);
+    files
 }
 
 /// Puts them into the output.
@@ -26,13 +35,27 @@ pub(super) fn add(files: Vec<Fingerprinted>, output: &mut Output) {
     }
 }
 
-fn fingerprint(asset: &Asset) -> Fingerprinted {
-    let digest = Sha256::digest(asset.bytes);
+/// A style sheet with `url(font.woff2)` and the like as the file's address; what names no file of the theme stays.
+fn with_addresses(style: &[u8], files: &[Fingerprinted]) -> Vec<u8> {
+    let mut text: Cow<'_, str> = String::from_utf8_lossy(style);
+    for Fingerprinted { name, href, .. } in files {
+        for quote in ["", "\"", "'"] {
+            let (plain, whole) = (format!("url({quote}{name}{quote})"), format!("url({quote}{href}{quote})"));
+            if text.contains(&plain) {
+                text = text.replace(&plain, &whole).into();
+            }
+        }
+    }
+    text.into_owned().into_bytes()
+}
+
+fn fingerprint(asset: &Asset, bytes: Vec<u8>) -> Fingerprinted {
+    let digest = Sha256::digest(&bytes);
     let hash = u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]);
-    let (stem, ending) = asset.name.rsplit_once('.').unwrap_or((asset.name, "bin"));
+    let (stem, ending) = asset.name.rsplit_once('.').unwrap_or((&asset.name, "bin"));
     Fingerprinted {
-        name: asset.name,
+        name: asset.name.clone().into_owned(),
         href: format!("/assets/{stem}.{hash:08x}.{ending}"),
-        bytes: asset.bytes,
+        bytes,
     }
 }

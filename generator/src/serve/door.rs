@@ -134,7 +134,11 @@ fn file(output: &Output, uri: &str) -> Response {
             return ([(header::CONTENT_TYPE, content_type::of(path))], bytes.into_owned()).into_response();
         }
         Ok(None) => {}
-        Err(failure) => return broken(&failure.to_string()),
+        Err(failure) => {
+            let mistakes = failure.to_string();
+            tell(&mistakes);
+            return bar::mistakes_page(StatusCode::INTERNAL_SERVER_ERROR, &mistakes);
+        }
     }
     // What is not there today may be there tomorrow, whatever its address.
     let headers = [(header::CONTENT_TYPE, content_type::of("404.html")), (header::CACHE_CONTROL, "no-cache")];

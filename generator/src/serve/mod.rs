@@ -30,6 +30,7 @@ use std::path::PathBuf;
 use jiff::civil::DateTime;
 
 use crate::failure::Failure;
+use crate::load::Sources;
 use backstage::Data;
 use real_payments::{Account, Payments, WEBHOOK_SECRETS};
 pub use running::{Running, start, start_through};
@@ -37,9 +38,8 @@ pub use running::{Running, start, start_through};
 /// What `terskel serve` is asked for.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The folder with `site.yaml` in it
-    #[arg(default_value = "content")]
-    content: PathBuf,
+    #[command(flatten)]
+    sources: Sources,
     /// The port; if it is taken, the next free one
     #[arg(long, default_value_t = 4000)]
     port: u16,
@@ -61,8 +61,8 @@ pub struct Args {
 /// How the portal is to be served.
 #[derive(Debug)]
 pub struct Options {
-    /// The folder with `site.yaml` in it.
-    pub content: PathBuf,
+    /// The folder with `site.yaml` in it, and the theme's.
+    pub sources: Sources,
     /// Where members, mails and payments are kept.
     pub data: Data,
     /// The port; the next free one if it is taken, any free one if 0.
@@ -95,7 +95,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     runtime.block_on(async {
         let data = if args.fresh { Data::Fresh } else { Data::Kept(PathBuf::from(".terskel")) };
         let options = Options {
-            content: args.content,
+            sources: args.sources,
             data,
             port: args.port,
             now: args.now,

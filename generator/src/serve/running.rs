@@ -67,7 +67,7 @@ pub async fn start_through(
     let clock = Clock::default();
     let today = clock.now().to_zoned(TimeZone::system()).date();
     let today = if options.now.is_none() { Some(today) } else { None };
-    let zone = time_zone(&options.content)?;
+    let zone = time_zone(&options.sources.content)?;
     if let Some(now) = options.now {
         set_clock(&clock, now, &zone).map_err(|message| Failure::refused("--now".as_ref(), message))?;
     }
@@ -88,9 +88,9 @@ pub async fn start_through(
     let desk = desk_listener
         .map(|listener| open_pay_desk(listener, &options, &backstage, &addresses, now, &trouble));
     let pay_desk = desk.transpose()?;
-    let stage = Stage::open(options.content.clone(), today, &app).await;
+    let stage = Stage::open(options.sources.clone(), today, &app).await;
     let watcher =
-        if options.by_itself { Some(watch(&options.content, stage.clone(), app.clone())?) } else { None };
+        if options.by_itself { Some(watch(&options.sources, stage.clone(), app.clone())?) } else { None };
     let house = House {
         app: app.clone(),
         aftermath: Aftermath::default(),

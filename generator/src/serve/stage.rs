@@ -1,6 +1,5 @@
 //! The built portal in memory, and what a visitor sees while it cannot be built.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use functions::app::App;
@@ -13,14 +12,14 @@ use themes::snapshot::Snapshot;
 use tokio::sync::{RwLock, watch};
 
 use crate::failure::Failure;
-use crate::load::{load, time_zone};
+use crate::load::{Sources, load, time_zone};
 use crate::output::Output;
 use crate::render::render;
 
 /// The portal as it was last built.
 #[derive(Clone)]
 pub(super) struct Stage {
-    content: PathBuf,
+    sources: Sources,
     /// The day that the sample's dates follow, if they do.
     today: Option<Date>,
     built: Arc<RwLock<Built>>,
@@ -38,8 +37,8 @@ pub(super) struct Built {
 
 impl Stage {
     /// Builds for the first time, and gives the snapshot to the functions.
-    pub(super) async fn open(content: PathBuf, today: Option<Date>, app: &App) -> Self {
-        let stage = Self { content, today, built: Arc::default(), builds: watch::Sender::new(0) };
+    pub(super) async fn open(sources: Sources, today: Option<Date>, app: &App) -> Self {
+        let stage = Self { sources, today, built: Arc::default(), builds: watch::Sender::new(0) };
         stage.rebuild(app).await;
         stage
     }
@@ -59,7 +58,7 @@ impl Stage {
     }
 
     fn build(&self, now: Timestamp) -> Result<Output, Failure> {
-        render(&Arc::new(load(&self.content, now, self.today)?))
+        render(&Arc::new(load(self.sources.clone(), now, self.today)?))
     }
 
     /// What the last build came to.
@@ -71,7 +70,7 @@ impl Stage {
     pub(super) async fn zone(&self) -> TimeZone {
         match self.built().await.output {
             Some(output) => output.snapshot.portal.time_zone.zone(),
-            None => time_zone(&self.content).unwrap_or(TimeZone::UTC),
+            None => time_zone(&self.sources.content).unwrap_or(TimeZone::UTC),
         }
     }
 

@@ -1,37 +1,91 @@
 //! Building again when a file changes.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use functions::app::App;
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::sync::mpsc;
 
 use super::stage::Stage;
-use crate::failure::Failure;
+use crate::failure::{Failure, IoContext as _};
+use crate::load::{Sources, own_theme};
 
 /// Editors write a file in several steps; what comes within this time is one change.
 const SETTLES: Duration = Duration::from_millis(120);
 
-/// Watches `content` and rebuilds for as long as the returned watcher lives.
-pub(super) fn watch(content: &Path, stage: Stage, app: App) -> Result<RecommendedWatcher, Failure> {
+/// Watches the content folder and that of the theme, and rebuilds for as long as the returned watcher lives.
+pub(super) fn watch(sources: &Sources, stage: Stage, app: App) -> Result<RecommendedWatcher, Failure> {
     let (sender, mut changes) = mpsc::unbounded_channel();
-    let failed = |error| Failure::broken(format!("could not watch `{}`", content.display()), error);
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        let is_change = event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_)));
-        if is_change {
-            // Nobody listens any more once `serve` ends.
-            let _ = sender.send(());
-        }
-    })
-    .map_err(failed)?;
-    watcher.watch(content, RecursiveMode::Recursive).map_err(failed)?;
+    let of_theme = sender.downgrade();
+    let mut content = watcher(&sources.content, move |_| {
+        // Nobody listens any more once `serve` ends.
+        let _ = sender.send(());
+    })?;
+    listen(&mut content, &sources.content, RecursiveMode::Recursive)?;
+    let mut theme = ThemeWatcher::of(sources, of_theme)?;
     tokio::spawn(async move {
         while changes.recv().await.is_some() {
             tokio::time::sleep(SETTLES).await;
             while changes.try_recv().is_ok() {}
+            theme.follow();
             stage.rebuild(&app).await;
         }
     });
-    Ok(watcher)
+    Ok(content)
+}
+
+/// Watches a theme's folder, which may come and go: the folder above it says so.
+struct ThemeWatcher {
+    folder: PathBuf,
+    watcher: RecommendedWatcher,
+}
+
+impl ThemeWatcher {
+    fn of(sources: &Sources, changed: mpsc::WeakUnboundedSender<()>) -> Result<Self, Failure> {
+        let folder = sources.theme.clone().unwrap_or_else(|| own_theme::beside(&sources.content));
+        let name = folder.file_name().unwrap_or_default();
+        let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
+        let above = above.unwrap_or(Path::new("."));
+        let above = above.canonicalize().doing("find", above)?;
+        let folder = above.join(name);
+        let within = folder.clone();
+        let mut watcher = watcher(&folder, move |event| {
+            if event.paths.iter().any(|path| path.starts_with(&within)) {
+                changed.upgrade().map(|changed| changed.send(()));
+            }
+        })?;
+        listen(&mut watcher, &above, RecursiveMode::NonRecursive)?;
+        let mut theme = Self { folder, watcher };
+        theme.follow();
+        Ok(theme)
+    }
+
+    /// Watches what lies in the folder, if it is there by now.
+    fn follow(&mut self) {
+        if self.folder.is_dir() {
+            // A folder that goes this very moment is told of by the next build.
+            let _ = self.watcher.watch(&self.folder, RecursiveMode::Recursive);
+        }
+    }
+}
+
+/// Tells of each change in what it will listen to; `path` is what a failure is told of.
+fn watcher(path: &Path, tell: impl Fn(Event) + Send + 'static) -> Result<RecommendedWatcher, Failure> {
+    let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        if let Ok(event) = event
+            && !matches!(event.kind, EventKind::Access(_))
+        {
+            tell(event);
+        }
+    });
+    watcher.map_err(|error| failure(path, error))
+}
+
+fn listen(watcher: &mut RecommendedWatcher, path: &Path, mode: RecursiveMode) -> Result<(), Failure> {
+    watcher.watch(path, mode).map_err(|error| failure(path, error))
+}
+
+fn failure(path: &Path, error: notify::Error) -> Failure {
+    Failure::broken(format!("could not watch `{}`", path.display()), error)
 }

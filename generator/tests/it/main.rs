@@ -1,6 +1,7 @@
 //! The generator from outside: a small portal in a folder, what is built of it, and what is refused.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests and their builder")]
 
+mod anchors;
 mod building;
 mod code_and_html;
 mod command_line;
@@ -17,6 +18,8 @@ mod mistakes;
 mod mistakes_in_launches;
 mod mistakes_in_structure;
 mod mistakes_in_texts;
+mod new_portals;
+mod own_theme;
 mod photographs;
 mod portal;
 mod release_days;

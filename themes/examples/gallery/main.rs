@@ -17,7 +17,7 @@ fn main() {
         let folder = folder.join(lang.tag());
         fs::create_dir_all(&folder).unwrap();
         for asset in themes::files::assets() {
-            fs::write(folder.join(asset.name), asset.bytes).unwrap();
+            fs::write(folder.join(&*asset.name), &asset.bytes).unwrap();
         }
         let mut index = String::from("<!doctype html>\n<title>Gallery</title>\n<ul>\n");
         for shot in samples::every_page(lang) {

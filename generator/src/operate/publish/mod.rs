@@ -10,7 +10,6 @@ mod tests;
 mod tidy;
 mod told;
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use functions::clock::Clock;
@@ -22,6 +21,7 @@ use super::stage::aws::refused;
 use super::stage::{Aws, Names, Stage};
 use crate::diagnostics::Colour;
 use crate::failure::Failure;
+use crate::load::Sources;
 use crate::output::Output;
 use crate::output::headers::{PAYMENTS_ORIGINS, content_security_policy};
 use crate::{Care, output_of};
@@ -35,16 +35,15 @@ use release::{Blobs, Release};
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The folder with `site.yaml` in it
-    #[arg(default_value = "content")]
-    content: PathBuf,
+    #[command(flatten)]
+    sources: Sources,
     #[command(flatten)]
     names: Names,
     /// Tell what would be done, and change nothing
     #[arg(long)]
     dry_run: bool,
     /// Put back what was in place before; once more, and it is undone
-    #[arg(long, conflicts_with_all = ["content", "dry_run", "whole"])]
+    #[arg(long, conflicts_with_all = ["content", "theme", "dry_run", "whole"])]
     rollback: bool,
     /// Put every file in its place again and remove whatever else lies there, as after a change by hand
     #[arg(long)]
@@ -106,12 +105,12 @@ impl Default for Patience {
 /// [`Failure::Refused`] for mistakes, leaks and sample values in the portal, for a stage that is not there or not ready, and
 /// while somebody else publishes; [`Failure::Broken`] if AWS cannot be reached.
 pub fn run(args: Args) -> Result<(), Failure> {
-    let Args { content, names, dry_run, rollback: back, whole, take_over } = args;
+    let Args { sources, names, dry_run, rollback: back, whole, take_over } = args;
     let options = Options { whole, take_over, ..Options::default() };
     let output = if back {
         None
     } else {
-        let (output, warnings) = output_of(&content, Clock::default().now(), Care::Publishing)?;
+        let (output, warnings) = output_of(sources, Clock::default().now(), Care::Publishing)?;
         say(&warnings.render(Colour::None));
         Some(output)
     };

@@ -29,6 +29,9 @@ pub(crate) struct Shot {
     pub name: String,
     pub template: &'static str,
     pub text: String,
+    /// What the template was given beside `site`.
+    #[cfg(test)]
+    pub context: serde_json::Value,
 }
 
 /// Renders pages one after the other.
@@ -41,7 +44,13 @@ impl Camera {
     fn shoot(&mut self, name: &str, template: &'static str, context: &impl Serialize) {
         let text = self.theme.render(template, context).map_err(|error| error.to_string()).unwrap();
         let ending = template.rsplit('.').next().unwrap();
-        self.shots.push(Shot { name: format!("{name}.{ending}"), template, text });
+        self.shots.push(Shot {
+            name: format!("{name}.{ending}"),
+            template,
+            text,
+            #[cfg(test)]
+            context: serde_json::to_value(context).unwrap(),
+        });
     }
 }
 
