@@ -32,7 +32,7 @@ use std::sync::Arc;
 use audit::{Audit, Seen};
 use diagnostics::{Diagnostic, Diagnostics, Place};
 use failure::Failure;
-use output::{Output, headers};
+use output::{Output, Reach, headers};
 use publish::{Changes, OutputFolder};
 use site::Site;
 
@@ -116,7 +116,8 @@ pub fn check(content: &Path, care: Care) -> Result<Checked, Failure> {
 /// [`Failure::Refused`] if something in the content must be put right first.
 pub fn parameters(content: &Path) -> Result<String, Failure> {
     let portal = load::load(content, None)?.portal;
-    let policy = headers::content_security_policy(headers::PAYMENTS_ORIGINS);
+    let reach = Reach::payments_alone(headers::PAYMENTS_ORIGINS);
+    let policy = headers::content_security_policy(reach);
     let lines = [
         ("Title", portal.title.as_str()),
         ("Url", portal.url.as_str()),

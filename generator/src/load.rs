@@ -1,5 +1,6 @@
 //! The content folder, read into a [`Site`]: every mistake in it is collected and reported with its place.
 
+mod aliases;
 mod allowed;
 mod articles;
 mod assemble;
@@ -28,6 +29,7 @@ mod typography;
 mod wording;
 mod yaml;
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use domain::level::LevelId;
@@ -38,6 +40,7 @@ use jiff::tz::TimeZone;
 use crate::diagnostics::{Diagnostic, Problems, nearest};
 use crate::failure::Failure;
 use crate::site::Site;
+use aliases::AliasEntry;
 use articles::ArticleFile;
 use launches::Launches;
 use levels::LevelFiles;
@@ -56,6 +59,19 @@ struct Content {
     /// Path and address of each file beside a public page.
     public_files: Vec<(String, String)>,
     targets: Targets,
+}
+
+impl Content {
+    /// Each page and its aliases, by its path in the content folder.
+    fn with_aliases(&self) -> impl Iterator<Item = (Cow<'_, str>, &[AliasEntry])> {
+        let pages = self.pages.iter().map(|page| (page.path.as_str().into(), page.aliases.as_slice()));
+        let articles =
+            self.articles.iter().map(|article| (article.path.as_str().into(), article.aliases.as_slice()));
+        let levels = self.levels.iter().map(|level| (level.index().into(), level.aliases.as_slice()));
+        let lessons = self.levels.iter().flat_map(|level| &level.lessons);
+        let lessons = lessons.map(|lesson| (lesson.path.as_str().into(), lesson.aliases.as_slice()));
+        pages.chain(articles).chain(levels).chain(lessons)
+    }
 }
 
 /// Reads the folder `content`. Given the day it is `today`, the sample portal's dates follow it.

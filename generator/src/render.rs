@@ -1,5 +1,6 @@
 //! A [`Site`] made into an [`Output`]: every page has its address and its way of being made; nothing is written.
 
+mod aliases;
 mod assets;
 mod feed;
 mod gated;
@@ -41,6 +42,7 @@ pub fn render(site: &Arc<Site>) -> Result<Output, Failure> {
     feed::add(&mut plan);
     variants::add(&mut plan);
     gated::add(&mut plan)?;
+    aliases::add(&mut plan)?;
     search_engines::add(&mut plan);
     Ok(plan.output)
 }

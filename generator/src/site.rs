@@ -28,6 +28,8 @@ pub struct Site {
     pub levels: Vec<SiteLevel>,
     /// Files beside public pages.
     pub files: Vec<PublicFile>,
+    /// Where pages stood before.
+    pub aliases: Vec<Alias>,
     /// The keys of the texts that the portal says in its own words, and where it does.
     pub own_words: Vec<(String, Place)>,
     /// What must not be published: the sample's seller does not exist.
@@ -112,6 +114,15 @@ pub struct GatedFile {
     pub size: u64,
     /// Its content.
     pub bytes: Gated<Vec<u8>>,
+}
+
+/// An address at which a page stood before. One of a page behind the gate lies behind the gate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// The old address, as `/gammel-side/` or `/gammel.html`.
+    pub from: String,
+    /// The page's address now.
+    pub to: String,
 }
 
 /// A file beside a public page.

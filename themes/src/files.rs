@@ -93,7 +93,7 @@ fn indented(text: &str) -> String {
     text.trim().lines().map(line).collect()
 }
 
-fn default_templates() -> [(&'static str, &'static str); 33] {
+fn default_templates() -> [(&'static str, &'static str); 34] {
     templates![
         "account.html",
         "article.html",
@@ -113,6 +113,7 @@ fn default_templates() -> [(&'static str, &'static str); 33] {
         "mail.txt",
         "member-home.html",
         "month.html",
+        "moved.html",
         "not-found.html",
         "notice.html",
         "offers.html",

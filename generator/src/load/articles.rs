@@ -3,11 +3,13 @@
 use domain::slug::Slug;
 use jiff::civil::Date;
 
+use super::aliases::{self, AliasEntry};
 use super::front_matter::{self, Text};
 use super::names;
 use super::sample::DateShift;
 use super::site::day;
 use super::source::Folder;
+use super::targets::Side;
 use crate::diagnostics::{Diagnostic, Problems};
 use crate::failure::Failure;
 use crate::parallel;
@@ -23,6 +25,7 @@ pub(super) struct ArticleFile {
     pub published: Date,
     pub topics: Vec<String>,
     pub draft: bool,
+    pub aliases: Vec<AliasEntry>,
     pub text: Text,
 }
 
@@ -70,6 +73,7 @@ fn article(
     let published = fields.parse("published", day).map(|day| shift.day(day));
     let topics = fields.read_optional("topics").unwrap_or_default();
     let draft = fields.read_optional("draft").unwrap_or(false);
+    let aliases = aliases::read(&mut fields, Side::Public);
     fields.finish();
     let article = |(((slug, title), description), published)| ArticleFile {
         path: path.to_owned(),
@@ -79,6 +83,7 @@ fn article(
         published,
         topics,
         draft,
+        aliases,
         text,
     };
     Ok(slug.zip(title).zip(description).zip(published).map(article))

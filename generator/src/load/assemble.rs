@@ -7,6 +7,7 @@ use domain::portal::{Level, Portal};
 use themes::context::{self, Link};
 
 use super::Content;
+use super::aliases;
 use super::articles::ArticleFile;
 use super::launches::Launches;
 use super::pages::PageFile;
@@ -43,6 +44,7 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
     let levels =
         content.levels.iter().map(|level| texts.level(level)).collect::<Result<Vec<_>, Failure>>()?;
     let files = texts.public_files(&content.public_files)?;
+    let aliases = aliases::gather(content.with_aliases(), &content.targets, problems);
     let own_words =
         content.settings.wording.iter().map(|word| (word.key.clone(), word.place.clone())).collect();
     let menus = Menus {
@@ -64,6 +66,7 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
         articles,
         levels,
         files,
+        aliases,
         own_words,
         sample_values,
         warnings,

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use domain::calendar::ReleaseMonth;
 use domain::slug::Slug;
 
+use super::aliases::{self, AliasEntry};
 use super::allowed;
 use super::front_matter::{self, Text};
 use super::names;
 use super::source::Folder;
+use super::targets::Side;
 use super::yaml::{Fields, FromNode as _, Node};
 use crate::audit::texts_of;
 use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
@@ -27,6 +29,7 @@ pub(super) struct LessonFile {
     pub summary: Option<String>,
     pub teased: bool,
     pub draft: bool,
+    pub aliases: Vec<AliasEntry>,
     /// The bytes of its title.
     title_span: Range<usize>,
     /// The lines of it that may be public.
@@ -66,6 +69,7 @@ pub(super) fn read(
     let summary = summary_node.and_then(String::from_node);
     let teased = fields.read_optional("tease").unwrap_or(false);
     let draft = fields.read_optional("draft").unwrap_or(false);
+    let aliases = aliases::read(&mut fields, Side::Gated);
     let downloads = downloads(&mut fields, folder, &format!("{beside}/"));
     if teased && summary_node.is_none() {
         let bare = Diagnostic::error(Place::top_of(&source), "a teased lesson has no `summary`");
@@ -77,7 +81,20 @@ pub(super) fn read(
     fields.finish();
     let lesson = |(title, slug)| {
         let path = path.to_owned();
-        LessonFile { month, slug, path, title, summary, teased, draft, title_span, allowed, downloads, text }
+        LessonFile {
+            month,
+            slug,
+            path,
+            title,
+            summary,
+            teased,
+            draft,
+            aliases,
+            title_span,
+            allowed,
+            downloads,
+            text,
+        }
     };
     Ok(title.zip(slug).map(lesson))
 }

@@ -5,11 +5,13 @@ use domain::level::LevelId;
 use domain::release::Release;
 use domain::slug::Slug;
 
+use super::aliases::{self, AliasEntry};
 use super::front_matter::{self, Text};
 use super::lessons::{self, LessonFile};
 use super::names;
 use super::sample::DateShift;
 use super::source::Folder;
+use super::targets::Side;
 use crate::diagnostics::{Diagnostic, Problems};
 use crate::failure::Failure;
 use crate::parallel;
@@ -30,6 +32,7 @@ pub(super) struct LevelFiles {
     pub title: String,
     pub teaser: String,
     pub release: Release,
+    pub aliases: Vec<AliasEntry>,
     pub text: Text,
     pub lessons: Vec<LessonFile>,
     /// The files beside lessons: month, name, and path in the content folder.
@@ -51,6 +54,12 @@ impl LevelFiles {
     #[must_use]
     pub(super) fn segment(&self) -> String {
         format!("{}-{}", self.folder.id, self.folder.slug)
+    }
+
+    /// The file of its public page.
+    #[must_use]
+    pub(super) fn index(&self) -> String {
+        format!("{}index.md", self.folder.path)
     }
 
     /// Its public page: `/nivaer/1-ro-i-kroppen/`.
@@ -108,7 +117,8 @@ pub(super) fn load(
     for level in levels {
         let (lessons, gated_files) = months(folder, &level, shift, problems)?;
         let index = format!("{}index.md", level.path);
-        let Some(LevelPage { title, teaser, release, text }) = level_page(folder, &index, problems)? else {
+        let Some(LevelPage { title, teaser, release, aliases, text }) = level_page(folder, &index, problems)?
+        else {
             continue;
         };
         let beside = folder.files_under(&level.path).filter(|path| !path[level.path.len()..].contains('/'));
@@ -123,6 +133,7 @@ pub(super) fn load(
             title,
             teaser,
             release,
+            aliases,
             text,
             lessons,
             gated_files,
@@ -136,6 +147,7 @@ struct LevelPage {
     title: String,
     teaser: String,
     release: Release,
+    aliases: Vec<AliasEntry>,
     text: Text,
 }
 
@@ -150,8 +162,9 @@ fn level_page(folder: &Folder, index: &str, problems: &Problems) -> Result<Optio
     let mut fields = document.root().fields();
     let (title, teaser) = (fields.read("title"), fields.read("teaser"));
     let release = fields.optional("release").and_then(|node| node.parse(Release::parse)).unwrap_or_default();
+    let aliases = aliases::read(&mut fields, Side::Public);
     fields.finish();
-    Ok(title.zip(teaser).map(|(title, teaser)| LevelPage { title, teaser, release, text }))
+    Ok(title.zip(teaser).map(|(title, teaser)| LevelPage { title, teaser, release, aliases, text }))
 }
 
 type Month = (Vec<LessonFile>, Vec<GatedFile>);

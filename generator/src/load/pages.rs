@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use themes::context::{LandingSections, SalesSections};
 
+use super::aliases::{self, AliasEntry};
 use super::front_matter::{self, Text};
 use super::names;
 use super::sections;
 use super::source::Folder;
+use super::targets::Side;
 use super::yaml::Fields;
 use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
 use crate::failure::Failure;
@@ -23,6 +25,7 @@ pub(super) struct PageFile {
     pub title: String,
     pub description: String,
     pub draft: bool,
+    pub aliases: Vec<AliasEntry>,
     pub sections: Sections,
     pub text: Text,
 }
@@ -39,8 +42,10 @@ pub(super) enum Sections {
 }
 
 /// First parts of addresses that Terskel uses itself.
-const TAKEN: [&str; 10] =
-    ["404", "_variant", "api", "artikler", "assets", "logg-inn", "medlem", "nivaer", "robots", "sitemap"];
+const TAKEN: [&str; 11] = [
+    "404", "_variant", "api", "artikler", "assets", "logg-inn", "medlem", "nivaer", "robots", "sitemap",
+    "sok",
+];
 const TEMPLATES: [&str; 3] = ["page", "landing", "sales"];
 
 /// Reads each page.
@@ -67,6 +72,7 @@ fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<Option<PageF
     let mut fields = document.root().fields();
     let (title, description) = (fields.read("title"), fields.read("description"));
     let draft = fields.read_optional("draft").unwrap_or(false);
+    let aliases = aliases::read(&mut fields, Side::Public);
     let template = fields.optional("template").map_or(Some("page"), |node| node.parse(template));
     if template == Some("page") {
         sections::refuse_on_a_plain_page(&mut fields);
@@ -81,6 +87,7 @@ fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<Option<PageF
         title,
         description,
         draft,
+        aliases,
         sections,
         text,
     };

@@ -84,6 +84,12 @@ pub struct PlainPage<'a> {
     pub body: &'a str,
 }
 
+/// `moved.html`: at an old address of the page that stands at `page.path` now.
+#[derive(Clone, Debug, Serialize)]
+pub struct Moved<'a> {
+    pub page: &'a Page,
+}
+
 /// `article.html`
 #[derive(Clone, Debug, Serialize)]
 pub struct Article<'a> {

@@ -5,8 +5,8 @@ use domain::level::{LevelId, LevelSet};
 use domain::quote::Quote;
 use themes::context::{
     Article, ArticleCard, ArticleList, Creator, Feed, FeedEntry, FormPage, Heading, Item, Landing,
-    LandingSections, LevelList, LevelPage, Live, PlainPage, Proven, Question, Quotation, Ready, ReadyItem,
-    ReadyState, Sales, SalesSections, Steps,
+    LandingSections, LevelList, LevelPage, Live, Moved, PlainPage, Proven, Question, Quotation, Ready,
+    ReadyItem, ReadyState, Sales, SalesSections, Steps,
 };
 use themes::context::{Form, LaunchView, Page};
 
@@ -106,6 +106,7 @@ fn shoot_reading(camera: &mut Camera) {
     let level = LevelPage { page: &page_of, level: &levels[0], body: BODY, teased: vec![teased] };
     camera.shoot("level", "level.html", &level);
     camera.shoot("level-later", "level.html", &LevelPage { level: &levels[3], teased: vec![], ..level });
+    camera.shoot("moved", "moved.html", &Moved { page: &page("Siden er flyttet", "/om/") });
     camera.shoot(
         "not-found",
         "not-found.html",
