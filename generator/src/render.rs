@@ -2,10 +2,12 @@
 
 mod aliases;
 mod assets;
+mod described;
 mod feed;
 mod gated;
 mod public;
 mod search_engines;
+mod small_css;
 mod variants;
 
 use std::collections::BTreeMap;
@@ -29,7 +31,8 @@ use crate::site::{PageKind, Site};
 pub fn render(site: &Arc<Site>) -> Result<Output, Failure> {
     let files = assets::fingerprinted();
     let assets = files.iter().map(|file| (file.name.to_owned(), file.href.clone())).collect();
-    let shared = context::Site { assets, ..site.shared.clone() };
+    let integrity = files.iter().map(|file| (file.name.to_owned(), file.integrity.clone())).collect();
+    let shared = context::Site { assets, integrity, ..site.shared.clone() };
     let theme = Theme::new(&site.theme, &shared, site.portal.time_zone.zone());
     let theme = theme.map_err(|error| theme_failure(site, &error))?;
     let levels: Vec<LevelCard> = site.levels.iter().map(|level| level.card.clone()).collect();

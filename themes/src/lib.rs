@@ -9,6 +9,7 @@ pub mod files;
 pub mod launch_view;
 pub mod place;
 pub mod snapshot;
+pub mod structured;
 pub mod theme;
 pub mod wording;
 

@@ -122,11 +122,15 @@ fn pages_are_small_and_so_is_the_style() {
     }
 }
 
+/// Data for search engines, which no browser runs.
+const DATA_BLOCK: &str = "<script type=\"application/ld+json\">";
+
 #[test]
 fn pages_obey_the_policy_no_styles_or_scripts_in_place() {
     for shot in html_pages() {
+        let text = shot.text.replace(DATA_BLOCK, "");
         for forbidden in ["<script", " style=", "<style", " onclick", "javascript:", "http://"] {
-            assert!(!shot.text.contains(forbidden), "{}: {forbidden}", shot.name);
+            assert!(!text.contains(forbidden), "{}: {forbidden}", shot.name);
         }
     }
 }

@@ -123,6 +123,7 @@ fn shared(
         withdrawal_href: one_of(WITHDRAWAL),
         feed_href: (!articles.is_empty()).then(|| FEED.to_owned()),
         assets: BTreeMap::new(),
+        integrity: BTreeMap::new(),
     }
 }
 

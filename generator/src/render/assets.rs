@@ -1,8 +1,11 @@
-//! The theme's files under names that change with their content, so that browsers may keep them for ever.
+//! The theme's files, made small, under names that change with their content, so that browsers may keep them for ever.
 
-use sha2::{Digest as _, Sha256};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256, Sha384};
 use themes::files::{Asset, assets};
 
+use super::small_css::smaller;
 use crate::output::{Output, PublicPath};
 
 /// A file of the theme and its address.
@@ -11,7 +14,9 @@ pub(super) struct Fingerprinted {
     pub name: &'static str,
     /// `/assets/style.0a1b2c3d.css`.
     pub href: String,
-    bytes: &'static [u8],
+    /// What a browser checks it against. Source: W3C, "Subresource Integrity", 3.5.
+    pub integrity: String,
+    bytes: Vec<u8>,
 }
 
 /// Every file of the theme.
@@ -27,12 +32,14 @@ pub(super) fn add(files: Vec<Fingerprinted>, output: &mut Output) {
 }
 
 fn fingerprint(asset: &Asset) -> Fingerprinted {
-    let digest = Sha256::digest(asset.bytes);
-    let hash = u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]);
     let (stem, ending) = asset.name.rsplit_once('.').unwrap_or((asset.name, "bin"));
-    Fingerprinted {
-        name: asset.name,
-        href: format!("/assets/{stem}.{hash:08x}.{ending}"),
-        bytes: asset.bytes,
-    }
+    let bytes = match str::from_utf8(asset.bytes) {
+        Ok(css) if ending == "css" => smaller(css).into_bytes(),
+        _ => asset.bytes.to_vec(),
+    };
+    let digest = Sha256::digest(&bytes);
+    let hash = u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]);
+    let integrity = format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes)));
+    let href = format!("/assets/{stem}.{hash:08x}.{ending}");
+    Fingerprinted { name: asset.name, href, integrity, bytes }
 }

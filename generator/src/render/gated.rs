@@ -68,6 +68,7 @@ fn gated_page(title: impl Into<String>, description: &str, path: &str) -> Page {
         path: path.to_owned(),
         noindex: true,
         for_members: true,
+        ..Page::default()
     }
 }
 

@@ -7,7 +7,7 @@ use themes::context::{
     Article, ArticleCard, ArticleList, Form, Item, LevelList, LevelPage, Page, PlainPage, SignIn,
 };
 
-use super::{Plan, Press};
+use super::{Plan, Press, described};
 use crate::failure::Failure;
 use crate::output::PublicPath;
 use crate::site::{self, PageKind, SiteLevel};
@@ -49,6 +49,7 @@ fn article_page(press: &Press, index: usize) -> Result<String, Failure> {
         path: card.href.clone(),
         ..Page::default()
     };
+    let page = described::article(press, page, card);
     let related = related(card, &press.articles);
     press.render("article.html", &Article { page: &page, body, card, related })
 }
@@ -83,6 +84,7 @@ fn level_page(press: &Press, level: &SiteLevel) -> Result<String, Failure> {
         path: level.card.href.clone(),
         ..Page::default()
     };
+    let page = described::level(press, page, &level.card);
     let teased = teased(level);
     press.render("level.html", &LevelPage { page: &page, level: &level.card, body: &level.body, teased })
 }

@@ -2,9 +2,11 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests and their builder")]
 
 mod aliases;
+mod assets;
 mod building;
 mod command_line;
 mod content;
+mod described;
 mod leak_seeds;
 mod leaks;
 mod leaks_at_random;

@@ -30,6 +30,9 @@ pub struct Site {
     pub feed_href: Option<String>,
     /// Fingerprinted addresses of the theme's files by their plain names, as `style.css`.
     pub assets: BTreeMap<String, String>,
+    /// What a browser checks each of them against, as `sha384-…`. Source: W3C, "Subresource Integrity".
+    #[serde(default)]
+    pub integrity: BTreeMap<String, String>,
 }
 
 /// A titled address.
@@ -49,6 +52,12 @@ pub struct Page {
     pub noindex: bool,
     /// Shown with the members' menu.
     pub for_members: bool,
+    /// The picture that links to the page are shown with, from the root.
+    #[serde(default)]
+    pub image: Option<String>,
+    /// What it says of itself to search engines: JSON without the sign `<`.
+    #[serde(default)]
+    pub structured: Option<String>,
 }
 
 /// What was typed into a form and what is wrong with it; empty for a fresh form.

@@ -1,5 +1,6 @@
 //! The public pages: landing, sales, forms, articles, levels.
 
+use domain::lang::Lang;
 use domain::launch::Phase;
 use domain::level::{LevelId, LevelSet};
 use domain::quote::Quote;
@@ -9,8 +10,9 @@ use themes::context::{
     ReadyItem, ReadyState, Sales, SalesSections, Steps,
 };
 use themes::context::{Form, LaunchView, Page};
+use themes::structured;
 
-use super::{Camera, answer, at, form_with_errors, launch, levels, page, quote};
+use super::{Camera, answer, at, form_with_errors, launch, levels, page, quote, site};
 
 const PHASES: [Phase; 5] = [Phase::Waitlist, Phase::Open, Phase::AllHeld, Phase::SoldOut, Phase::Closed];
 const BODY: &str = "<h2>Du kan saken din. La andre få høre det</h2>\n<p>De fleste som sliter med å snakke foran andre, \
@@ -38,7 +40,10 @@ pub(super) fn shoot(camera: &mut Camera) {
 
 fn shoot_launch_pages(camera: &mut Camera, phase: Phase, launch: Option<&LaunchView>, name: &str) {
     let (levels, sections) = (levels(), landing_sections());
-    let page = Page { title: "Tydelig".to_owned(), ..page("Tydelig", "/") };
+    let things = structured::portal(&site(Lang::Nb)).into_iter().chain(structured::questions(&sections.faq));
+    let structured = structured::written(&things.collect::<Vec<_>>());
+    let image = Some("/bilder/sal.jpg".to_owned());
+    let page = Page { title: "Tydelig".to_owned(), structured, image, ..page("Tydelig", "/") };
     let form = Form::default();
     let landing =
         Landing { page: &page, sections: &sections, body: BODY, levels: &levels, launch, phase, form };
