@@ -20,6 +20,7 @@ pub mod publish;
 #[cfg(feature = "portal")]
 pub mod rehearse;
 pub mod render;
+pub mod search;
 #[cfg(feature = "portal")]
 pub mod serve;
 pub mod site;

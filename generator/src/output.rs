@@ -77,6 +77,28 @@ impl Output {
         self.files.insert(path, Content::made(move || make().map(|gated| gated.0)));
     }
 
+    /// Adds files of a level's month, behind the gate: names and contents, in the folder `under`.
+    pub fn add_gated_files(
+        &mut self,
+        level: &Level,
+        month: ReleaseMonth,
+        under: &str,
+        files: Gated<Vec<(String, Vec<u8>)>>,
+    ) {
+        for (name, content) in files.0 {
+            let path = OutputPath::gated(level, month, &format!("{under}{name}"));
+            self.files.insert(path, Content::ready(content));
+        }
+    }
+
+    /// Adds the members' search, behind the gate.
+    pub fn plan_member_search(
+        &mut self,
+        make: impl Fn() -> Result<Gated<Vec<u8>>, Failure> + Send + Sync + 'static,
+    ) {
+        self.files.insert(OutputPath::member_search(), Content::made(move || make().map(|gated| gated.0)));
+    }
+
     /// Adds the members' signpost, behind the gate.
     pub fn plan_member_home(
         &mut self,

@@ -6,6 +6,7 @@ mod described;
 mod feed;
 mod gated;
 mod public;
+mod search;
 mod search_engines;
 mod small_css;
 mod variants;
@@ -45,6 +46,7 @@ pub fn render(site: &Arc<Site>) -> Result<Output, Failure> {
     feed::add(&mut plan);
     variants::add(&mut plan);
     gated::add(&mut plan)?;
+    search::add(&mut plan)?;
     aliases::add(&mut plan)?;
     search_engines::add(&mut plan);
     Ok(plan.output)

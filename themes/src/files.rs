@@ -49,6 +49,7 @@ macro_rules! templates {
 pub fn assets() -> &'static [Asset] {
     &[
         Asset { name: "style.css", bytes: include_bytes!("../default/assets/style.css") },
+        Asset { name: "search.js", bytes: include_bytes!("../default/assets/search.js") },
         Asset { name: "icon.svg", bytes: include_bytes!("../default/assets/icon.svg") },
     ]
 }
@@ -93,7 +94,7 @@ fn indented(text: &str) -> String {
     text.trim().lines().map(line).collect()
 }
 
-fn default_templates() -> [(&'static str, &'static str); 34] {
+fn default_templates() -> [(&'static str, &'static str); 35] {
     templates![
         "account.html",
         "article.html",
@@ -123,6 +124,7 @@ fn default_templates() -> [(&'static str, &'static str); 34] {
         "receipt.html",
         "review.html",
         "sales.html",
+        "search.html",
         "sessions.html",
         "sign-in-sent.html",
         "sign-in.html",

@@ -19,6 +19,7 @@ use super::wording;
 use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
 use crate::failure::Failure;
 use crate::parallel;
+use crate::search::IS_BUILT_IN;
 use crate::site::{Article, Page, PageKind, Site, SiteLevel};
 
 /// The addresses at which the footer and the forms find the pages that the law wants.
@@ -54,9 +55,10 @@ pub(super) fn site(folder: &Folder, content: Content, problems: &Problems) -> Re
     let sample_values = Diagnostics::from(content.settings.sample_values.clone());
     let levels_known = levels.iter().map(|level: &SiteLevel| level.level.clone()).collect();
     let tagline = content.settings.tagline.clone();
+    let search = content.settings.search && IS_BUILT_IN;
     let portal = portal(content.settings, content.launches, levels_known);
     let Some((portal, tagline)) = portal.zip(tagline) else { return Ok(None) };
-    let shared = shared(&portal, tagline, menus, &pages, &articles);
+    let shared = context::Site { search, ..shared(&portal, tagline, menus, &pages, &articles) };
     let warnings = Diagnostics::default();
     Ok(Some(Site {
         portal,
@@ -121,6 +123,7 @@ fn shared(
         terms_href: one_of(TERMS),
         privacy_href: one_of(PRIVACY),
         withdrawal_href: one_of(WITHDRAWAL),
+        search: false,
         feed_href: (!articles.is_empty()).then(|| FEED.to_owned()),
         assets: BTreeMap::new(),
         integrity: BTreeMap::new(),

@@ -72,6 +72,10 @@ impl OutputPath {
         Self(name.to_owned())
     }
 
+    pub(super) fn member_search() -> Self {
+        Self("private/medlem/sok/index.html".to_owned())
+    }
+
     pub(super) fn member_home() -> Self {
         Self("private/medlem/index.html".to_owned())
     }

@@ -28,6 +28,9 @@ pub struct Site {
     pub withdrawal_href: Option<String>,
     /// Where the feed of the articles stands, if there are any.
     pub feed_href: Option<String>,
+    /// Whether there is a search, at `/sok/` and, for members, at `/medlem/sok/`.
+    #[serde(default)]
+    pub search: bool,
     /// Fingerprinted addresses of the theme's files by their plain names, as `style.css`.
     pub assets: BTreeMap<String, String>,
     /// What a browser checks each of them against, as `sha384-…`. Source: W3C, "Subresource Integrity".

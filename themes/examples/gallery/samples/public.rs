@@ -7,7 +7,7 @@ use domain::quote::Quote;
 use themes::context::{
     Article, ArticleCard, ArticleList, Creator, Feed, FeedEntry, FormPage, Heading, Item, Landing,
     LandingSections, LevelList, LevelPage, Live, Moved, PlainPage, Proven, Question, Quotation, Ready,
-    ReadyItem, ReadyState, Sales, SalesSections, Steps,
+    ReadyItem, ReadyState, Sales, SalesSections, Search, Steps,
 };
 use themes::context::{Form, LaunchView, Page};
 use themes::structured;
@@ -111,6 +111,15 @@ fn shoot_reading(camera: &mut Camera) {
     let level = LevelPage { page: &page_of, level: &levels[0], body: BODY, teased: vec![teased] };
     camera.shoot("level", "level.html", &level);
     camera.shoot("level-later", "level.html", &LevelPage { level: &levels[3], teased: vec![], ..level });
+    let months = ["/medlem/1-ro/2026-08/sok/".to_owned(), "/medlem/1-ro/2026-09/sok/".to_owned()];
+    camera.shoot(
+        "search",
+        "search.html",
+        &Search { page: &page("Søk", "/sok/"), index: "/sok/index/", months: &[] },
+    );
+    let members = Page { for_members: true, ..page("Søk", "/medlem/sok/") };
+    let search = Search { page: &members, index: "/sok/index/", months: &months };
+    camera.shoot("search-members", "search.html", &search);
     camera.shoot("moved", "moved.html", &Moved { page: &page("Siden er flyttet", "/om/") });
     camera.shoot(
         "not-found",
