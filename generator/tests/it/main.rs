@@ -17,3 +17,4 @@ mod mistakes_in_structure;
 mod mistakes_in_texts;
 mod portal;
 mod sample_dates;
+mod search;

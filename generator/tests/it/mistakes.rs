@@ -109,7 +109,7 @@ error: unknown field `colour`
 6 | colour: red
   | ^^^^^^
   |
-  = help: the fields here are `title`, `tagline`, `lang`, `url`, `time_zone`, `currency`, `mva`, `grace_days`, `sample`, `seller`, `menu`, `footer`, `wording`
+  = help: the fields here are `title`, `tagline`, `lang`, `url`, `time_zone`, `currency`, `mva`, `grace_days`, `sample`, `search`, `seller`, `menu`, `footer`, `wording`
 ",
     );
 }
