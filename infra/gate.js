@@ -106,8 +106,8 @@ async function gatedFile(request, path) {
     // A pass lasts minutes and a session months: the refresh function asks what it still opens.
     return sendTo(request.cookies['__Host-session'] ? 'refresh' : 'locked', path);
   }
-  if (path === '/medlem/') {
-    return forward(request, '/private/medlem/index.html');
+  if (path === '/medlem/' || path === '/medlem/sok/') {
+    return forward(request, '/private' + fileOf(path));
   }
   const place = LESSON.exec(path);
   if (place === null) {

@@ -21,6 +21,7 @@ pub mod publish;
 #[cfg(feature = "portal")]
 pub mod rehearse;
 pub mod render;
+pub mod search;
 #[cfg(feature = "portal")]
 pub mod serve;
 pub mod site;
@@ -36,7 +37,7 @@ use diagnostics::{Diagnostic, Diagnostics, Place};
 use failure::Failure;
 use jiff::Timestamp;
 use load::Sources;
-use output::{Output, headers};
+use output::{Output, Reach, headers};
 use publish::{Changes, OutputFolder};
 use site::Site;
 
@@ -123,7 +124,8 @@ pub fn check(sources: impl Into<Sources>, now: Timestamp, care: Care) -> Result<
 pub fn parameters(sources: impl Into<Sources>) -> Result<String, Failure> {
     // None of them depends on the day.
     let portal = load::load(sources, Timestamp::UNIX_EPOCH, None)?.portal;
-    let policy = headers::content_security_policy(headers::PAYMENTS_ORIGINS);
+    let reach = Reach::payments_alone(headers::PAYMENTS_ORIGINS);
+    let policy = headers::content_security_policy(reach);
     let lines = [
         ("Title", portal.title.as_str()),
         ("Url", portal.url.as_str()),

@@ -1,5 +1,6 @@
 //! The content folder, read into a [`Site`]: every mistake in it is collected and reported with its place.
 
+mod aliases;
 mod allowed;
 mod anchors;
 mod articles;
@@ -40,6 +41,7 @@ mod typography;
 mod wording;
 mod yaml;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -55,6 +57,7 @@ use serde_json::Value;
 use crate::diagnostics::{Diagnostic, Problems, nearest};
 use crate::failure::Failure;
 use crate::site::Site;
+use aliases::AliasEntry;
 use articles::ArticleFile;
 use front_matter::Text;
 use images::Images;
@@ -105,6 +108,19 @@ struct Content {
     /// Path and address of each file beside a public page.
     public_files: Vec<(String, String)>,
     targets: Targets,
+}
+
+impl Content {
+    /// Each page and its aliases, by its path in the content folder.
+    fn with_aliases(&self) -> impl Iterator<Item = (Cow<'_, str>, &[AliasEntry])> {
+        let pages = self.pages.iter().map(|page| (page.path.as_str().into(), page.aliases.as_slice()));
+        let articles =
+            self.articles.iter().map(|article| (article.path.as_str().into(), article.aliases.as_slice()));
+        let levels = self.levels.iter().map(|level| (level.index().into(), level.aliases.as_slice()));
+        let lessons = self.levels.iter().flat_map(|level| &level.lessons);
+        let lessons = lessons.map(|lesson| (lesson.path.as_str().into(), lesson.aliases.as_slice()));
+        pages.chain(articles).chain(levels).chain(lessons)
+    }
 }
 
 /// Reads the portal in `sources` as it is published at `now`. Given the day it is `today`, the sample portal's dates follow it.

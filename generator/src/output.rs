@@ -24,8 +24,9 @@ use crate::failure::Failure;
 use crate::parallel;
 pub use content::Content;
 pub use gated::{Gated, LessonSource};
-pub(crate) use paths::PRIVATE;
+pub use headers::Reach;
 pub use paths::{OutputPath, PublicPath};
+pub(crate) use paths::{PRIVATE, PRIVATE_ADDRESS};
 
 /// A built portal.
 #[derive(Debug)]
@@ -44,7 +45,7 @@ impl Output {
         let (mut files, snapshot) = (BTreeMap::new(), Arc::new(snapshot));
         let data = Arc::clone(&snapshot);
         files.insert(OutputPath::data("snapshot.json"), Content::made(move || json(&*data)));
-        let rules = json(&headers::rules(headers::PAYMENTS_ORIGINS))?;
+        let rules = json(&headers::rules(Reach::payments_alone(headers::PAYMENTS_ORIGINS)))?;
         files.insert(OutputPath::data("headers.json"), Content::ready(rules));
         Ok(Self { files, snapshot })
     }
@@ -76,12 +77,44 @@ impl Output {
         self.files.insert(path, Content::made(move || make().map(|gated| gated.0)));
     }
 
+    /// Adds files of a level's month, behind the gate: names and contents, in the folder `under`.
+    pub fn add_gated_files(
+        &mut self,
+        level: &Level,
+        month: ReleaseMonth,
+        under: &str,
+        files: Gated<Vec<(String, Vec<u8>)>>,
+    ) {
+        for (name, content) in files.0 {
+            let path = OutputPath::gated(level, month, &format!("{under}{name}"));
+            self.files.insert(path, Content::ready(content));
+        }
+    }
+
+    /// Adds the members' search, behind the gate.
+    pub fn plan_member_search(
+        &mut self,
+        make: impl Fn() -> Result<Gated<Vec<u8>>, Failure> + Send + Sync + 'static,
+    ) {
+        self.files.insert(OutputPath::member_search(), Content::made(move || make().map(|gated| gated.0)));
+    }
+
     /// Adds the members' signpost, behind the gate.
     pub fn plan_member_home(
         &mut self,
         make: impl Fn() -> Result<Gated<Vec<u8>>, Failure> + Send + Sync + 'static,
     ) {
         self.files.insert(OutputPath::member_home(), Content::made(move || make().map(|gated| gated.0)));
+    }
+
+    /// Adds a page that leads on from an old address.
+    pub fn plan_alias(
+        &mut self,
+        from: &str,
+        make: impl Fn() -> Result<String, Failure> + Send + Sync + 'static,
+    ) {
+        let path = OutputPath::alias(from);
+        self.files.insert(path, Content::made(move || make().map(String::into_bytes)));
     }
 
     /// Every file, by path.

@@ -1,12 +1,16 @@
 //! A [`Site`] made into an [`Output`]: every page has its address and its way of being made; nothing is written.
 
+mod aliases;
 mod assets;
+mod described;
 mod feed;
 mod gated;
 mod images;
 mod public;
 mod related;
+mod search;
 mod search_engines;
+mod small_css;
 mod translations;
 mod trouble;
 mod variants;
@@ -23,6 +27,7 @@ use themes::translations::Translations;
 use crate::failure::Failure;
 use crate::output::{Output, PublicPath};
 use crate::site::{PageKind, Site};
+use assets::Fingerprinted;
 use related::Related;
 
 /// The portal as files, each of which is made when it is asked for.
@@ -31,21 +36,21 @@ use related::Related;
 /// [`Failure::Refused`] if a template or the wording is at fault, with its place.
 pub fn render(site: &Arc<Site>) -> Result<Output, Failure> {
     let files = assets::fingerprinted(&site.own_theme.assets);
-    let assets: BTreeMap<String, String> =
-        files.iter().map(|file| (file.name.clone(), file.href.clone())).collect();
     let addresses = Arc::new(translations::of(site));
-    let press = Press::of(site, &assets, &addresses)?;
+    let press = Press::of(site, &files, &addresses)?;
     let output = Output::new(snapshot(site, &press.shared, &press.levels))?;
     let mut plan = Plan { press: Arc::new(press), output };
-    assets::add(files, &mut plan.output);
+    assets::add(&files, &mut plan.output);
     public::add(&mut plan)?;
     feed::add(&mut plan);
     variants::add(&mut plan);
     gated::add(&mut plan)?;
     images::add(&mut plan);
+    search::add(&mut plan)?;
+    aliases::add(&mut plan)?;
     search_engines::add(&mut plan, &addresses);
     for translation in &site.translations {
-        plan.press = Arc::new(Press::of(translation, &assets, &addresses)?);
+        plan.press = Arc::new(Press::of(translation, &files, &addresses)?);
         public::add_texts(&mut plan);
         feed::add(&mut plan);
         variants::add(&mut plan);
@@ -65,12 +70,10 @@ struct Press {
 }
 
 impl Press {
-    fn of(
-        site: &Arc<Site>,
-        assets: &BTreeMap<String, String>,
-        addresses: &Arc<Translations>,
-    ) -> Result<Self, Failure> {
-        let shared = context::Site { assets: assets.clone(), ..site.shared.clone() };
+    fn of(site: &Arc<Site>, files: &[Fingerprinted], addresses: &Arc<Translations>) -> Result<Self, Failure> {
+        let assets = files.iter().map(|file| (file.name.clone(), file.href.clone())).collect();
+        let integrity = files.iter().map(|file| (file.name.clone(), file.integrity.clone())).collect();
+        let shared = context::Site { assets, integrity, ..site.shared.clone() };
         let theme = Theme::new(&site.theme, &shared, site.portal.time_zone.zone());
         let theme = theme.map_err(|error| trouble::failure(site, &error))?.translated(addresses);
         let levels: Vec<LevelCard> = site.levels.iter().map(|level| level.card.clone()).collect();

@@ -44,6 +44,8 @@ pub struct Site {
     pub images: Vec<PublicImage>,
     /// Where images that were made are kept.
     pub image_cache: Cache,
+    /// Where pages stood before.
+    pub aliases: Vec<Alias>,
     /// The keys of the texts that the portal says in its own words, and where it does.
     pub own_words: Vec<(String, Place)>,
     /// What must not be published: the sample's seller does not exist.
@@ -153,6 +155,15 @@ pub struct GatedFile {
     pub withheld: bool,
     /// Its content.
     pub bytes: Gated<Vec<u8>>,
+}
+
+/// An address at which a page stood before. One of a page behind the gate lies behind the gate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// The old address, as `/gammel-side/` or `/gammel.html`.
+    pub from: String,
+    /// The page's address now.
+    pub to: String,
 }
 
 /// A file beside a public page.

@@ -101,7 +101,7 @@ function isOpen(path, request, world) {
   if (claims === null) {
     return false;
   }
-  if (path === '/medlem/' || path === '/medlem/index.html') {
+  if (/^\/medlem\/(sok\/)?(index\.html)?$/.test(path)) {
     return true;
   }
   const lesson = LESSON.exec(path);

@@ -57,7 +57,7 @@ macro_rules! assets {
 /// The files that the default theme's pages ask for.
 #[must_use]
 pub fn assets() -> Vec<Asset> {
-    assets!["style.css", "code.css", "icon.svg"].into()
+    assets!["style.css", "code.css", "search.js", "icon.svg"].into()
 }
 
 impl ThemeFiles {
@@ -119,7 +119,7 @@ fn indented(text: &str) -> String {
     text.trim().lines().map(line).collect()
 }
 
-fn default_templates() -> [(&'static str, &'static str); 33] {
+fn default_templates() -> [(&'static str, &'static str); 35] {
     templates![
         "account.html",
         "article.html",
@@ -139,6 +139,7 @@ fn default_templates() -> [(&'static str, &'static str); 33] {
         "mail.txt",
         "member-home.html",
         "month.html",
+        "moved.html",
         "not-found.html",
         "notice.html",
         "offers.html",
@@ -148,6 +149,7 @@ fn default_templates() -> [(&'static str, &'static str); 33] {
         "receipt.html",
         "review.html",
         "sales.html",
+        "search.html",
         "sessions.html",
         "sign-in-sent.html",
         "sign-in.html",

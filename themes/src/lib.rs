@@ -10,6 +10,7 @@ pub mod launch_view;
 pub mod place;
 pub mod purpose;
 pub mod snapshot;
+pub mod structured;
 pub mod theme;
 pub mod translations;
 pub mod wording;

@@ -122,11 +122,19 @@ fn pages_are_small_and_so_is_the_style() {
     }
 }
 
+/// Data for search engines, which no browser runs.
+const DATA_BLOCK: &str = "<script type=\"application/ld+json\">";
+
+/// The one script of the theme's, a file of its own.
+const SEARCH: &str = "<script type=\"module\" src=\"search.js\"></script>";
+
 #[test]
 fn pages_obey_the_policy_no_styles_or_scripts_in_place() {
     for shot in html_pages() {
+        let text = shot.text.replace(DATA_BLOCK, "");
+        let text = if shot.template == "search.html" { text.replace(SEARCH, "") } else { text };
         for forbidden in ["<script", " style=", "<style", " onclick", "javascript:", "http://"] {
-            assert!(!shot.text.contains(forbidden), "{}: {forbidden}", shot.name);
+            assert!(!text.contains(forbidden), "{}: {forbidden}", shot.name);
         }
     }
 }

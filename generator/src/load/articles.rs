@@ -3,12 +3,14 @@
 use domain::slug::Slug;
 use jiff::civil::Date;
 
+use super::aliases::{self, AliasEntry};
 use super::front_matter::{self, Text};
 use super::headline::{self, HeadlineEntry};
 use super::names;
 use super::sample::DateShift;
 use super::site::day;
 use super::source::Folder;
+use super::targets::Side;
 use super::topics::{self, TopicEntry};
 use crate::diagnostics::{Diagnostic, Problems};
 use crate::failure::Failure;
@@ -30,6 +32,7 @@ pub(super) struct ArticleFile {
     /// Whether it shows a table of contents.
     pub toc: bool,
     pub headline: Option<HeadlineEntry>,
+    pub aliases: Vec<AliasEntry>,
     pub text: Text,
 }
 
@@ -79,6 +82,7 @@ fn article(
     let draft = fields.read_optional("draft").unwrap_or(false);
     let toc = fields.read_optional("toc").unwrap_or(false);
     let headline = headline::read(&mut fields);
+    let aliases = aliases::read(&mut fields, Side::Public);
     fields.finish();
     let article = |(((slug, title), description), published)| ArticleFile {
         path: path.to_owned(),
@@ -91,6 +95,7 @@ fn article(
         draft,
         toc,
         headline,
+        aliases,
         text,
     };
     Ok(slug.zip(title).zip(description).zip(published).map(article))

@@ -7,6 +7,7 @@ use domain::portal::{Level, Portal};
 use themes::context::{self, Link};
 
 use super::Content;
+use super::aliases;
 use super::articles::ArticleFile;
 use super::images::Images;
 use super::launches::Launches;
@@ -21,6 +22,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
 use crate::failure::Failure;
 use crate::images::Cache;
 use crate::parallel;
+use crate::search::IS_BUILT_IN;
 use crate::site::{Article, Page, PageKind, Site, SiteLevel};
 
 /// The addresses at which the footer and the forms find the pages that the law wants.
@@ -63,6 +65,7 @@ pub(super) fn site(
     content.targets.anchors.check(&theme, problems);
     let topics = content.topics.iter().map(|(_, topic)| topic.clone()).collect();
     let files = if own.is_some() { Vec::new() } else { texts.public_files(&content.public_files)? };
+    let aliases = aliases::gather(content.with_aliases(), &content.targets, problems);
     let own_words =
         content.settings.wording.iter().map(|word| (word.key.clone(), word.place.clone())).collect();
     let menus = Menus {
@@ -72,10 +75,11 @@ pub(super) fn site(
     let sample_values = Diagnostics::from(content.settings.sample_values.clone());
     let levels_known = levels.iter().map(|level: &SiteLevel| level.level.clone()).collect();
     let tagline = content.settings.tagline.clone();
+    let search = content.settings.search && IS_BUILT_IN;
     let portal = portal(content.settings, content.launches, levels_known);
     let Some((portal, tagline)) = portal.zip(tagline) else { return Ok(None) };
     let shared = shared(&portal, tagline, menus, &pages, &articles, folder.prefix());
-    let shared = context::Site { data: content.data, ..shared };
+    let shared = context::Site { search, data: content.data, ..shared };
     let shared = own.map_or_else(|| shared.clone(), |own| filled_up(shared.clone(), &own.shared));
     let warnings = Diagnostics::default();
     Ok(Some(Site {
@@ -91,6 +95,7 @@ pub(super) fn site(
         translations: Vec::new(),
         images: Vec::new(),
         image_cache: Cache::beside(folder.root()),
+        aliases,
         own_words,
         sample_values,
         warnings,
@@ -150,7 +155,9 @@ fn shared(
         privacy_href: one_of(PRIVACY),
         withdrawal_href: one_of(WITHDRAWAL),
         feed_href: (!articles.is_empty()).then(|| format!("{prefix}{FEED}")),
+        search: false,
         assets: BTreeMap::new(),
+        integrity: BTreeMap::new(),
         data: BTreeMap::new(),
     }
 }

@@ -7,11 +7,13 @@ use domain::calendar::ReleaseMonth;
 use domain::slug::Slug;
 use jiff::civil::Date;
 
+use super::aliases::{self, AliasEntry};
 use super::allowed;
 use super::front_matter::{self, Text};
 use super::names;
 use super::release::Calendar;
 use super::source::Folder;
+use super::targets::Side;
 use super::yaml::{Fields, FromNode as _, Node};
 use crate::audit::texts_of;
 use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
@@ -35,6 +37,7 @@ pub(super) struct LessonFile {
     pub awaited: Option<Date>,
     /// Whether it shows a table of contents.
     pub toc: bool,
+    pub aliases: Vec<AliasEntry>,
     /// The bytes of its title.
     title_span: Range<usize>,
     /// The lines of it that may be public.
@@ -77,6 +80,7 @@ pub(super) fn read(
     let draft = fields.read_optional("draft").unwrap_or(false);
     let awaited = calendar.awaited(&mut fields, month);
     let toc = fields.read_optional("toc").unwrap_or(false);
+    let aliases = aliases::read(&mut fields, Side::Gated);
     let downloads = downloads(&mut fields, folder, &format!("{beside}/"));
     if teased && summary_node.is_none() {
         let bare = Diagnostic::error(Place::top_of(&source), "a teased lesson has no `summary`");
@@ -101,6 +105,7 @@ pub(super) fn read(
             draft,
             awaited,
             toc,
+            aliases,
             title_span,
             allowed,
             downloads,

@@ -5,11 +5,13 @@ use domain::level::LevelId;
 use domain::release::Release;
 use domain::slug::Slug;
 
+use super::aliases::{self, AliasEntry};
 use super::front_matter::{self, Text};
 use super::lessons::{self, LessonFile};
 use super::names;
 use super::release::Calendar;
 use super::source::Folder;
+use super::targets::Side;
 use crate::diagnostics::{Diagnostic, Problems};
 use crate::failure::Failure;
 use crate::parallel;
@@ -32,6 +34,7 @@ pub(super) struct LevelFiles {
     pub title: String,
     pub teaser: String,
     pub release: Release,
+    pub aliases: Vec<AliasEntry>,
     pub text: Text,
     pub lessons: Vec<LessonFile>,
     /// The files beside lessons: month, name, and path in the content folder.
@@ -55,6 +58,12 @@ impl LevelFiles {
     #[must_use]
     pub(super) fn segment(&self) -> String {
         format!("{}-{}", self.folder.id, self.folder.slug)
+    }
+
+    /// The file of its public page.
+    #[must_use]
+    pub(super) fn index(&self) -> String {
+        format!("{}index.md", self.folder.path)
     }
 
     /// Its public page: `/nivaer/1-ro-i-kroppen/`.
@@ -118,7 +127,8 @@ pub(super) fn load(
     for level in levels {
         let (lessons, gated_files) = months(folder, &level, calendar, problems)?;
         let index = format!("{}index.md", level.path);
-        let Some(LevelPage { title, teaser, release, text }) = level_page(folder, &index, problems)? else {
+        let Some(LevelPage { title, teaser, release, aliases, text }) = level_page(folder, &index, problems)?
+        else {
             continue;
         };
         let beside = folder.files_under(&level.path).filter(|path| !path[level.path.len()..].contains('/'));
@@ -134,6 +144,7 @@ pub(super) fn load(
             title,
             teaser,
             release,
+            aliases,
             text,
             lessons,
             gated_files,
@@ -147,6 +158,7 @@ struct LevelPage {
     title: String,
     teaser: String,
     release: Release,
+    aliases: Vec<AliasEntry>,
     text: Text,
 }
 
@@ -161,8 +173,9 @@ fn level_page(folder: &Folder, index: &str, problems: &Problems) -> Result<Optio
     let mut fields = document.root().fields();
     let (title, teaser) = (fields.read("title"), fields.read("teaser"));
     let release = fields.optional("release").and_then(|node| node.parse(Release::parse)).unwrap_or_default();
+    let aliases = aliases::read(&mut fields, Side::Public);
     fields.finish();
-    Ok(title.zip(teaser).map(|(title, teaser)| LevelPage { title, teaser, release, text }))
+    Ok(title.zip(teaser).map(|(title, teaser)| LevelPage { title, teaser, release, aliases, text }))
 }
 
 type Month = (Vec<LessonFile>, Vec<GatedFile>);

@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use themes::context::{LandingSections, SalesSections};
 
+use super::aliases::{self, AliasEntry};
 use super::front_matter::{self, Text};
 use super::headline::{self, HeadlineEntry};
 use super::names;
 use super::sections;
 use super::source::Folder;
+use super::targets::Side;
 use super::yaml::Fields;
 use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
 use crate::failure::Failure;
@@ -27,6 +29,7 @@ pub(super) struct PageFile {
     /// Whether it shows a table of contents; landing and sales page have none.
     pub toc: bool,
     pub headline: Option<HeadlineEntry>,
+    pub aliases: Vec<AliasEntry>,
     pub sections: Sections,
     pub text: Text,
 }
@@ -43,8 +46,10 @@ pub(super) enum Sections {
 }
 
 /// First parts of addresses that Terskel uses itself.
-const TAKEN: [&str; 10] =
-    ["404", "_variant", "api", "artikler", "assets", "logg-inn", "medlem", "nivaer", "robots", "sitemap"];
+const TAKEN: [&str; 11] = [
+    "404", "_variant", "api", "artikler", "assets", "logg-inn", "medlem", "nivaer", "robots", "sitemap",
+    "sok",
+];
 const TEMPLATES: [&str; 3] = ["page", "landing", "sales"];
 
 /// Reads each page.
@@ -72,6 +77,7 @@ fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<Option<PageF
     let (title, description) = (fields.read("title"), fields.read("description"));
     let draft = fields.read_optional("draft").unwrap_or(false);
     let headline = headline::read(&mut fields);
+    let aliases = aliases::read(&mut fields, Side::Public);
     let template = fields.optional("template").map_or(Some("page"), |node| node.parse(template));
     let mut toc = false;
     if template == Some("page") {
@@ -90,6 +96,7 @@ fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<Option<PageF
         draft,
         toc,
         headline,
+        aliases,
         sections,
         text,
     };

@@ -33,6 +33,8 @@ pub(super) struct Settings {
     pub grace_days: Option<u8>,
     /// Set in the sample portal: the day as on which it shows itself.
     pub sample: Option<Date>,
+    /// Whether pages can be searched.
+    pub search: bool,
     pub seller: Option<Seller>,
     pub menu: Vec<MenuEntry>,
     pub footer: Vec<MenuEntry>,
@@ -110,6 +112,7 @@ fn settings(mut fields: Fields<'_>) -> Settings {
         mva: fields.parse("mva", mva),
         grace_days: fields.optional("grace_days").and_then(|node| node.parse(grace_days)),
         sample: fields.optional("sample").and_then(sample),
+        search: fields.read_optional("search").unwrap_or(false),
         seller: fields.read("seller"),
         menu: fields.read("menu").unwrap_or_default(),
         footer: fields.read("footer").unwrap_or_default(),

@@ -182,6 +182,20 @@ impl Targets {
         })
     }
 
+    /// The file that is built at `address`, or the word by which menus know the page there.
+    #[must_use]
+    pub(super) fn owner(&self, address: &str) -> Option<&str> {
+        let made = MADE.iter().find(|(_, href)| *href == address).map(|(word, _)| *word);
+        self.by_address.get(address).map(String::as_str).or(made)
+    }
+
+    /// Where the file at `path` in the content folder is built, if it is.
+    #[must_use]
+    pub(super) fn built_address(&self, path: &str) -> Option<String> {
+        let target = self.by_path.get(path).filter(|target| target.kind == TargetKind::Page)?;
+        Some(target.href.clone())
+    }
+
     /// What `link`, written in the file `from`, points at. A link from the root must be an address of the portal.
     ///
     /// # Errors

@@ -29,6 +29,18 @@ impl<T> Gated<T> {
         turn(&self.0).map(Gated)
     }
 
+    /// What `turn` makes of it, still wrapped.
+    #[must_use]
+    pub fn map<U>(&self, turn: impl FnOnce(&T) -> U) -> Gated<U> {
+        Gated(turn(&self.0))
+    }
+
+    /// Several of them in one, still wrapped.
+    #[must_use]
+    pub fn together(all: impl Iterator<Item = Self>) -> Gated<Vec<T>> {
+        Gated(all.map(|gated| gated.0).collect())
+    }
+
     /// What the audit compares public files with. Nobody else can make an [`Auditor`].
     pub(crate) fn for_audit(&self, _: Auditor) -> &T {
         &self.0

@@ -1,9 +1,9 @@
 //! The headers of what lies in the output, as data: for the deployment, and for `serve`.
 //!
 //! The gate runs before the cache and cannot set them on the origin's answer, so the deployment makes policies of them.
-//! They depend on the address alone.
+//! They depend on the address alone, and on how its path begins: a policy of the CDN's goes with a path, and it has few.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -13,6 +13,12 @@ pub const PAYMENTS_ORIGINS: &str = "https://checkout.stripe.com https://billing.
 
 /// How pages are kept.
 const PAGES: &str = "max-age=0, must-revalidate, s-maxage=86400";
+
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+const PRIVATE: &str = "private, no-store";
+
+/// What the policy of a page that searches has more.
+pub const SEARCHING: &str = "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 /// Where what never changes under its name lies.
 pub const HASHED: &str = "/assets/";
@@ -26,19 +32,40 @@ pub struct HeaderRule {
     pub headers: BTreeMap<&'static str, String>,
 }
 
-/// The rules of a portal whose buyers pay at `payments_origins`, with spaces between them.
+/// What a portal's pages reach beyond their own origin.
+#[derive(Clone, Copy, Debug)]
+pub struct Reach<'a> {
+    /// Where buyers pay, with spaces between the origins.
+    pub payments: &'a str,
+    /// The origins whose players stand in pages, as `https://player.vimeo.com`.
+    pub videos: &'a BTreeSet<String>,
+}
+
+impl Reach<'_> {
+    /// Of a portal that sells, and shows no video from elsewhere.
+    #[must_use]
+    pub fn payments_alone(payments: &str) -> Reach<'_> {
+        static NONE: BTreeSet<String> = BTreeSet::new();
+        Reach { payments, videos: &NONE }
+    }
+}
+
+/// The rules of a portal whose pages reach so far.
 #[must_use]
-pub fn rules(payments_origins: &str) -> Vec<HeaderRule> {
+pub fn rules(reach: Reach<'_>) -> Vec<HeaderRule> {
+    let (pages, search) = (content_security_policy(reach), search_security_policy(reach));
     [
         // Pages: browsers ask anew each time, for the phase may have changed; the answer may be that nothing has. The CDN
         // keeps them for a day, or until publishing invalidates them.
-        ("/*", PAGES),
+        ("/*", PAGES, &pages),
         // Named by their content, so what is behind a name never changes.
-        ("/assets/*", "public, max-age=31536000, immutable"),
+        ("/assets/*", FOR_EVER, &pages),
+        ("/sok/*", PAGES, &search),
         // For this reader alone, and only as long as the gate opens.
-        ("/medlem/*", "private, no-store"),
+        ("/medlem/*", PRIVATE, &pages),
+        ("/medlem/sok/*", PRIVATE, &search),
     ]
-    .map(|(path, caching)| HeaderRule { path, headers: headers(caching, payments_origins) })
+    .map(|(path, caching, policy)| HeaderRule { path, headers: headers(caching, policy) })
     .into()
 }
 
@@ -51,18 +78,27 @@ pub fn of<'a>(rules: &'a [HeaderRule], path: &str) -> Option<&'a BTreeMap<&'stat
 
 /// What a page may load, and where its forms may lead.
 #[must_use]
-pub fn content_security_policy(payments_origins: &str) -> String {
+pub fn content_security_policy(reach: Reach<'_>) -> String {
+    let Reach { payments, videos } = reach;
+    let origins: Vec<&str> = videos.iter().map(String::as_str).collect();
+    let frames =
+        if origins.is_empty() { String::new() } else { format!("frame-src {}; ", origins.join(" ")) };
     format!(
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self' {payments_origins}; \
-         base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; {frames}\
+         form-action 'self' {payments}; base-uri 'none'; frame-ancestors 'none'"
     )
 }
 
-fn headers(caching: &str, payments_origins: &str) -> BTreeMap<&'static str, String> {
-    let policy = content_security_policy(payments_origins);
+/// The same for a page that searches: the search is a script of the portal's own, and compiled code that it fetches.
+#[must_use]
+pub fn search_security_policy(reach: Reach<'_>) -> String {
+    format!("{}{SEARCHING}", content_security_policy(reach))
+}
+
+fn headers(caching: &str, policy: &str) -> BTreeMap<&'static str, String> {
     BTreeMap::from([
         ("cache-control", caching.to_owned()),
-        ("content-security-policy", policy),
+        ("content-security-policy", policy.to_owned()),
         ("referrer-policy", "strict-origin-when-cross-origin".to_owned()),
         ("strict-transport-security", "max-age=31536000".to_owned()),
         ("x-content-type-options", "nosniff".to_owned()),
@@ -73,26 +109,59 @@ fn headers(caching: &str, payments_origins: &str) -> BTreeMap<&'static str, Stri
 mod tests {
     use super::*;
 
+    fn sold() -> Vec<HeaderRule> {
+        rules(Reach::payments_alone(PAYMENTS_ORIGINS))
+    }
+
     #[test]
     fn the_longest_path_that_fits_counts() {
-        let rules = rules(PAYMENTS_ORIGINS);
+        let rules = sold();
         let caching = |path| of(&rules, path).map(|headers| headers["cache-control"].as_str());
         assert_eq!(caching("/"), Some(PAGES));
         assert_eq!(caching("/medlem/1-ro/2026-08/ark.pdf"), Some("private, no-store"));
+        assert_eq!(caching("/medlem/sok/"), Some("private, no-store"));
         assert_eq!(caching("/assets/style.1234.css"), Some("public, max-age=31536000, immutable"));
         assert_eq!(caching("/medlemskap/"), Some(PAGES));
     }
 
     #[test]
     fn nothing_in_place_and_nothing_foreign_but_the_payment_is_allowed() {
-        for rule in rules(PAYMENTS_ORIGINS) {
+        for rule in sold() {
             let policy = &rule.headers["content-security-policy"];
-            assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+            assert!(
+                policy.starts_with("default-src 'none'") && !policy.contains("unsafe-inline"),
+                "{policy}"
+            );
             let foreign = policy.split_whitespace().filter(|word| word.starts_with("https://"));
             assert_eq!(
                 foreign.collect::<Vec<_>>(),
                 ["https://checkout.stripe.com", "https://billing.stripe.com;"]
             );
         }
+    }
+
+    #[test]
+    fn only_pages_that_search_run_anything() {
+        let rules = sold();
+        for (path, searches) in [
+            ("/", false),
+            ("/sok/", true),
+            ("/sokere/", false),
+            ("/medlem/", false),
+            ("/medlem/sok/", true),
+            ("/medlem/1-ro/2026-08/sok/", false),
+        ] {
+            let policy = &of(&rules, path).unwrap()["content-security-policy"];
+            assert_eq!(policy.contains("script-src 'self' 'wasm-unsafe-eval'"), searches, "{path}");
+        }
+    }
+
+    #[test]
+    fn frames_name_the_video_hosts_in_use() {
+        let videos = BTreeSet::from(["https://player.vimeo.com".to_owned()]);
+        let with = content_security_policy(Reach { payments: "https://pay.example", videos: &videos });
+        assert!(with.contains("; frame-src https://player.vimeo.com; form-action"), "{with}");
+        let without = content_security_policy(Reach::payments_alone("https://pay.example"));
+        assert!(!without.contains("frame-src"), "{without}");
     }
 }

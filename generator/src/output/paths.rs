@@ -38,6 +38,9 @@ impl PublicPath {
 /// What every path behind the gate begins with.
 pub(crate) const PRIVATE: &str = "private/";
 
+/// What every address behind the gate begins with.
+pub(crate) const PRIVATE_ADDRESS: &str = "/medlem/";
+
 const VARIANTS: &str = "public/_variant/";
 
 impl OutputPath {
@@ -69,8 +72,19 @@ impl OutputPath {
         Self(name.to_owned())
     }
 
+    pub(super) fn member_search() -> Self {
+        Self("private/medlem/sok/index.html".to_owned())
+    }
+
     pub(super) fn member_home() -> Self {
         Self("private/medlem/index.html".to_owned())
+    }
+
+    /// Of the old address `from`, on the side where it lies.
+    pub(super) fn alias(from: &str) -> Self {
+        let side = if from.starts_with(PRIVATE_ADDRESS) { PRIVATE } else { "public/" };
+        let page = if from.ends_with('/') { "index.html" } else { "" };
+        Self(format!("{}{from}{page}", side.trim_end_matches('/')))
     }
 
     pub(super) fn gated(level: &Level, month: ReleaseMonth, rest: &str) -> Self {

@@ -1,10 +1,11 @@
-//! The theme's files under names that change with their content, so that browsers may keep them for ever.
+//! The theme's files, made small, under names that change with their content, so that browsers may keep them for ever.
 
-use std::borrow::Cow;
-
-use sha2::{Digest as _, Sha256};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256, Sha384};
 use themes::files::Asset;
 
+use super::small_css::smaller;
 use crate::output::{Output, PublicPath};
 
 /// A file of the theme and its address.
@@ -13,6 +14,8 @@ pub(super) struct Fingerprinted {
     pub name: String,
     /// `/assets/style.0a1b2c3d.css`.
     pub href: String,
+    /// What a browser checks it against. Source: W3C, "Subresource Integrity", 3.5.
+    pub integrity: String,
     bytes: Vec<u8>,
 }
 
@@ -29,24 +32,25 @@ pub(super) fn fingerprinted(assets: &[Asset]) -> Vec<Fingerprinted> {
 }
 
 /// Puts them into the output.
-pub(super) fn add(files: Vec<Fingerprinted>, output: &mut Output) {
+pub(super) fn add(files: &[Fingerprinted], output: &mut Output) {
     for file in files {
-        output.add_public(PublicPath::file(&file.href), file.bytes);
+        output.add_public(PublicPath::file(&file.href), file.bytes.clone());
     }
 }
 
-/// A style sheet with `url(font.woff2)` and the like as the file's address; what names no file of the theme stays.
+/// A style sheet made smaller, with `url(font.woff2)` and the like as the file's address; what names no file of the theme
+/// stays.
 fn with_addresses(style: &[u8], files: &[Fingerprinted]) -> Vec<u8> {
-    let mut text: Cow<'_, str> = String::from_utf8_lossy(style);
+    let mut text = smaller(&String::from_utf8_lossy(style));
     for Fingerprinted { name, href, .. } in files {
         for quote in ["", "\"", "'"] {
             let (plain, whole) = (format!("url({quote}{name}{quote})"), format!("url({quote}{href}{quote})"));
             if text.contains(&plain) {
-                text = text.replace(&plain, &whole).into();
+                text = text.replace(&plain, &whole);
             }
         }
     }
-    text.into_owned().into_bytes()
+    text.into_bytes()
 }
 
 fn fingerprint(asset: &Asset, bytes: Vec<u8>) -> Fingerprinted {
@@ -56,6 +60,7 @@ fn fingerprint(asset: &Asset, bytes: Vec<u8>) -> Fingerprinted {
     Fingerprinted {
         name: asset.name.clone().into_owned(),
         href: format!("/assets/{stem}.{hash:08x}.{ending}"),
+        integrity: format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes))),
         bytes,
     }
 }

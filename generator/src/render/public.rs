@@ -7,7 +7,7 @@ use themes::context::{
     Article, ArticleCard, ArticleList, Form, Item, LevelList, LevelPage, Link, Page, PlainPage, SignIn,
 };
 
-use super::{Plan, Press};
+use super::{Plan, Press, described};
 use crate::failure::Failure;
 use crate::output::PublicPath;
 use crate::site::{self, PageKind, SiteLevel};
@@ -76,6 +76,7 @@ fn article_page(press: &Press, index: usize) -> Result<String, Failure> {
         headline: headline.clone(),
         ..Page::default()
     };
+    let page = described::article(press, page, card);
     let related = press.related.to(index, &press.articles);
     press.render("article.html", &Article { page: &page, body, toc, card, related })
 }
@@ -102,6 +103,7 @@ fn level_page(press: &Press, level: &SiteLevel) -> Result<String, Failure> {
         path: level.card.href.clone(),
         ..Page::default()
     };
+    let page = described::level(press, page, &level.card);
     let teased = teased(level);
     press.render("level.html", &LevelPage { page: &page, level: &level.card, body: &level.body, teased })
 }

@@ -7,7 +7,7 @@ use domain::timeline::{Variant, variants};
 use themes::context::{Form, Landing, LandingSections, LaunchView, PlainPage, Sales, SalesSections};
 use themes::launch_view::{launch_view, public_quotes};
 
-use super::{Plan, Press};
+use super::{Plan, Press, described};
 use crate::failure::Failure;
 use crate::output::PublicPath;
 use crate::site::{Page, PageKind};
@@ -54,8 +54,9 @@ impl Moment<'_> {
     }
 
     fn landing(&self, sections: &LandingSections) -> Result<String, Failure> {
+        let page = described::landing(self.press, &self.page.head, sections);
         let context = Landing {
-            page: &self.page.head,
+            page: &page,
             sections,
             body: &self.page.body,
             levels: &self.press.levels,
@@ -67,8 +68,9 @@ impl Moment<'_> {
     }
 
     fn sales(&self, sections: &SalesSections) -> Result<String, Failure> {
+        let page = described::sales(self.press, &self.page.head, sections, self.launch);
         let context = Sales {
-            page: &self.page.head,
+            page: &page,
             sections,
             body: &self.page.body,
             levels: &self.press.levels,

@@ -30,7 +30,7 @@ use super::trouble::Trouble;
 use super::watch::watch;
 use crate::failure::Failure;
 use crate::load::time_zone;
-use crate::output::headers::{self, PAYMENTS_ORIGINS};
+use crate::output::headers::{self, PAYMENTS_ORIGINS, Reach};
 
 /// A portal being served.
 pub struct Running {
@@ -91,13 +91,14 @@ pub async fn start_through(
     let stage = Stage::open(options.sources.clone(), today, &app).await;
     let watcher =
         if options.by_itself { Some(watch(&options.sources, stage.clone(), app.clone())?) } else { None };
+    let payments = payments_origins(&options.payments, &addresses);
     let house = House {
         app: app.clone(),
         aftermath: Aftermath::default(),
         stage: stage.clone(),
         gate: Arc::new(Gate::new(GATE).map_err(|error| Failure::broken("could not load the gate", error))?),
         edge_store: backstage.edge_store.clone(),
-        headers: headers::rules(&payments_origins(&options.payments, &addresses)).into(),
+        headers: headers::rules(Reach::payments_alone(&payments)).into(),
         data: options.data.clone(),
         follows_real_time: pay_desk.is_none(),
     };

@@ -184,7 +184,7 @@ fn the_deployment_is_told_what_it_must_know() {
 Title=Tydelig
 Url=https://tydelig.example
 SellerEmail=hei@tydelig.example
-ContentSecurityPolicy=default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self' https://checkout.stripe.com https://billing.stripe.com; base-uri 'none'; frame-ancestors 'none'
+ContentSecurityPolicy=default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; form-action 'self' https://checkout.stripe.com https://billing.stripe.com; base-uri 'none'; frame-ancestors 'none'
 ";
     assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
 }

@@ -28,7 +28,7 @@ pub(crate) fn seeds() -> Vec<Seed> {
 
 type Row = (&'static str, &'static str, fn(&str) -> Vec<u8>);
 
-const SEEDS: [Row; 55] = [
+const SEEDS: [Row; 59] = [
     ("a paragraph", "/lekk.html", |text| html(&format!("<p>{text}</p>"))),
     ("the page that is not found", "/404.html", |text| html(&format!("<p>{text}</p>"))),
     ("og:description", "/lekk.html", |text| {
@@ -97,6 +97,18 @@ const SEEDS: [Row; 55] = [
     ("Latin-1", "/lekk.txt", |text| format!("på {text}").chars().map(latin_1).collect()),
     ("per-cent escapes", "/lekk.html", |text| html(&format!("<a href=\"/?q={}\">", per_cents(text)))),
     ("gzip", "/lekk.html.gz", |text| gzip(&html(text))),
+    ("a page in the search's index", "/sok/index/fragment/nb_1.pf_fragment", |text| {
+        gzip(format!("pagefind_dcd{}", json(text)).as_bytes())
+    }),
+    ("words in the search's index", "/sok/index/index/nb_1.pf_index", |text| {
+        gzip(&[b"pagefind_dcd\x81\x82\x78\x40", text.as_bytes(), b"\xff"].concat())
+    }),
+    ("what the search's index knows of itself", "/sok/index/pagefind.nb_1.pf_meta", |text| {
+        gzip(&[b"pagefind_dcd\x83\x40", text.as_bytes(), b"\xff"].concat())
+    }),
+    ("the search's compiled code", "/sok/index/wasm.nb.pagefind", |text| {
+        gzip(&[b"\0asm\x01\0\0\0", text.as_bytes(), b"\0"].concat())
+    }),
     ("zlib", "/lekk.zz", |text| pack(ZlibEncoder::new(Vec::new(), Compression::best()), text)),
     ("deflate", "/lekk.txt.deflate", |text| pack(DeflateEncoder::new(Vec::new(), Compression::best()), text)),
     ("brotli", "/lekk.txt.br", |text| brotli(text.as_bytes())),

@@ -1,12 +1,15 @@
 //! The generator from outside: a small portal in a folder, what is built of it, and what is refused.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests and their builder")]
 
+mod aliases;
 mod anchors;
+mod assets;
 mod building;
 mod code_and_html;
 mod command_line;
 mod content;
 mod data_files;
+mod described;
 mod images;
 mod images_refused;
 mod languages;
@@ -24,6 +27,7 @@ mod photographs;
 mod portal;
 mod release_days;
 mod sample_dates;
+mod search;
 mod tables_of_contents;
 mod tasks;
 mod topics;

@@ -15,7 +15,7 @@ use functions::store::snapshot;
 use generator::failure::Failure;
 use generator::operate::publish::{Done, Options, Patience, publish, rollback};
 use generator::operate::stage::{Endpoints, Names, Stage};
-use generator::output::headers::{PAYMENTS_ORIGINS, content_security_policy};
+use generator::output::headers::{PAYMENTS_ORIGINS, Reach, content_security_policy};
 use generator::output::{Gated, Output, PublicPath};
 use jiff::SignedDuration;
 use themes::snapshot::Snapshot;
@@ -57,7 +57,7 @@ impl Ground {
     async fn open() -> Self {
         let portal = Portal::standing_at(OPEN).await;
         let (bucket, plan) = (Bucket::default(), Plan::default());
-        let policy = content_security_policy(PAYMENTS_ORIGINS);
+        let policy = content_security_policy(Reach::payments_alone(PAYMENTS_ORIGINS));
         let script = AwsScript::with_stack("CREATE_COMPLETE", &outputs(portal.table(), &policy));
         let table = portal.running().ports().table.expect("a table that is not at AWS");
         let endpoints = Endpoints {

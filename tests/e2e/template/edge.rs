@@ -1,6 +1,6 @@
 //! The edge: everything gated comes through the gate, and nothing is reached around it.
 
-use generator::output::headers::{PAYMENTS_ORIGINS, rules};
+use generator::output::headers::{PAYMENTS_ORIGINS, Reach, SEARCHING, rules};
 use serde_json::{Value, json};
 
 use super::Template;
@@ -55,7 +55,7 @@ fn whatever_reads_the_bucket_comes_through_the_gate() {
             other => panic!("{paths} leads to {other:?}"),
         }
     }
-    assert_eq!(gated, 1);
+    assert_eq!(gated, 3);
     for path in ["/medlem/", "/medlem/1-ro/2026-08/ark.pdf", "/private/medlem/index.html", "/"] {
         assert_eq!(behaviour_of(&template, path)["TargetOriginId"], "site", "{path}");
     }
@@ -186,19 +186,20 @@ fn only_a_missing_page_is_replaced_and_no_failure_is_kept_for_the_next_visitor()
 #[test]
 fn pages_are_answered_with_the_headers_of_the_generators_manifest() {
     let template = Template::read();
-    let policy =
-        &template.properties("SecurityHeaders")["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"];
-    for (path, behaviour) in behaviours(&template) {
-        assert_eq!(behaviour["ResponseHeadersPolicyId"], json!({"Ref": "SecurityHeaders"}), "{path}");
-    }
-    for rule in rules(PAYMENTS_ORIGINS) {
+    for rule in rules(Reach::payments_alone(PAYMENTS_ORIGINS)) {
+        let behaviour = behaviour_of(&template, &rule.path.replace('*', "x/"));
+        let policy_name = behaviour["ResponseHeadersPolicyId"]["Ref"].as_str().expect("a policy");
+        let policy =
+            &template.properties(policy_name)["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"];
         let mut rest = rule.headers.clone();
         rest.remove("cache-control").expect("each file brings it along");
-        rest.remove("content-security-policy").expect("a parameter, from the manifest");
-        assert_eq!(
-            policy["ContentSecurityPolicy"]["ContentSecurityPolicy"],
-            json!({"Ref": "ContentSecurityPolicy"})
-        );
+        let security = rest.remove("content-security-policy").expect("a parameter, from the manifest");
+        assert_eq!(policy_name == "SearchHeaders", security.ends_with(SEARCHING), "{}", rule.path);
+        let sent = match policy_name {
+            "SearchHeaders" => json!({"Sub": format!("${{ContentSecurityPolicy}}{SEARCHING}")}),
+            _ => json!({"Ref": "ContentSecurityPolicy"}),
+        };
+        assert_eq!(policy["ContentSecurityPolicy"]["ContentSecurityPolicy"], sent);
         assert_eq!(rest.remove("x-content-type-options").as_deref(), Some("nosniff"));
         assert!(policy["ContentTypeOptions"].is_object());
         assert_eq!(

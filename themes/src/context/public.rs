@@ -85,6 +85,22 @@ pub struct PlainPage<'a> {
     pub toc: &'a [TocEntry],
 }
 
+/// `search.html`: for everybody, and for members.
+#[derive(Clone, Debug, Serialize)]
+pub struct Search<'a> {
+    pub page: &'a Page,
+    /// Where the index of what is public lies.
+    pub index: &'a str,
+    /// Where those of the months behind the gate lie; the reader may not be let through to each.
+    pub months: &'a [String],
+}
+
+/// `moved.html`: at an old address of the page that stands at `page.path` now.
+#[derive(Clone, Debug, Serialize)]
+pub struct Moved<'a> {
+    pub page: &'a Page,
+}
+
 /// `article.html`
 #[derive(Clone, Debug, Serialize)]
 pub struct Article<'a> {

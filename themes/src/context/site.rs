@@ -32,11 +32,17 @@ pub struct Site {
     pub withdrawal_href: Option<String>,
     /// Where the feed of the articles stands, if there are any.
     pub feed_href: Option<String>,
+    /// Whether there is a search, at `/sok/` and, for members, at `/medlem/sok/`.
+    #[serde(default)]
+    pub search: bool,
     /// Fingerprinted addresses of the theme's files by their plain names, as `style.css`.
     pub assets: BTreeMap<String, String>,
     /// What the portal's data files hold, by their names; in templates as `data`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub data: BTreeMap<String, Value>,
+    /// What a browser checks each of them against, as `sha384-…`. Source: W3C, "Subresource Integrity".
+    #[serde(default)]
+    pub integrity: BTreeMap<String, String>,
 }
 
 /// A titled address.
@@ -56,9 +62,12 @@ pub struct Page {
     pub noindex: bool,
     /// Shown with the members' menu.
     pub for_members: bool,
-    /// The image at its top, if it has one.
+    /// The image at its top, if it has one; links to the page are shown with it.
     #[serde(default)]
     pub headline: Option<Headline>,
+    /// What it says of itself to search engines: JSON without the sign `<`.
+    #[serde(default)]
+    pub structured: Option<String>,
 }
 
 /// The image at the top of a page.

@@ -80,7 +80,12 @@ pub(crate) fn at(text: &str) -> Timestamp {
 }
 
 pub(crate) fn site(lang: Lang) -> Site {
-    let assets = [("style.css", "style.css"), ("code.css", "code.css"), ("icon.svg", "icon.svg")];
+    let assets = [
+        ("style.css", "style.css"),
+        ("code.css", "code.css"),
+        ("icon.svg", "icon.svg"),
+        ("search.js", "search.js"),
+    ];
     Site {
         title: "Tydelig".to_owned(),
         tagline: "Snakk rolig og tydelig når andre hører på".to_owned(),
@@ -112,7 +117,9 @@ pub(crate) fn site(lang: Lang) -> Site {
         terms_href: Some("/vilkar/".to_owned()),
         privacy_href: Some("/personvern/".to_owned()),
         withdrawal_href: Some("/angrerett/".to_owned()),
+        search: true,
         feed_href: Some("/artikler/feed.atom".to_owned()),
+        integrity: BTreeMap::new(),
         assets: assets.map(|(name, href)| (name.to_owned(), href.to_owned())).into(),
         data: std::collections::BTreeMap::new(),
     }

@@ -1,16 +1,18 @@
 //! The public pages: landing, sales, forms, articles, levels.
 
+use domain::lang::Lang;
 use domain::launch::Phase;
 use domain::level::{LevelId, LevelSet};
 use domain::quote::Quote;
 use themes::context::{
     Article, ArticleCard, ArticleList, Creator, Feed, FeedEntry, FormPage, Heading, Headline, Item, Landing,
-    LandingSections, LevelList, LevelPage, Live, PlainPage, Proven, Question, Quotation, Ready, ReadyItem,
-    ReadyState, Sales, SalesSections, Steps, TocEntry,
+    LandingSections, LevelList, LevelPage, Live, Moved, PlainPage, Proven, Question, Quotation, Ready,
+    ReadyItem, ReadyState, Sales, SalesSections, Search, Steps, TocEntry,
 };
 use themes::context::{Form, LaunchView, Link, Page};
+use themes::structured;
 
-use super::{Camera, answer, at, form_with_errors, launch, levels, page, quote};
+use super::{Camera, answer, at, form_with_errors, launch, levels, page, quote, site};
 
 const PHASES: [Phase; 5] = [Phase::Waitlist, Phase::Open, Phase::AllHeld, Phase::SoldOut, Phase::Closed];
 const BODY: &str = "<h2>Du kan saken din. La andre få høre det</h2>\n<p>De fleste som sliter med å snakke foran andre, \
@@ -39,7 +41,9 @@ pub(super) fn shoot(camera: &mut Camera) {
 
 fn shoot_launch_pages(camera: &mut Camera, phase: Phase, launch: Option<&LaunchView>, name: &str) {
     let (levels, sections) = (levels(), landing_sections());
-    let page = Page { title: "Tydelig".to_owned(), ..page("Tydelig", "/") };
+    let things = structured::portal(&site(Lang::Nb)).into_iter().chain(structured::questions(&sections.faq));
+    let structured = structured::written(&things.collect::<Vec<_>>());
+    let page = Page { title: "Tydelig".to_owned(), structured, ..page("Tydelig", "/") };
     let form = Form::default();
     let landing =
         Landing { page: &page, sections: &sections, body: BODY, levels: &levels, launch, phase, form };
@@ -137,6 +141,16 @@ fn shoot_reading(camera: &mut Camera) {
     let level = LevelPage { page: &page_of, level: &levels[0], body: BODY, teased: vec![teased] };
     camera.shoot("level", "level.html", &level);
     camera.shoot("level-later", "level.html", &LevelPage { level: &levels[3], teased: vec![], ..level });
+    let months = ["/medlem/1-ro/2026-08/sok/".to_owned(), "/medlem/1-ro/2026-09/sok/".to_owned()];
+    camera.shoot(
+        "search",
+        "search.html",
+        &Search { page: &page("Søk", "/sok/"), index: "/sok/index/", months: &[] },
+    );
+    let members = Page { for_members: true, ..page("Søk", "/medlem/sok/") };
+    let search = Search { page: &members, index: "/sok/index/", months: &months };
+    camera.shoot("search-members", "search.html", &search);
+    camera.shoot("moved", "moved.html", &Moved { page: &page("Siden er flyttet", "/om/") });
     camera.shoot(
         "not-found",
         "not-found.html",
