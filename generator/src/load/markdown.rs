@@ -1,6 +1,6 @@
 //! Markdown to HTML: links resolved, headings named, tasks counted, raw HTML refused.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     let events: Vec<Marked<'_>> = Parser::new_ext(body, OPTIONS).into_offset_iter().collect();
     let words = words(&events);
     let task_count = events.iter().filter(|(event, _)| matches!(event, Event::TaskListMarker(_))).count();
-    let mut rewriter = Rewriter { text, reader, ids: BTreeSet::new(), lists: Vec::new() };
+    let mut rewriter = Rewriter { text, reader, ids: BTreeMap::new(), lists: Vec::new() };
     let rewritten: Vec<Event<'_>> =
         (0..events.len()).filter_map(|index| rewriter.event(&events, index)).collect();
     let mut html = String::with_capacity(body.len() * 3 / 2);
@@ -70,8 +70,8 @@ fn words(events: &[Marked<'_>]) -> usize {
 struct Rewriter<'a> {
     text: &'a Text,
     reader: Reader<'a>,
-    /// The ids given to headings so far.
-    ids: BTreeSet<String>,
+    /// The ids given to headings so far, and the highest number given to another heading of that name.
+    ids: BTreeMap<String, usize>,
     /// For each list that is open: whether it is one of tasks.
     lists: Vec<ListKind>,
 }
@@ -121,7 +121,9 @@ impl Rewriter<'_> {
     /// Comments are left out; other HTML is refused.
     fn html<'t>(&self, range: &Range<usize>) -> Option<Event<'t>> {
         let html = self.body().get(range.clone()).unwrap_or_default().trim();
-        if !(html.starts_with("<!--") && html.ends_with("-->")) {
+        let is_comment =
+            html.starts_with("<!--") && html.find("-->").is_some_and(|end| end + 3 == html.len());
+        if !is_comment {
             let end = range.start + html.lines().next().unwrap_or_default().len();
             let raw = self.error(&(range.start..end), "raw HTML cannot stand in Markdown");
             self.reader
@@ -143,11 +145,14 @@ impl Rewriter<'_> {
     fn free_id(&mut self, slug: &str) -> String {
         let base = if slug.is_empty() { "del" } else { slug };
         let mut id = base.to_owned();
-        let mut number = 2;
-        while !self.ids.insert(id.clone()) {
-            id = format!("{base}-{number}");
+        // Where the last of its name ended, so that many of one name take no longer each.
+        let mut number = self.ids.get(base).copied().unwrap_or(1);
+        while self.ids.contains_key(&id) {
             number += 1;
+            id = format!("{base}-{number}");
         }
+        self.ids.insert(base.to_owned(), number);
+        self.ids.entry(id.clone()).or_insert(1);
         id
     }
 

@@ -4,6 +4,8 @@
 mod building;
 mod command_line;
 mod content;
+mod hostile;
+mod hostile_sizes;
 mod leak_seeds;
 mod leaks;
 mod leaks_at_random;
