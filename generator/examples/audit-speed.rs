@@ -13,6 +13,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use generator::{audit, load, render};
@@ -28,7 +29,7 @@ fn main() {
         let mut audits = Vec::new();
         for _ in 0..RUNS {
             let begun = Instant::now();
-            let site = load::load(folder.path(), None).unwrap();
+            let site = Arc::new(load::load(folder.path(), None).unwrap());
             let output = render::render(&site).unwrap();
             builds.push(begun.elapsed());
             let begun = Instant::now();
