@@ -33,7 +33,7 @@ pub(super) struct AnchorLink {
 
 impl Anchors {
     /// Adds what the text at the address `page` has.
-    pub(super) fn add(&self, page: &str, ids: BTreeSet<String>, links: Vec<AnchorLink>) {
+    pub(super) fn add(&self, page: &str, ids: impl Iterator<Item = String>, links: Vec<AnchorLink>) {
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         seen.by_page.entry(page.to_owned()).or_default().extend(ids);
         seen.links.extend(links);

@@ -1,6 +1,6 @@
 //! Markdown to HTML: links resolved, headings named, tasks counted, code in colours, raw HTML refused.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -78,7 +78,7 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     let mut rewriter = Rewriter {
         text,
         reader,
-        ids: BTreeSet::new(),
+        ids: BTreeMap::new(),
         lists: Vec::new(),
         tasks,
         code: None,
@@ -92,7 +92,7 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     let rewritten: Vec<Event<'_>> =
         (0..events.len()).filter_map(|index| rewriter.event(&events, index)).collect();
     if let Some(page) = reader.targets.address(reader.path) {
-        reader.targets.anchors.add(page, rewriter.ids, rewriter.links);
+        reader.targets.anchors.add(page, rewriter.ids.into_keys(), rewriter.links);
     }
     let toc = if reader.toc { toc::of(&rewritten) } else { Vec::new() };
     let mut html = String::with_capacity(body.len() * 3 / 2);
@@ -113,8 +113,8 @@ fn words(events: &[Marked<'_>]) -> usize {
 struct Rewriter<'a> {
     text: &'a Text,
     reader: Reader<'a>,
-    /// The ids given to headings so far.
-    ids: BTreeSet<String>,
+    /// The ids given to headings so far, and the highest number given to another heading of that name.
+    ids: BTreeMap<String, usize>,
     /// The links to headings so far.
     links: Vec<AnchorLink>,
     /// For each list that is open: whether it is one of tasks.
@@ -207,7 +207,7 @@ impl Rewriter<'_> {
     /// Whether this HTML is shown. Comments are left out; other HTML is refused, unless the portal allows it.
     fn may_stand(&self, range: &Range<usize>) -> bool {
         let html = self.body().get(range.clone()).unwrap_or_default().trim();
-        if html.starts_with("<!--") && html.ends_with("-->") {
+        if html.starts_with("<!--") && html.find("-->").is_some_and(|end| end + 3 == html.len()) {
             return false;
         }
         if !self.reader.settings.raw_html {
@@ -232,11 +232,14 @@ impl Rewriter<'_> {
     fn free_id(&mut self, slug: &str) -> String {
         let base = if slug.is_empty() { "del" } else { slug };
         let mut id = base.to_owned();
-        let mut number = 2;
-        while !self.ids.insert(id.clone()) {
-            id = format!("{base}-{number}");
+        // Where the last of its name ended, so that many of one name take no longer each.
+        let mut number = self.ids.get(base).copied().unwrap_or(1);
+        while self.ids.contains_key(&id) {
             number += 1;
+            id = format!("{base}-{number}");
         }
+        self.ids.insert(base.to_owned(), number);
+        self.ids.entry(id.clone()).or_insert(1);
         id
     }
 

@@ -1,7 +1,6 @@
 //! Where each value of a YAML text stands, from the marked events of `saphyr-parser`.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use saphyr_parser::{Event, Marker, Parser, ScanError, Span, StrInput};
 
@@ -40,7 +39,7 @@ pub(super) struct SyntaxError {
 pub(super) fn spans_of(source: &Source, range: Range<usize>) -> Result<Spans, SyntaxError> {
     let text = source.text().get(range.clone()).unwrap_or_default();
     let mut reader =
-        Reader { parser: Parser::new_from_str(text), part: Source::new("", text), start: range.start };
+        Reader { parser: Parser::new_from_str(text), places: Places::of(text), start: range.start };
     reader
         .document()
         .map_err(|error| SyntaxError { at: reader.byte(*error.marker()), message: error.info().to_owned() })
@@ -49,7 +48,7 @@ pub(super) fn spans_of(source: &Source, range: Range<usize>) -> Result<Spans, Sy
 /// Reads one document; positions count from the beginning of the part, `start` is where that begins.
 struct Reader<'t> {
     parser: Parser<'t, StrInput<'t>>,
-    part: Arc<Source>,
+    places: Places,
     start: usize,
 }
 
@@ -120,7 +119,31 @@ impl<'t> Reader<'t> {
     }
 
     fn byte(&self, marker: Marker) -> usize {
-        self.start + self.part.offset(marker.line(), marker.col())
+        self.start + self.places.byte(marker.line(), marker.col())
+    }
+}
+
+/// The bytes of a text by line and column, so that many places take no longer each.
+struct Places {
+    /// Where each character begins, and the text ends.
+    characters: Vec<usize>,
+    /// Which character is the first of each line.
+    lines: Vec<usize>,
+}
+
+impl Places {
+    fn of(text: &str) -> Self {
+        let ends = text.chars().enumerate().filter(|(_, char)| *char == '\n').map(|(index, _)| index + 1);
+        let lines = std::iter::once(0).chain(ends).collect();
+        let characters = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        Self { characters, lines }
+    }
+
+    /// The byte at this line (from 1) and column (from 0, in characters), kept within the text.
+    fn byte(&self, line: usize, column: usize) -> usize {
+        let end = self.characters.len() - 1;
+        let first = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(end);
+        self.characters[(first + column).min(end)]
     }
 }
 

@@ -10,6 +10,8 @@ mod command_line;
 mod content;
 mod data_files;
 mod described;
+mod hostile;
+mod hostile_sizes;
 mod images;
 mod images_refused;
 mod languages;

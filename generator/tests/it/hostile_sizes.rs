@@ -1,0 +1,77 @@
+//! Content that is far larger or deeper than any creator's: the time it takes grows as it does, and no faster.
+//!
+//! Each is so large that time in proportion to its square would be many minutes, so two minutes are enough on a busy machine.
+
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::time::{Duration, Instant};
+
+use generator::Care;
+use generator::failure::Failure;
+
+use crate::portal::PortalFolder;
+
+const MANY: usize = 100_000;
+const LIMIT: Duration = Duration::from_mins(2);
+
+/// Looks the portal through for mistakes and leaks; what is wrong has words, and nothing takes long.
+#[track_caller]
+fn assert_quick(portal: &PortalFolder) -> Option<String> {
+    let begun = Instant::now();
+    let said = match generator::check(&portal.content(), jiff::Timestamp::now(), Care::Leaks) {
+        Ok(_) => None,
+        Err(Failure::Refused(mistakes)) => Some(mistakes.to_string()),
+        Err(broken) => panic!("{broken}"),
+    };
+    assert!(begun.elapsed() < LIMIT, "{:.1?}", begun.elapsed());
+    said
+}
+
+/// A lesson that says `body`, for a lesson is read by all that reads: the writer of HTML and the audit for leaks.
+fn lesson(body: &str) -> PortalFolder {
+    PortalFolder::small()
+        .with("levels/1-start/2026-08/01-forste.md", format!("---\ntitle: Den første\n---\n{body}\n"))
+}
+
+fn lines(line: impl Fn(usize) -> String) -> String {
+    (0..MANY).map(|number| line(number) + "\n").collect()
+}
+
+#[test]
+fn a_text_may_be_nested_very_deep() {
+    for (open, close) in [("[", ""), ("*a **b ", ""), ("`", " "), ("(<", "")] {
+        assert_quick(&lesson(&format!("{}a{}", open.repeat(MANY), close.repeat(MANY))));
+    }
+}
+
+#[test]
+fn a_text_may_have_very_many_headings_of_one_name() {
+    assert_eq!(assert_quick(&lesson(&lines(|_| "## Pust\n".to_owned()))), None);
+}
+
+#[test]
+fn front_matter_may_be_very_long() {
+    let mut head = "title: Pust\ndescription: Om å puste.\npublished: 2026-07-28\ntopics:\n".to_owned();
+    for number in 0..MANY {
+        let _ = writeln!(head, "  - emne {number}");
+    }
+    let portal = PortalFolder::small().with("articles/pust.md", format!("---\n{head}---\nPust.\n"));
+    assert_quick(&portal);
+}
+
+#[test]
+fn a_file_may_be_very_large() {
+    let portal = PortalFolder::small();
+    let large = File::create(portal.content().join("pages/stor.bin")).unwrap();
+    large.set_len(50_000_000).unwrap();
+    assert_eq!(assert_quick(&portal), None);
+}
+
+#[test]
+fn a_folder_may_have_very_many_files() {
+    let portal = PortalFolder::small();
+    for number in 0..MANY {
+        fs::write(portal.content().join(format!("pages/fil-{number}.bin")), "").unwrap();
+    }
+    assert_eq!(assert_quick(&portal), None);
+}
