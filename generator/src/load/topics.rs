@@ -1,6 +1,6 @@
 //! The topics of articles. However a topic is spelt, it is one if its address is: most often capitals differ.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use themes::context::Link;
 
@@ -17,6 +17,9 @@ pub(super) struct TopicEntry {
     place: Place,
 }
 
+/// Of so many topics each is compared with each; nobody reads the warnings of more.
+const MOST_COMPARED: usize = 1_000;
+
 /// Every topic by its slug.
 #[derive(Debug, Default)]
 pub(super) struct Topics(BTreeMap<String, Link>);
@@ -24,13 +27,8 @@ pub(super) struct Topics(BTreeMap<String, Link>);
 /// The topics that the field `topics` names; each once.
 pub(super) fn read(fields: &mut Fields<'_>) -> Vec<TopicEntry> {
     let nodes = fields.optional("topics").and_then(Node::items).unwrap_or_default();
-    let mut entries: Vec<TopicEntry> = Vec::new();
-    for entry in nodes.into_iter().filter_map(entry) {
-        if !entries.iter().any(|other| other.slug == entry.slug) {
-            entries.push(entry);
-        }
-    }
-    entries
+    let mut seen = BTreeSet::new();
+    nodes.into_iter().filter_map(entry).filter(|entry| seen.insert(entry.slug.clone())).collect()
 }
 
 fn entry(node: Node<'_>) -> Option<TopicEntry> {
@@ -77,6 +75,9 @@ impl Topics {
 
     /// A topic of one article that is all but the name of another one is most often a slip.
     fn warn_of_slips(&self, entries: &BTreeMap<&str, Vec<&TopicEntry>>, problems: &Problems) {
+        if entries.len() > MOST_COMPARED {
+            return;
+        }
         let lone = entries.iter().filter_map(|(slug, entries)| match entries.as_slice() {
             [entry] => Some((*slug, *entry)),
             _ => None,
@@ -99,9 +100,12 @@ impl Topics {
 
 /// The spelling that most have; of two, that of the newest article.
 fn usual_spelling<'e>(entries: &[&'e TopicEntry]) -> &'e str {
-    let count = |title: &str| entries.iter().filter(|entry| entry.title == title).count();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for entry in entries {
+        *counts.entry(&entry.title).or_default() += 1;
+    }
     let titles = entries.iter().map(|entry| entry.title.as_str());
-    titles.rev().max_by_key(|title| count(title)).unwrap_or_default()
+    titles.rev().max_by_key(|title| counts.get(title)).unwrap_or_default()
 }
 
 fn warn_of_other_spellings(entries: &[&TopicEntry], title: &str, problems: &Problems) {

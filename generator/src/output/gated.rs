@@ -9,7 +9,7 @@ use crate::load::source::Source;
 /// Something from behind the gate.
 ///
 /// It can be turned into something else from behind the gate, and it can be put into the output with
-/// [`Output::add_gated`](super::Output::add_gated), under a level and a month. The audit may look at it, to find it
+/// [`Output::plan_gated`](super::Output::plan_gated), under a level and a month. The audit may look at it, to find it
 /// where it should not be; there is no other way out, so a lesson's text cannot reach a public page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gated<T>(pub(super) T);

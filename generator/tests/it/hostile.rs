@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::os::unix::fs::symlink;
 
-use generator::output::headers;
+use generator::output::{Reach, headers};
 
 use crate::portal::{PortalFolder, assert_mistakes};
 
@@ -101,7 +101,7 @@ fn a_picture_with_a_script_in_it_is_published_under_a_policy_that_runs_none() {
     let portal = saying("![a](a.svg)").with("pages/a.svg", svg);
     portal.build().unwrap();
     assert!(portal.page("public/om/index.html").contains("<img src=\"/a.svg\" alt=\"a\""));
-    let rules = headers::rules(headers::PAYMENTS_ORIGINS);
+    let rules = headers::rules(Reach::payments_alone(headers::PAYMENTS_ORIGINS));
     let policy = &headers::of(&rules, "/a.svg").unwrap()["content-security-policy"];
     assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe-inline"), "{policy}");
 }
