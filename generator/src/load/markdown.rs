@@ -100,13 +100,21 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     Markdown { html, minutes: ((words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE).max(1), task_count, toc }
 }
 
-/// A word may come in several events: a quotation mark is one of its own.
+/// How many words stand in the texts; a word may come in several events: a quotation mark is one of its own.
 fn words(events: &[Marked<'_>]) -> usize {
-    let texts = events.iter().map(|(event, _)| match event {
-        Event::Text(text) | Event::Code(text) => text.as_ref(),
-        _ => " ",
-    });
-    texts.collect::<String>().split_whitespace().count()
+    let (mut words, mut is_within) = (0, false);
+    for (event, _) in events {
+        let (Event::Text(text) | Event::Code(text)) = event else {
+            is_within = false;
+            continue;
+        };
+        for byte in text.bytes() {
+            let belongs = !byte.is_ascii_whitespace();
+            words += usize::from(belongs && !is_within);
+            is_within = belongs;
+        }
+    }
+    words
 }
 
 /// Turns the events of the Markdown parser into those that are written.

@@ -51,10 +51,9 @@ fn a_text_may_have_very_many_headings_of_one_name() {
 
 #[test]
 fn front_matter_may_be_very_long() {
-    let mut head = "title: Pust\ndescription: Om å puste.\npublished: 2026-07-28\ntopics:\n".to_owned();
-    // Each topic is a page of its own.
-    for number in 0..MANY / 20 {
-        let _ = writeln!(head, "  - emne {number}");
+    let mut head = "title: Pust\npublished: 2026-07-28\ndescription: |\n".to_owned();
+    for number in 0..MANY {
+        let _ = writeln!(head, "  linje {number}");
     }
     let portal = PortalFolder::small().with("articles/pust.md", format!("---\n{head}---\nPust.\n"));
     assert_quick(&portal);

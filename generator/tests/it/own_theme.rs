@@ -138,7 +138,8 @@ error: field `titel` is not defined
 
 #[test]
 fn a_mistake_in_what_a_page_extends_or_includes_is_shown_where_it_stands() {
-    let base = "<html>\n{{ page.nothing.x }}\n{% block kind %}{% endblock %}{% block main %}{% endblock %}";
+    let base = "<html>\n{{ page.nothing.x }}\n{% block kind %}{% endblock %}{% block og_type %}{% endblock %}\
+                {% block head %}{% endblock %}{% block main %}{% endblock %}";
     let portal = PortalFolder::small().with("../themes/templates/base.html", base);
     let mistakes = portal.mistakes();
     assert!(mistakes.contains(" --> themes/templates/base.html:2:9\n"), "{mistakes}");

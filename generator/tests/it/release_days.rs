@@ -1,5 +1,6 @@
 //! Days of release: until its day a lesson is listed, and nothing of it is published.
 
+use crate::photographs::drawing;
 use crate::portal::{PortalFolder, assert_mistakes};
 
 const MONTH: &str = "private/medlem/1-start/2026-08";
@@ -19,7 +20,7 @@ fn portal() -> PortalFolder {
             "---\ntitle: Den fjerde\n---\nSe [den tredje](03-tredje.md).\n",
         )
         .with("levels/1-start/2026-08/eget.txt", "Eget hemmelig ark.\n")
-        .with("levels/1-start/2026-08/kart.png", "et kart")
+        .with("levels/1-start/2026-08/kart.png", drawing(60))
 }
 
 fn has(portal: &PortalFolder, name: &str) -> bool {
