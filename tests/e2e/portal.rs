@@ -106,7 +106,7 @@ impl Portal {
 
     /// The sample portal, whose functions reach everything else through what `through` makes of their ports.
     pub(crate) async fn through(now: &str, through: impl AsyncFnOnce(Ports) -> Ports) -> Self {
-        let options = options(sample(), Data::Fresh, now, None);
+        let options = options(&sample(), Data::Fresh, now, None);
         let data = options.data.clone();
         let running = start_through(options, through).await.expect("a portal");
         let portal = Self { running, data, content: None };
@@ -148,7 +148,7 @@ impl Portal {
 
     async fn serve(content: PathBuf, now: &str, webhooks: Option<String>, folder: Option<TempDir>) -> Self {
         let data = elsewhere::fresh();
-        let options = options(content, data.clone(), now, webhooks);
+        let options = options(&content, data.clone(), now, webhooks);
         let running = start_through(options, kept_to_roles_if_wished).await.expect("a portal");
         let portal = Self { running, data, content: folder };
         portal.stand_at(now).await;
@@ -369,13 +369,13 @@ fn instant(local: &str) -> Timestamp {
 
 /// A portal with its data in a folder, standing at this local time.
 pub(crate) fn kept(content: &Path, data: &Path, now: &str) -> Options {
-    options(content.to_owned(), Data::Kept(data.to_owned()), now, None)
+    options(content, Data::Kept(data.to_owned()), now, None)
 }
 
 /// A portal on a port of its own, where nothing happens by itself.
-fn options(content: PathBuf, data: Data, now: &str, webhooks: Option<String>) -> Options {
+fn options(content: &Path, data: Data, now: &str, webhooks: Option<String>) -> Options {
     let now = Some(now.parse().expect("a local time"));
-    let sources = (&content).into();
+    let sources = content.into();
     Options { sources, data, port: 0, now, by_itself: false, webhooks, payments: Payments::PayDesk }
 }
 
