@@ -33,30 +33,26 @@ macro_rules! starter {
     };
 }
 
-const NB: [(&str, &str); 10] = starter!("nb":
-    "site.yaml" => "site.yaml",
-    "launches.yaml" => "launches.yaml",
-    "index.md" => "pages/index.md",
-    "sales.md" => "pages/bli-medlem.md",
-    "terms.md" => "pages/vilkar.md",
-    "withdrawal.md" => "pages/angrerett.md",
-    "privacy.md" => "pages/personvern.md",
-    "article.md" => "articles/slik-bruker-du-portalen.md",
-    "level.md" => "levels/1-start/index.md",
-    "lesson.md" => "levels/1-start/{month}/01-forste-leksjon.md",
-);
-const NN: [(&str, &str); 10] = starter!("nn":
-    "site.yaml" => "site.yaml",
-    "launches.yaml" => "launches.yaml",
-    "index.md" => "pages/index.md",
-    "sales.md" => "pages/bli-medlem.md",
-    "terms.md" => "pages/vilkar.md",
-    "withdrawal.md" => "pages/angrerett.md",
-    "privacy.md" => "pages/personvern.md",
-    "article.md" => "articles/slik-bruker-du-portalen.md",
-    "level.md" => "levels/1-start/index.md",
-    "lesson.md" => "levels/1-start/{month}/01-forste-leksjon.md",
-);
+/// Both written forms have the same addresses.
+macro_rules! norwegian_starter {
+    ($lang:literal) => {
+        starter!($lang:
+            "site.yaml" => "site.yaml",
+            "launches.yaml" => "launches.yaml",
+            "index.md" => "pages/index.md",
+            "sales.md" => "pages/bli-medlem.md",
+            "terms.md" => "pages/vilkar.md",
+            "withdrawal.md" => "pages/angrerett.md",
+            "privacy.md" => "pages/personvern.md",
+            "article.md" => "articles/slik-bruker-du-portalen.md",
+            "level.md" => "levels/1-start/index.md",
+            "lesson.md" => "levels/1-start/{month}/01-forste-leksjon.md",
+        )
+    };
+}
+
+const NB: [(&str, &str); 10] = norwegian_starter!("nb");
+const NN: [(&str, &str); 10] = norwegian_starter!("nn");
 const EN: [(&str, &str); 10] = starter!("en":
     "site.yaml" => "site.yaml",
     "launches.yaml" => "launches.yaml",

@@ -80,7 +80,10 @@ pub(super) fn site(
     let Some((portal, tagline)) = portal.zip(tagline) else { return Ok(None) };
     let shared = shared(&portal, tagline, menus, &pages, &articles, folder.prefix());
     let shared = context::Site { search, data: content.data, ..shared };
-    let shared = own.map_or_else(|| shared.clone(), |own| filled_up(shared.clone(), &own.shared));
+    let shared = match own {
+        Some(own) => filled_up(shared, &own.shared),
+        None => shared,
+    };
     let warnings = Diagnostics::default();
     Ok(Some(Site {
         portal,
