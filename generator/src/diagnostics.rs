@@ -194,6 +194,13 @@ impl Diagnostics {
         self.0.iter()
     }
 
+    /// Whether one of them points into the text of the file at `path`.
+    #[must_use]
+    pub fn point_into(&self, path: &Path) -> bool {
+        let points = |place: &Place| matches!(place, Place::Text(source, _) if source.path() == path);
+        self.0.iter().any(|diagnostic| points(&diagnostic.place))
+    }
+
     /// How many of them stop the build.
     #[must_use]
     pub fn error_count(&self) -> usize {
@@ -235,6 +242,12 @@ impl Problems {
     /// Notes one more.
     pub fn add(&self, diagnostic: Diagnostic) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(diagnostic);
+    }
+
+    /// Whether there are none so far.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 
     /// All of them: as an error if one of them stops the build, and else as warnings.

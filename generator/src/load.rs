@@ -1,5 +1,6 @@
 //! The content folder, read into a [`Site`]: every mistake in it is collected and reported with its place.
 
+mod again;
 mod aliases;
 mod allowed;
 mod anchors;
@@ -42,7 +43,7 @@ mod wording;
 mod yaml;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -58,6 +59,7 @@ use crate::diagnostics::{Diagnostic, Problems, nearest};
 use crate::failure::Failure;
 use crate::site::Site;
 use aliases::AliasEntry;
+use anchors::Traces;
 use articles::ArticleFile;
 use front_matter::Text;
 use images::Images;
@@ -96,7 +98,28 @@ impl Sources {
     }
 }
 
+/// A portal that was read, with what it takes to read it again where it changed.
+#[derive(Debug)]
+pub struct Reading {
+    /// The portal.
+    pub site: Arc<Site>,
+    /// In its own language, and then in each of the others.
+    editions: Vec<Edition>,
+    images: Images,
+    now: Timestamp,
+}
+
+/// The portal in one of its languages.
+#[derive(Debug)]
+struct Edition {
+    folder: Folder,
+    content: Content,
+    /// Those of each text that was read, by its path in the content folder.
+    traces: HashMap<String, Traces>,
+}
+
 /// What the files of a content folder say, before the texts are read.
+#[derive(Debug)]
 struct Content {
     settings: Settings,
     launches: Launches,
@@ -121,6 +144,14 @@ impl Content {
         let lessons = lessons.map(|lesson| (lesson.path.as_str().into(), lesson.aliases.as_slice()));
         pages.chain(articles).chain(levels).chain(lessons)
     }
+
+    /// The traces of texts by the addresses of their pages.
+    fn addresses_of<'t>(
+        &'t self,
+        traces: &'t HashMap<String, Traces>,
+    ) -> impl Iterator<Item = (&'t str, &'t Traces)> {
+        traces.iter().filter_map(|(path, traces)| Some((self.targets.address(path)?, traces)))
+    }
 }
 
 /// Reads the portal in `sources` as it is published at `now`. Given the day it is `today`, the sample portal's dates follow it.
@@ -128,41 +159,62 @@ impl Content {
 /// # Errors
 /// [`Failure::Refused`] with everything that is wrong in the folder; [`Failure::Broken`] if it cannot be read.
 pub fn load(sources: impl Into<Sources>, now: Timestamp, today: Option<Date>) -> Result<Site, Failure> {
-    let sources = sources.into();
-    let problems = Problems::default();
-    let folder = Folder::open(&sources.content, &problems)?;
-    warn_of_strangers(&folder, &problems);
-    refuse_other_endings(&folder, &problems);
-    let settings = site::load(&folder, &problems)?;
+    Reading::of(sources, now, today).map(|reading| Arc::unwrap_or_clone(reading.site))
+}
+
+impl Reading {
+    /// Reads the portal in `sources`, as [`load`] does.
+    ///
+    /// # Errors
+    /// As [`load`].
+    pub fn of(sources: impl Into<Sources>, now: Timestamp, today: Option<Date>) -> Result<Self, Failure> {
+        let sources = sources.into();
+        let problems = Problems::default();
+        let mut editions = editions(&sources, now, today, &problems)?;
+        let (own, others) = editions.split_at_mut(1);
+        let own = &mut own[0];
+        let images = Images::look(&own.folder, &own.content.public_files, &own.content.levels, &problems)?;
+        let site = assemble::site(own, None, &images, &problems)?;
+        let translations = others.iter_mut().map(|other| {
+            let translation = assemble::site(other, site.as_ref(), &images, &problems)?;
+            own_theme::of(&sources, translation, &problems)
+        });
+        let translations = translations.collect::<Result<Vec<_>, Failure>>()?;
+        let site = own_theme::of(&sources, site, &problems)?;
+        let warnings = problems.finish().map_err(Failure::Refused)?;
+        let Some(site) = site else {
+            let reason = "a part is missing without a reason";
+            return Err(Failure::broken("could not put the portal together", reason));
+        };
+        let translations = translations.into_iter().flatten().map(Arc::new).collect();
+        let site = images.put_into(Site { translations, warnings, ..site });
+        Ok(Self { site: Arc::new(site), editions, images, now })
+    }
+}
+
+/// What the files say in the portal's own language, and then in each of the others.
+fn editions(
+    sources: &Sources,
+    now: Timestamp,
+    today: Option<Date>,
+    problems: &Problems,
+) -> Result<Vec<Edition>, Failure> {
+    let folder = Folder::open(&sources.content, problems)?;
+    warn_of_strangers(&folder, problems);
+    refuse_other_endings(&folder, problems);
+    let settings = site::load(&folder, problems)?;
     let own = settings.lang.unwrap_or(Lang::Nb);
-    let Editions { own: folder, others } =
-        languages::tell_apart(&folder, own, &settings.languages, &problems);
-    let mut content = read(&folder, settings, now, today, &problems)?;
-    languages::refuse_in_the_way(&others, &content, &problems);
-    languages::warn_of_gaps(&folder, &others, &content, &problems);
-    let translations = others.iter().map(|folder| read_translation(folder, &content, now, &problems));
+    let Editions { own: folder, others } = languages::tell_apart(&folder, own, &settings.languages, problems);
+    let mut content = read(&folder, settings, now, today, problems)?;
+    languages::refuse_in_the_way(&others, &content, problems);
+    languages::warn_of_gaps(&folder, &others, &content, problems);
+    let translations = others.iter().map(|folder| read_translation(folder, &content, now, problems));
     let mut translations = translations.collect::<Result<Vec<_>, Failure>>()?;
     withhold(&mut content, &translations);
     join(&mut content, &others, &mut translations);
-    let images = Images::look(&folder, &content.public_files, &content.levels, &problems)?;
-    let site = assemble::site(&folder, content, None, &images, &problems)?;
-    let translations = translations
-        .into_iter()
-        .zip(&others)
-        .map(|(translation, folder)| assemble::site(folder, translation, site.as_ref(), &images, &problems));
-    let translations = translations.map(|site| own_theme::of(&sources, site?, &problems));
-    let translations = translations.collect::<Result<Vec<_>, Failure>>()?;
-    let site = own_theme::of(&sources, site, &problems)?;
-    let warnings = problems.finish().map_err(Failure::Refused)?;
-    match site {
-        Some(site) => {
-            let translations = translations.into_iter().flatten().map(Arc::new).collect();
-            Ok(Site { translations, warnings, ..images.put_into(site) })
-        }
-        None => {
-            Err(Failure::broken("could not put the portal together", "a part is missing without a reason"))
-        }
-    }
+    let translations = others.into_iter().zip(translations);
+    let all = std::iter::once((folder, content)).chain(translations);
+    Ok(all.map(|(folder, content)| Edition { folder, content, traces: HashMap::new() }).collect())
 }
 
 /// The time zone that the portal in the folder `content` names; UTC as long as it names none.
@@ -188,7 +240,7 @@ fn read(
     let launches = launches::load(folder, &settings, &ids, today, problems)?;
     let pages = pages::load(folder, problems)?;
     let articles = articles::load(folder, launches.shift, problems)?;
-    let calendar = Calendar { today: now.to_zoned(settings.time_zone()).date(), shift: launches.shift };
+    let calendar = Calendar::at(now, &settings, launches.shift);
     let levels = levels::load(folder, level_folders, calendar, problems)?;
     let public_files = files::public(folder, &levels, problems);
     let data = data::load(folder, problems)?;
@@ -208,7 +260,7 @@ fn read_translation(
     let (launches, data, public_files) = (own.launches.clone(), own.data.clone(), own.public_files.clone());
     let pages = pages::load(folder, problems)?;
     let articles = articles::load(folder, launches.shift, problems)?;
-    let calendar = Calendar { today: now.to_zoned(settings.time_zone()).date(), shift: launches.shift };
+    let calendar = Calendar::at(now, &settings, launches.shift);
     let level_folders = own.levels.iter().map(|level| level.folder.clone()).collect();
     let mut levels = levels::load(folder, level_folders, calendar, problems)?;
     release::await_alike(&mut levels, &own.levels);

@@ -5,6 +5,7 @@
 //!
 //! A page is made when it is asked for, and not kept: a portal's pages never lie in memory together.
 
+mod bundle;
 mod content;
 pub mod content_type;
 mod gated;
@@ -22,16 +23,18 @@ use themes::snapshot::Snapshot;
 
 use crate::failure::Failure;
 use crate::parallel;
+use bundle::Bundle;
 pub use content::Content;
 pub use gated::{Gated, LessonSource};
 pub use headers::Reach;
 pub use paths::{OutputPath, PublicPath};
 pub(crate) use paths::{PRIVATE, PRIVATE_ADDRESS};
 
-/// A built portal.
-#[derive(Debug)]
+/// A built portal. Its parts are shared, so that a copy costs nothing.
+#[derive(Clone, Debug)]
 pub struct Output {
-    files: BTreeMap<OutputPath, Content>,
+    files: Arc<BTreeMap<OutputPath, Content>>,
+    bundles: Vec<Arc<Bundle>>,
     /// What the functions need of the portal.
     pub snapshot: Arc<Snapshot>,
 }
@@ -42,17 +45,46 @@ impl Output {
     /// # Errors
     /// Never in practice: it is plain data.
     pub fn new(snapshot: Snapshot) -> Result<Self, Failure> {
-        let (mut files, snapshot) = (BTreeMap::new(), Arc::new(snapshot));
+        let (files, bundles, snapshot) = (Arc::default(), Vec::new(), Arc::new(snapshot));
         let data = Arc::clone(&snapshot);
-        files.insert(OutputPath::data("snapshot.json"), Content::made(move || json(&*data)));
+        let mut output = Self { files, bundles, snapshot };
+        output.add(OutputPath::data("snapshot.json"), Content::made(move || json(&*data)));
         let rules = json(&headers::rules(Reach::payments_alone(headers::PAYMENTS_ORIGINS)))?;
-        files.insert(OutputPath::data("headers.json"), Content::ready(rules));
-        Ok(Self { files, snapshot })
+        output.add(OutputPath::data("headers.json"), Content::ready(rules));
+        Ok(output)
+    }
+
+    fn add(&mut self, path: OutputPath, content: Content) {
+        Arc::make_mut(&mut self.files).insert(path, content);
+    }
+
+    /// Lets the snapshot be what `make` makes by then.
+    pub(crate) fn plan_snapshot(&mut self, make: impl Fn() -> Snapshot + Send + Sync + 'static) {
+        self.add(OutputPath::data("snapshot.json"), Content::made(move || json(&make())));
+    }
+
+    /// Its files say something else from now on, and the functions need this.
+    pub(crate) fn follow(&mut self, snapshot: Snapshot) {
+        self.snapshot = Arc::new(snapshot);
+        self.bundles.iter().for_each(|bundle| bundle.forget());
+    }
+
+    /// The same, with the files of each folder that are made together.
+    ///
+    /// # Errors
+    /// If they cannot be made.
+    pub(crate) fn with_bundles_made(mut self) -> Result<Self, Failure> {
+        for bundle in std::mem::take(&mut self.bundles) {
+            for (path, bytes) in bundle.all()? {
+                self.add(OutputPath::bundled(path), Content::ready(bytes));
+            }
+        }
+        Ok(self)
     }
 
     /// Adds something for everybody.
     pub fn add_public(&mut self, path: PublicPath, content: impl Into<Vec<u8>>) {
-        self.files.insert(path.into(), Content::ready(content));
+        self.add(path.into(), Content::ready(content));
     }
 
     /// Adds something for everybody that `make` makes, always the same.
@@ -61,7 +93,7 @@ impl Output {
         path: PublicPath,
         make: impl Fn() -> Result<C, Failure> + Send + Sync + 'static,
     ) {
-        self.files.insert(path.into(), Content::made(move || make().map(Into::into)));
+        self.add(path.into(), Content::made(move || make().map(Into::into)));
     }
 
     /// Adds something of a level's month that `make` makes, always the same, behind the gate. `rest` follows the month in
@@ -74,21 +106,29 @@ impl Output {
         make: impl Fn() -> Result<Gated<Vec<u8>>, Failure> + Send + Sync + 'static,
     ) {
         let path = OutputPath::gated(level, month, rest);
-        self.files.insert(path, Content::made(move || make().map(|gated| gated.0)));
+        self.add(path, Content::made(move || make().map(|gated| gated.0)));
     }
 
-    /// Adds files of a level's month, behind the gate: names and contents, in the folder `under`.
-    pub fn add_gated_files(
+    /// Adds files for everybody in the folder `under`, which ends with a slash, as names and contents: those that `make` makes
+    /// together.
+    pub fn plan_public_folder(
+        &mut self,
+        under: PublicPath,
+        make: impl Fn() -> Result<Vec<(String, Vec<u8>)>, Failure> + Send + Sync + 'static,
+    ) {
+        self.bundles.push(Arc::new(Bundle::new(OutputPath::from(under).as_str(), make)));
+    }
+
+    /// Adds such files of a level's month, behind the gate.
+    pub fn plan_gated_folder(
         &mut self,
         level: &Level,
         month: ReleaseMonth,
         under: &str,
-        files: Gated<Vec<(String, Vec<u8>)>>,
+        make: impl Fn() -> Result<Gated<Vec<(String, Vec<u8>)>>, Failure> + Send + Sync + 'static,
     ) {
-        for (name, content) in files.0 {
-            let path = OutputPath::gated(level, month, &format!("{under}{name}"));
-            self.files.insert(path, Content::ready(content));
-        }
+        let under = OutputPath::gated_folder(level, month, under);
+        self.bundles.push(Arc::new(Bundle::new(under, move || make().map(|gated| gated.0))));
     }
 
     /// Adds the members' search, behind the gate.
@@ -96,7 +136,7 @@ impl Output {
         &mut self,
         make: impl Fn() -> Result<Gated<Vec<u8>>, Failure> + Send + Sync + 'static,
     ) {
-        self.files.insert(OutputPath::member_search(), Content::made(move || make().map(|gated| gated.0)));
+        self.add(OutputPath::member_search(), Content::made(move || make().map(|gated| gated.0)));
     }
 
     /// Adds the members' signpost, behind the gate.
@@ -104,7 +144,7 @@ impl Output {
         &mut self,
         make: impl Fn() -> Result<Gated<Vec<u8>>, Failure> + Send + Sync + 'static,
     ) {
-        self.files.insert(OutputPath::member_home(), Content::made(move || make().map(|gated| gated.0)));
+        self.add(OutputPath::member_home(), Content::made(move || make().map(|gated| gated.0)));
     }
 
     /// Adds a page that leads on from an old address.
@@ -114,7 +154,7 @@ impl Output {
         make: impl Fn() -> Result<String, Failure> + Send + Sync + 'static,
     ) {
         let path = OutputPath::alias(from);
-        self.files.insert(path, Content::made(move || make().map(String::into_bytes)));
+        self.add(path, Content::made(move || make().map(String::into_bytes)));
     }
 
     /// Every file, by path.
@@ -140,7 +180,11 @@ impl Output {
     /// # Errors
     /// If a template or the wording is at fault.
     pub fn file(&self, path: &str) -> Result<Option<Cow<'_, [u8]>>, Failure> {
-        self.files.get(path).map(Content::bytes).transpose()
+        if let Some(content) = self.files.get(path) {
+            return content.bytes().map(Some);
+        }
+        let bundled = self.bundles.iter().find_map(|bundle| bundle.file(path).transpose());
+        Ok(bundled.transpose()?.map(Cow::Owned))
     }
 
     /// How many pages there are; a page with variants counts once.

@@ -16,10 +16,11 @@ mod trouble;
 mod variants;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
+use domain::portal::Portal;
 use serde::Serialize;
-use themes::context::{self, ArticleCard, LevelCard};
+use themes::context::{self, LevelCard};
 use themes::snapshot::{SalesPage, Snapshot};
 use themes::theme::Theme;
 use themes::translations::Translations;
@@ -35,38 +36,91 @@ use related::Related;
 /// # Errors
 /// [`Failure::Refused`] if a template or the wording is at fault, with its place.
 pub fn render(site: &Arc<Site>) -> Result<Output, Failure> {
-    let files = assets::fingerprinted(&site.own_theme.assets);
-    let addresses = Arc::new(translations::of(site));
-    let press = Press::of(site, &files, &addresses)?;
-    let output = Output::new(snapshot(site, &press.shared, &press.levels))?;
-    let mut plan = Plan { press: Arc::new(press), output };
-    assets::add(&files, &mut plan.output);
-    public::add(&mut plan)?;
-    feed::add(&mut plan);
-    variants::add(&mut plan);
-    gated::add(&mut plan)?;
-    images::add(&mut plan);
-    search::add(&mut plan)?;
-    aliases::add(&mut plan)?;
-    search_engines::add(&mut plan, &addresses);
-    for translation in &site.translations {
-        plan.press = Arc::new(Press::of(translation, &files, &addresses)?);
-        public::add_texts(&mut plan);
+    Rendering::of(site)?.output.with_bundles_made()
+}
+
+/// A portal as files, which follow what its texts say.
+#[derive(Debug)]
+pub struct Rendering {
+    /// The files, each of which is made when it is asked for, of what the texts say by then.
+    pub output: Output,
+    /// Those of the portal's own language, and of each of the others.
+    slots: Vec<Slot>,
+}
+
+impl Rendering {
+    /// Of this site.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`] if a template or the wording is at fault, with its place.
+    pub fn of(site: &Arc<Site>) -> Result<Self, Failure> {
+        let files = assets::fingerprinted(&site.own_theme.assets);
+        let addresses = Arc::new(translations::of(site));
+        let press = Press::of(site, &files, &addresses)?;
+        let output = Output::new(press.snapshot())?;
+        let mut plan = Plan { slot: Slot::new(press), output };
+        plan.snapshot();
+        assets::add(&files, &mut plan.output);
+        public::add(&mut plan)?;
         feed::add(&mut plan);
         variants::add(&mut plan);
-        gated::add_translation(&mut plan);
+        gated::add(&mut plan)?;
+        images::add(&mut plan);
+        search::add(&mut plan)?;
+        aliases::add(&mut plan)?;
+        search_engines::add(&mut plan, &addresses);
+        let mut slots = vec![plan.slot.clone()];
+        for translation in &site.translations {
+            plan.slot = Slot::new(Press::of(translation, &files, &addresses)?);
+            slots.push(plan.slot.clone());
+            public::add_texts(&mut plan);
+            feed::add(&mut plan);
+            variants::add(&mut plan);
+            gated::add_translation(&mut plan);
+        }
+        Ok(Self { output: plan.output, slots })
     }
-    Ok(plan.output)
+
+    /// Lets the files say what the texts of `site` say, which has the addresses, the theme and the settings of the one before.
+    pub fn follow(&mut self, site: &Arc<Site>) {
+        let sites = std::iter::once(site).chain(&site.translations);
+        for (slot, site) in self.slots.iter().zip(sites) {
+            slot.follow(site);
+        }
+        let snapshot = self.slots.first().map(|own| own.press().snapshot());
+        self.output.follow(snapshot.unwrap_or_else(|| Snapshot::clone(&self.output.snapshot)));
+    }
+}
+
+/// Where files find the press that they are made with.
+#[derive(Clone, Debug)]
+struct Slot(Arc<RwLock<Arc<Press>>>);
+
+impl Slot {
+    fn new(press: Press) -> Self {
+        Self(Arc::new(RwLock::new(Arc::new(press))))
+    }
+
+    fn press(&self) -> Arc<Press> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn follow(&self, site: &Arc<Site>) {
+        let before = self.press();
+        if !Arc::ptr_eq(&before.site, site) {
+            *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(before.with_texts_of(site));
+        }
+    }
 }
 
 /// What every page is printed with: the site, and what is made of it once for all pages.
+#[derive(Debug)]
 struct Press {
     site: Arc<Site>,
-    shared: context::Site,
-    theme: Theme,
+    shared: Arc<context::Site>,
+    theme: Arc<Theme>,
     levels: Vec<LevelCard>,
-    articles: Vec<ArticleCard>,
-    related: Related,
+    related: Arc<Related>,
 }
 
 impl Press {
@@ -76,10 +130,20 @@ impl Press {
         let shared = context::Site { assets, integrity, ..site.shared.clone() };
         let theme = Theme::new(&site.theme, &shared, site.portal.time_zone.zone());
         let theme = theme.map_err(|error| trouble::failure(site, &error))?.translated(addresses);
-        let levels: Vec<LevelCard> = site.levels.iter().map(|level| level.card.clone()).collect();
-        let articles: Vec<ArticleCard> = site.articles.iter().map(|article| article.card.clone()).collect();
-        let related = Related::among(&articles);
-        Ok(Self { site: Arc::clone(site), shared, theme, levels, articles, related })
+        let related = Arc::new(Related::among(&site.articles));
+        let (shared, theme) = (Arc::new(shared), Arc::new(theme));
+        Ok(Self { site: Arc::clone(site), shared, theme, levels: level_cards(site), related })
+    }
+
+    /// The same press for a site that differs in what its texts say.
+    fn with_texts_of(&self, site: &Arc<Site>) -> Self {
+        Self {
+            site: Arc::clone(site),
+            shared: Arc::clone(&self.shared),
+            theme: Arc::clone(&self.theme),
+            levels: level_cards(site),
+            related: Arc::clone(&self.related),
+        }
     }
 
     fn render(&self, template: &str, context: &impl Serialize) -> Result<String, Failure> {
@@ -98,22 +162,39 @@ impl Press {
     fn word_if_any(&self, key: &str) -> Option<String> {
         self.theme.word(key, &BTreeMap::new()).ok()
     }
+
+    fn snapshot(&self) -> Snapshot {
+        snapshot(&self.site, &self.shared, &self.levels)
+    }
 }
 
-/// An output in the making, and the press that its files will be made with.
+fn level_cards(site: &Site) -> Vec<LevelCard> {
+    site.levels.iter().map(|level| level.card.clone()).collect()
+}
+
+/// An output in the making, and the slot of the press that its files will be made with.
 struct Plan {
-    press: Arc<Press>,
+    slot: Slot,
     output: Output,
 }
 
 impl Plan {
+    fn press(&self) -> Arc<Press> {
+        self.slot.press()
+    }
+
     fn public(
         &mut self,
         path: PublicPath,
         make: impl Fn(&Press) -> Result<String, Failure> + Send + Sync + 'static,
     ) {
-        let press = Arc::clone(&self.press);
-        self.output.plan_public(path, move || make(&press));
+        let slot = self.slot.clone();
+        self.output.plan_public(path, move || make(&slot.press()));
+    }
+
+    fn snapshot(&mut self) {
+        let slot = self.slot.clone();
+        self.output.plan_snapshot(move || slot.press().snapshot());
     }
 }
 
@@ -130,6 +211,6 @@ fn snapshot(site: &Site, shared: &context::Site, cards: &[LevelCard]) -> Snapsho
     let every_page = site.translations.iter().flat_map(|translation| &translation.pages);
     let with_variants = site.pages.iter().chain(every_page).filter(|page| page.kind != PageKind::Plain);
     let pages_with_variants = with_variants.map(|page| page.head.path.clone()).collect();
-    let (portal, site, theme) = (site.portal.clone(), shared.clone(), site.theme.clone());
+    let (portal, site, theme) = (Portal::clone(&site.portal), shared.clone(), site.theme.clone());
     Snapshot { portal, site, theme, sales, terms, levels: cards.to_vec(), pages_with_variants }
 }

@@ -1,4 +1,6 @@
 //! A portal's content, read and proven: every link leads somewhere, every date exists, every name fits.
+//!
+//! Its parts are shared, so that a site in which one text is another is made at once.
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -17,27 +19,27 @@ use crate::images::{Cache, Picture};
 use crate::load::own_theme::OwnTheme;
 use crate::output::{Gated, LessonSource};
 
-/// Everything that the pages are made of. Only [`crate::load::load`] makes one.
-#[derive(Debug)]
+/// Everything that the pages are made of. Only [`crate::load`] makes one.
+#[derive(Clone, Debug)]
 pub struct Site {
     /// What is for sale and what there is to open.
-    pub portal: Portal,
+    pub portal: Arc<Portal>,
     /// What every page shares, still without the addresses of the theme's files.
     pub shared: context::Site,
     /// Templates and wording.
     pub theme: ThemeFiles,
     /// What of the theme is the portal's own.
-    pub own_theme: OwnTheme,
+    pub own_theme: Arc<OwnTheme>,
     /// The public pages.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// The articles, newest first.
-    pub articles: Vec<Article>,
+    pub articles: Vec<Arc<Article>>,
     /// Their topics, each with the address of its list.
     pub topics: Vec<Link>,
     /// The levels, by number.
-    pub levels: Vec<SiteLevel>,
+    pub levels: Vec<Arc<SiteLevel>>,
     /// Files beside public pages that are no images.
-    pub files: Vec<PublicFile>,
+    pub files: Arc<[PublicFile]>,
     /// The same portal in its other languages: with pages, articles and levels that lead there.
     pub translations: Vec<Arc<Site>>,
     /// Images beside public pages.
@@ -92,7 +94,7 @@ pub struct Article {
 }
 
 /// A level with its texts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SiteLevel {
     /// The same as in the portal.
     pub level: Level,
@@ -101,9 +103,9 @@ pub struct SiteLevel {
     /// Its public text, as HTML.
     pub body: String,
     /// Its lessons, in order of month and number.
-    pub lessons: Vec<SiteLesson>,
+    pub lessons: Vec<Arc<SiteLesson>>,
     /// The files beside its lessons.
-    pub files: Vec<GatedFile>,
+    pub files: Arc<[GatedFile]>,
     /// Those of them that are images and that a text shows.
     pub images: Vec<GatedImage>,
 }
@@ -176,7 +178,7 @@ pub struct PublicFile {
 }
 
 /// An image beside a public page.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PublicImage {
     /// Its address in its own size, as `/om/ingrid.jpg`.
     pub url: String,
@@ -189,7 +191,7 @@ pub struct PublicImage {
 }
 
 /// An image beside lessons that a text shows, of which the gate lets in other sizes too.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct GatedImage {
     /// The month whose lessons it lies beside.
     pub month: ReleaseMonth,

@@ -3,25 +3,24 @@
 //! Each text brings its headings' ids and its links as it is read, on whichever core; they are compared when all are there.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Mutex, PoisonError};
 
 use themes::files::ThemeFiles;
 
 use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
 
-/// What the texts have, and what they lead to.
-#[derive(Debug, Default)]
-pub(super) struct Anchors(Mutex<Seen>);
-
-#[derive(Debug, Default)]
-struct Seen {
-    /// The ids of each page's headings, by its address.
-    by_page: HashMap<String, BTreeSet<String>>,
-    links: Vec<AnchorLink>,
+/// What a text has to do with other files.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Traces {
+    /// The ids of its headings.
+    pub ids: BTreeSet<String>,
+    /// Its links to headings, be they its own.
+    pub links: Vec<AnchorLink>,
+    /// The addresses of the files and images that it shows or links to.
+    pub files: BTreeSet<String>,
 }
 
 /// A link to a heading.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct AnchorLink {
     /// The address of the page, as `/om/`.
     pub page: String,
@@ -31,28 +30,33 @@ pub(super) struct AnchorLink {
     pub place: Place,
 }
 
-impl Anchors {
-    /// Adds what the text at the address `page` has.
-    pub(super) fn add(&self, page: &str, ids: impl Iterator<Item = String>, links: Vec<AnchorLink>) {
-        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.by_page.entry(page.to_owned()).or_default().extend(ids);
-        seen.links.extend(links);
-    }
-
-    /// Notes each link to what is no heading of its page, nor an id of a template or a footnote.
-    pub(super) fn check(&self, theme: &ThemeFiles, problems: &Problems) {
-        let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if seen.links.is_empty() {
-            return;
+impl Traces {
+    /// Notes that the text shows or links to the file at `address`.
+    pub(super) fn note_file(&mut self, address: &str) {
+        if !self.files.contains(address) {
+            self.files.insert(address.to_owned());
         }
-        let of_templates = ids_of(theme);
-        for link in &seen.links {
-            // A page that could not be read has been told of.
-            let Some(ids) = seen.by_page.get(&link.page) else { continue };
-            let anchor = link.anchor.as_str();
-            if !ids.contains(anchor) && !of_templates.contains(anchor) && !anchor.starts_with("fn-") {
-                problems.add(dead(link, ids));
-            }
+    }
+}
+
+/// Notes each link to what is no heading of its page, nor an id of a template or a footnote. The texts' traces come with the
+/// addresses of their pages.
+pub(super) fn check<'t>(
+    texts: impl Iterator<Item = (&'t str, &'t Traces)>,
+    theme: &ThemeFiles,
+    problems: &Problems,
+) {
+    let by_page: HashMap<&str, &Traces> = texts.collect();
+    if by_page.values().all(|traces| traces.links.is_empty()) {
+        return;
+    }
+    let of_templates = ids_of(theme);
+    for link in by_page.values().flat_map(|traces| &traces.links) {
+        // A page that could not be read has been told of.
+        let Some(Traces { ids, .. }) = by_page.get(link.page.as_str()) else { continue };
+        let anchor = link.anchor.as_str();
+        if !ids.contains(anchor) && !of_templates.contains(anchor) && !anchor.starts_with("fn-") {
+            problems.add(dead(link, ids));
         }
     }
 }

@@ -60,7 +60,11 @@ pub(super) fn load(
     Ok(articles)
 }
 
-fn article(
+/// Reads the article at `path`.
+///
+/// # Errors
+/// If it cannot be read from disk.
+pub(super) fn article(
     folder: &Folder,
     path: &str,
     shift: DateShift,

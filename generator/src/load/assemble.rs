@@ -1,23 +1,22 @@
 //! From what the files say to the [`Site`]: texts become HTML, links find their pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use domain::membership::GRACE_DAYS;
-use domain::portal::{Level, Portal};
+use domain::portal::Portal;
 use themes::context::{self, Link};
 
-use super::Content;
 use super::aliases;
+use super::anchors::{self, Traces};
 use super::articles::ArticleFile;
 use super::images::Images;
-use super::launches::Launches;
-use super::own_theme::OwnTheme;
 use super::pages::PageFile;
-use super::site::{MenuEntry, Settings};
-use super::source::Folder;
+use super::site::MenuEntry;
 use super::targets::Targets;
 use super::texts::Texts;
 use super::wording;
+use super::{Content, Edition};
 use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
 use crate::failure::Failure;
 use crate::images::Cache;
@@ -33,17 +32,18 @@ const WITHDRAWAL: [&str; 3] = ["/angrerett/", "/angreretten/", "/withdrawal/"];
 /// Where the feed of the articles stands.
 const FEED: &str = "/artikler/feed.atom";
 
-/// The site; nothing if something that it cannot do without was wrong, which has been noted.
+/// The site that `edition` is assembled to, in the portal's own language or as a translation of `own`; nothing if something that
+/// it cannot do without was wrong, which has been noted.
 ///
 /// # Errors
 /// If a file cannot be read from disk.
 pub(super) fn site(
-    folder: &Folder,
-    content: Content,
+    edition: &mut Edition,
     own: Option<&Site>,
     images: &Images,
     problems: &Problems,
 ) -> Result<Option<Site>, Failure> {
+    let Edition { folder, content, traces } = edition;
     let theme = wording::theme(&content.settings, problems);
     let texts = Texts {
         lang: theme.lang,
@@ -56,14 +56,14 @@ pub(super) fn site(
     };
     let zone = content.settings.time_zone();
     let pages: Vec<&PageFile> = content.pages.iter().filter(|page| !page.draft).collect();
-    let pages: Vec<Page> = parallel::map(&pages, |page| texts.page(page));
+    let read = parallel::map(&pages, |page| texts.page(page));
+    let pages = keep(pages.iter().map(|page| &page.path), read, traces);
     let articles: Vec<&ArticleFile> = content.articles.iter().filter(|article| !article.draft).collect();
-    let articles: Vec<Article> =
-        parallel::map(&articles, |article| texts.article(article, &content.topics, &zone));
-    let levels =
-        content.levels.iter().map(|level| texts.level(level, &zone)).collect::<Result<Vec<_>, Failure>>()?;
-    content.targets.anchors.check(&theme, problems);
-    let topics = content.topics.iter().map(|(_, topic)| topic.clone()).collect();
+    let read = parallel::map(&articles, |article| texts.article(article, &content.topics, &zone));
+    let articles = keep(articles.iter().map(|article| &article.path), read, traces);
+    let levels = content.levels.iter().map(|level| texts.level(level, &zone, traces).map(Arc::new));
+    let levels = levels.collect::<Result<Vec<_>, Failure>>()?;
+    anchors::check(content.addresses_of(traces), &theme, problems);
     let files = if own.is_some() { Vec::new() } else { texts.public_files(&content.public_files)? };
     let aliases = aliases::gather(content.with_aliases(), &content.targets, problems);
     let own_words =
@@ -72,40 +72,49 @@ pub(super) fn site(
         menu: links(&content.settings.menu, &content.targets, problems),
         footer: links(&content.settings.footer, &content.targets, problems),
     };
-    let sample_values = Diagnostics::from(content.settings.sample_values.clone());
-    let levels_known = levels.iter().map(|level: &SiteLevel| level.level.clone()).collect();
-    let tagline = content.settings.tagline.clone();
-    let search = content.settings.search && IS_BUILT_IN;
-    let portal = portal(content.settings, content.launches, levels_known);
-    let Some((portal, tagline)) = portal.zip(tagline) else { return Ok(None) };
+    let Some((portal, tagline)) = portal(content, &levels).zip(content.settings.tagline.clone()) else {
+        return Ok(None);
+    };
     let shared = shared(&portal, tagline, menus, &pages, &articles, folder.prefix());
-    let shared = context::Site { search, data: content.data, ..shared };
+    let search = content.settings.search && IS_BUILT_IN;
+    let shared = context::Site { search, data: content.data.clone(), ..shared };
     let shared = match own {
         Some(own) => filled_up(shared, &own.shared),
         None => shared,
     };
-    let warnings = Diagnostics::default();
     Ok(Some(Site {
-        portal,
+        portal: Arc::new(portal),
         shared,
         theme,
-        own_theme: OwnTheme::default(),
+        own_theme: Arc::default(),
         pages,
         articles,
-        topics,
+        topics: content.topics.iter().map(|(_, topic)| topic.clone()).collect(),
         levels,
-        files,
+        files: files.into(),
         translations: Vec::new(),
         images: Vec::new(),
         image_cache: Cache::beside(folder.root()),
         aliases,
         own_words,
-        sample_values,
-        warnings,
+        sample_values: Diagnostics::from(content.settings.sample_values.clone()),
+        warnings: Diagnostics::default(),
     }))
 }
 
-fn portal(settings: Settings, launches: Launches, levels: Vec<Level>) -> Option<Portal> {
+/// What was read, after its traces were put among the others by the paths of the files.
+fn keep<'p, T>(
+    paths: impl Iterator<Item = &'p String>,
+    read: Vec<(Arc<T>, Traces)>,
+    traces: &mut HashMap<String, Traces>,
+) -> Vec<Arc<T>> {
+    let (values, read): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    traces.extend(paths.cloned().zip(read));
+    values
+}
+
+fn portal(content: &Content, levels: &[Arc<SiteLevel>]) -> Option<Portal> {
+    let (settings, launches) = (content.settings.clone(), content.launches.clone());
     Some(Portal {
         title: settings.title?,
         lang: settings.lang?,
@@ -118,7 +127,7 @@ fn portal(settings: Settings, launches: Launches, levels: Vec<Level>) -> Option<
         seller: settings.seller?,
         audiences: launches.audiences,
         launches: launches.rounds,
-        levels,
+        levels: levels.iter().map(|level| level.level.clone()).collect(),
     })
 }
 
@@ -131,8 +140,8 @@ fn shared(
     portal: &Portal,
     tagline: String,
     menus: Menus,
-    pages: &[Page],
-    articles: &[Article],
+    pages: &[Arc<Page>],
+    articles: &[Arc<Article>],
     prefix: &str,
 ) -> context::Site {
     let sales = pages.iter().find(|page| matches!(page.kind, PageKind::Sales(_)));

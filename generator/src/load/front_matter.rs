@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde_yaml::Mapping;
+
 use super::source::Source;
 use super::yaml::Document;
 use crate::diagnostics::{Diagnostic, Place, Problems};
@@ -24,6 +26,15 @@ pub(super) fn read<'p>(source: &Arc<Source>, problems: &'p Problems) -> Option<(
     };
     let document = Document::read(source, fields, problems)?;
     Some((document, Text { source: Arc::clone(source), body }))
+}
+
+/// What the front matter of a text that was read says, but for these fields.
+#[must_use]
+pub(super) fn fields_but(text: &Text, names: &[&str]) -> Option<Mapping> {
+    let (fields, _) = split(text.source.text())?;
+    let mut fields: Mapping = serde_yaml::from_str(text.source.text().get(fields)?).ok()?;
+    fields.retain(|name, _| !name.as_str().is_some_and(|name| names.contains(&name)));
+    Some(fields)
 }
 
 fn no_front_matter(source: &Arc<Source>) -> Diagnostic {

@@ -107,7 +107,10 @@ impl Images {
     #[must_use]
     pub(super) fn put_into(&self, mut site: Site) -> Site {
         for level in &mut site.levels {
-            level.images = self.gated(level.level.id);
+            let images = self.gated(level.level.id);
+            if !images.is_empty() {
+                Arc::make_mut(level).images = images;
+            }
         }
         Site { images: self.public(), ..site }
     }

@@ -60,6 +60,13 @@ impl LevelFiles {
         format!("{}-{}", self.folder.id, self.folder.slug)
     }
 
+    /// Lets its page be this one.
+    pub(super) fn show(&mut self, page: LevelPage) {
+        let LevelPage { title, teaser, release, aliases, text } = page;
+        (self.title, self.teaser, self.release) = (title, teaser, release);
+        (self.aliases, self.text) = (aliases, text);
+    }
+
     /// The file of its public page.
     #[must_use]
     pub(super) fn index(&self) -> String {
@@ -154,15 +161,24 @@ pub(super) fn load(
     Ok(read)
 }
 
-struct LevelPage {
+/// What a level's `index.md` says.
+pub(super) struct LevelPage {
     title: String,
     teaser: String,
     release: Release,
     aliases: Vec<AliasEntry>,
-    text: Text,
+    pub text: Text,
 }
 
-fn level_page(folder: &Folder, index: &str, problems: &Problems) -> Result<Option<LevelPage>, Failure> {
+/// Reads the level's page at `index`.
+///
+/// # Errors
+/// If it cannot be read from disk.
+pub(super) fn level_page(
+    folder: &Folder,
+    index: &str,
+    problems: &Problems,
+) -> Result<Option<LevelPage>, Failure> {
     if !folder.has(index) {
         let missing = Diagnostic::error(folder.place(index), format!("there is no `{index}`"));
         problems.add(missing.help("write one with `title` and `teaser`; it is the level's public page"));

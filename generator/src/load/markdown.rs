@@ -10,7 +10,7 @@ use pulldown_cmark::{
 };
 use themes::context::TocEntry;
 
-use super::anchors::AnchorLink;
+use super::anchors::{AnchorLink, Traces};
 use super::front_matter::Text;
 use super::highlight::Code;
 use super::images::Images;
@@ -23,7 +23,7 @@ use super::typography;
 use crate::diagnostics::{Diagnostic, Place, Problems};
 
 /// A text as HTML, and its measures.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Markdown {
     pub html: String,
     /// To read it, at 200 words a minute; at least 1.
@@ -31,6 +31,8 @@ pub(super) struct Markdown {
     pub task_count: usize,
     /// Its headings, if they were asked for.
     pub toc: Vec<TocEntry>,
+    /// What it has to do with other files.
+    pub traces: Traces,
 }
 
 /// The file a text stands in.
@@ -84,20 +86,24 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
         code: None,
         shows_html: false,
         written: 0,
-        links: Vec::new(),
+        traces: Traces::default(),
     };
     for bad in bad_ids {
         reader.problems.add(rewriter.error(&bad.range, bad.message).help(bad.help));
     }
     let rewritten: Vec<Event<'_>> =
         (0..events.len()).filter_map(|index| rewriter.event(&events, index)).collect();
-    if let Some(page) = reader.targets.address(reader.path) {
-        reader.targets.anchors.add(page, rewriter.ids.into_keys(), rewriter.links);
-    }
+    let traces = Traces { ids: rewriter.ids.into_keys().collect(), ..rewriter.traces };
     let toc = if reader.toc { toc::of(&rewritten) } else { Vec::new() };
     let mut html = String::with_capacity(body.len() * 3 / 2);
     html::push_html(&mut html, rewritten.into_iter().flat_map(framed));
-    Markdown { html, minutes: ((words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE).max(1), task_count, toc }
+    Markdown {
+        html,
+        minutes: ((words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE).max(1),
+        task_count,
+        toc,
+        traces,
+    }
 }
 
 /// How many words stand in the texts; a word may come in several events: a quotation mark is one of its own.
@@ -123,8 +129,7 @@ struct Rewriter<'a> {
     reader: Reader<'a>,
     /// The ids given to headings so far, and the highest number given to another heading of that name.
     ids: BTreeMap<String, usize>,
-    /// The links to headings so far.
-    links: Vec<AnchorLink>,
+    traces: Traces,
     /// For each list that is open: whether it is one of tasks.
     lists: Vec<ListKind>,
     tasks: Tasks,
@@ -285,8 +290,9 @@ impl Rewriter<'_> {
         let (path, rest) = link.split_at(link.find(['#', '?']).unwrap_or(link.len()));
         match self.reader.targets.find(self.reader.path, path) {
             Ok(target) => {
-                if target.kind == TargetKind::Page {
-                    self.note_anchor(target.href.clone(), rest, link, range);
+                match target.kind {
+                    TargetKind::Page => self.note_anchor(target.href.clone(), rest, link, range),
+                    _ => self.traces.note_file(&target.href),
                 }
                 target.href + rest
             }
@@ -317,13 +323,15 @@ impl Rewriter<'_> {
     fn note_anchor(&mut self, page: String, rest: &str, link: &str, range: &Range<usize>) {
         if let Some((_, anchor)) = rest.split_once('#').filter(|(_, anchor)| !anchor.is_empty()) {
             let place = self.place(&self.span_of(link, range));
-            self.links.push(AnchorLink { page, anchor: anchor.to_owned(), place });
+            self.traces.links.push(AnchorLink { page, anchor: anchor.to_owned(), place });
         }
     }
 
-    fn image(&self, link: &str, range: &Range<usize>) -> String {
+    fn image(&mut self, link: &str, range: &Range<usize>) -> String {
         let dead = |dead: DeadLink| self.refuse_link(link, range, dead.message, &dead.help);
-        shown_image::address(link, self.reader).unwrap_or_else(dead)
+        let address = shown_image::address(link, self.reader).unwrap_or_else(dead);
+        self.traces.note_file(&address);
+        address
     }
 
     /// Notes that a link cannot stand, and gives it back as it is.

@@ -19,7 +19,7 @@ use crate::failure::Failure;
 use crate::site::Site;
 
 /// What a portal has of a theme of its own.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct OwnTheme {
     /// Its templates, by name, as they were read.
     pub templates: BTreeMap<String, Arc<Source>>,
@@ -77,15 +77,16 @@ fn put_on(mut site: Site, root: &Path, problems: &Problems) -> Result<Site, Fail
     for (name, source) in &templates {
         site.theme.templates.insert(name.clone(), source.text().to_owned());
     }
-    site.own_theme.templates = templates;
-    add_assets(&folder, &mut site.own_theme.assets, problems)?;
+    let own = Arc::make_mut(&mut site.own_theme);
+    own.templates = templates;
+    add_assets(&folder, &mut own.assets, problems)?;
     words::add(&folder, &mut site, problems)?;
     strangers::warn(&folder, &site, problems);
     Ok(site)
 }
 
 fn with_default_assets(site: Site) -> Site {
-    Site { own_theme: OwnTheme { assets: assets(), ..OwnTheme::default() }, ..site }
+    Site { own_theme: OwnTheme { assets: assets(), ..OwnTheme::default() }.into(), ..site }
 }
 
 fn templates(folder: &Folder, problems: &Problems) -> Result<BTreeMap<String, Arc<Source>>, Failure> {

@@ -69,7 +69,11 @@ pub(super) fn load(folder: &Folder, problems: &Problems) -> Result<Vec<PageFile>
     Ok(pages)
 }
 
-fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<Option<PageFile>, Failure> {
+/// Reads the page at `path`.
+///
+/// # Errors
+/// If it cannot be read from disk.
+pub(super) fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<Option<PageFile>, Failure> {
     let url = url(folder, path, problems);
     let Some(source) = folder.text(path, problems)? else { return Ok(None) };
     let Some((document, text)) = front_matter::read(&source, problems) else { return Ok(None) };

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::calendar::ReleaseMonth;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use memchr::memmem;
 
@@ -10,7 +11,7 @@ use super::front_matter::Text;
 use super::lessons::LessonFile;
 use super::levels::{GatedFile, LevelFiles, LevelFolder};
 use super::sample::DateShift;
-use super::site::day;
+use super::site::{Settings, day};
 use super::yaml::Fields;
 
 /// Which day it is, and how far the sample's dates are moved.
@@ -22,6 +23,12 @@ pub(super) struct Calendar {
 }
 
 impl Calendar {
+    /// As it is at `now` where the portal is; the sample's dates are moved by `shift`.
+    #[must_use]
+    pub(super) fn at(now: Timestamp, settings: &Settings, shift: DateShift) -> Self {
+        Self { today: now.to_zoned(settings.time_zone()).date(), shift }
+    }
+
     /// The day that the field `release` names, if it has not come; it must lie in `month`, which was moved already.
     #[must_use]
     pub(super) fn awaited(self, fields: &mut Fields<'_>, month: ReleaseMonth) -> Option<Date> {

@@ -151,6 +151,14 @@ impl Folder {
         }
     }
 
+    /// The plain name of the file that is named `path` on disk, if it is in the folder.
+    #[must_use]
+    pub(super) fn plain_name<'a>(&'a self, path: &'a str) -> Option<&'a str> {
+        let mut names = self.language.iter().flat_map(|language| &language.names);
+        let translated = names.find(|(_, on_disk)| *on_disk == path).map(|(name, _)| name.as_str());
+        translated.or_else(|| (self.has(path) && self.name_on_disk(path) == path).then_some(path))
+    }
+
     /// The file's name on disk, by path from the root.
     #[must_use]
     pub(super) fn name_on_disk(&self, path: &str) -> String {

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::return_path::SIGN_IN;
 
-use super::anchors::Anchors;
 use super::articles::ArticleFile;
 use super::levels::LevelFiles;
 use super::names::is_markdown;
@@ -54,8 +53,6 @@ pub(super) struct Targets {
     /// The same for each of the languages.
     prefixes: Vec<&'static str>,
     told: Told,
-    /// The headings of what was read, and the links to them.
-    pub anchors: Anchors,
 }
 
 /// A link that leads nowhere: what to say, and what to do about it.

@@ -1,5 +1,8 @@
 //! The texts of pages, articles and levels, read with everything that they may link to.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use domain::lang::Lang;
 use domain::portal::{Lesson, Level};
 use jiff::Timestamp;
@@ -7,6 +10,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use themes::context::{self, ArticleCard, Download, Headline, LevelCard};
 
+use super::anchors::Traces;
 use super::articles::ArticleFile;
 use super::front_matter::Text;
 use super::headline::HeadlineEntry;
@@ -24,6 +28,9 @@ use crate::output::Gated;
 use crate::parallel;
 use crate::site::{Article, GatedFile, LessonText, Page, PageKind, PublicFile, SiteLesson, SiteLevel};
 
+/// Something with its text, and what that has to do with other files.
+type Read<T> = (Arc<T>, Traces);
+
 /// What reading texts takes.
 #[derive(Clone, Copy)]
 pub(super) struct Texts<'a> {
@@ -31,7 +38,7 @@ pub(super) struct Texts<'a> {
     pub settings: MarkdownSettings,
     pub folder: &'a Folder,
     /// The levels in the portal's own language, if the texts are in another: files behind the gate are read once.
-    pub own_levels: Option<&'a [SiteLevel]>,
+    pub own_levels: Option<&'a [Arc<SiteLevel>]>,
     pub targets: &'a Targets,
     pub images: &'a Images,
     pub problems: &'a Problems,
@@ -40,7 +47,7 @@ pub(super) struct Texts<'a> {
 impl Texts<'_> {
     /// A page with its text.
     #[must_use]
-    pub(super) fn page(self, page: &PageFile) -> Page {
+    pub(super) fn page(self, page: &PageFile) -> Read<Page> {
         let head = context::Page {
             title: page.title.clone(),
             description: page.description.clone(),
@@ -54,12 +61,12 @@ impl Texts<'_> {
             Sections::Sales(sections) => PageKind::Sales(sections.clone()),
         };
         let text = self.read(&page.text, &page.path, Side::Public, page.toc);
-        Page { head, body: text.html, toc: text.toc, kind }
+        (Arc::new(Page { head, body: text.html, toc: text.toc, kind }), text.traces)
     }
 
     /// An article with its text.
     #[must_use]
-    pub(super) fn article(self, article: &ArticleFile, topics: &Topics, zone: &TimeZone) -> Article {
+    pub(super) fn article(self, article: &ArticleFile, topics: &Topics, zone: &TimeZone) -> Read<Article> {
         let text = self.read(&article.text, &article.path, Side::Public, article.toc);
         let card = ArticleCard {
             title: article.title.clone(),
@@ -70,16 +77,28 @@ impl Texts<'_> {
             minutes: text.minutes,
         };
         let headline = self.headline(article.headline.as_ref(), &article.path);
-        Article { card, headline, body: text.html, toc: text.toc }
+        (Arc::new(Article { card, headline, body: text.html, toc: text.toc }), text.traces)
     }
 
-    /// A level with its texts and the files behind the gate.
+    /// The text of a level's page.
+    #[must_use]
+    pub(super) fn level_page(self, files: &LevelFiles) -> (String, Traces) {
+        let text = self.read(&files.text, &files.index(), Side::Public, false);
+        (text.html, text.traces)
+    }
+
+    /// A level with its texts and the files behind the gate. The texts' traces are put among the others.
     ///
     /// # Errors
     /// If a file cannot be read from disk.
-    pub(super) fn level(self, files: &LevelFiles, zone: &TimeZone) -> Result<SiteLevel, Failure> {
-        let index = format!("{}index.md", files.folder.path);
-        let body = self.read(&files.text, &index, Side::Public, false).html;
+    pub(super) fn level(
+        self,
+        files: &LevelFiles,
+        zone: &TimeZone,
+        traces: &mut HashMap<String, Traces>,
+    ) -> Result<SiteLevel, Failure> {
+        let (body, of_index) = self.level_page(files);
+        traces.insert(files.index(), of_index);
         let built = || files.lessons.iter().filter(|lesson| !lesson.draft);
         let level = Level {
             id: files.folder.id,
@@ -97,15 +116,26 @@ impl Texts<'_> {
             lesson_count: built().filter(|lesson| lesson.awaited.is_none()).count(),
         };
         let own = self.own_levels.map(|levels| levels.iter().find(|own| own.level.id == level.id));
-        let gated_files = if own.is_some() { Vec::new() } else { self.gated_files(files)? };
-        let offered = own.flatten().map_or(&gated_files, |own| &own.files);
-        let lessons: Vec<&LessonFile> = built().collect();
-        let lessons = parallel::map(&lessons, |lesson| self.lesson(lesson, &level, offered, zone));
-        Ok(SiteLevel { level, card, body, lessons, files: gated_files, images: Vec::new() })
+        let files: Arc<[GatedFile]> =
+            if own.is_some() { Arc::default() } else { self.gated_files(files)?.into() };
+        let offered = own.flatten().map_or(&files, |own| &own.files);
+        let sources: Vec<&LessonFile> = built().collect();
+        let read = parallel::map(&sources, |lesson| self.lesson(lesson, &level, offered, zone));
+        let (lessons, read): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        traces.extend(sources.iter().map(|lesson| lesson.path.clone()).zip(read));
+        Ok(SiteLevel { level, card, body, lessons, files, images: Vec::new() })
     }
 
-    fn lesson(self, file: &LessonFile, level: &Level, files: &[GatedFile], zone: &TimeZone) -> SiteLesson {
-        let Markdown { html, minutes, task_count, toc } =
+    /// A lesson with its text; `files` lie beside the lessons of the level.
+    #[must_use]
+    pub(super) fn lesson(
+        self,
+        file: &LessonFile,
+        level: &Level,
+        files: &[GatedFile],
+        zone: &TimeZone,
+    ) -> Read<SiteLesson> {
+        let Markdown { html, minutes, task_count, toc, traces } =
             self.read(&file.text, &file.path, Side::Gated, file.toc);
         let month_path = level.month_path(file.month);
         let download = |entry: &DownloadEntry| {
@@ -123,7 +153,9 @@ impl Texts<'_> {
         let lesson = without_text(file);
         let href = format!("{month_path}{}", file.address);
         let is_translated = self.folder.is_translated(&file.path);
-        SiteLesson { lesson, href, is_translated, opens, body, source, minutes, task_count, downloads }
+        let lesson =
+            SiteLesson { lesson, href, is_translated, opens, body, source, minutes, task_count, downloads };
+        (Arc::new(lesson), traces)
     }
 
     fn gated_files(self, level: &LevelFiles) -> Result<Vec<GatedFile>, Failure> {
@@ -176,7 +208,9 @@ fn midnight(day: Date, zone: &TimeZone) -> Timestamp {
     midnight.unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
-fn without_text(file: &LessonFile) -> Lesson {
+/// What the portal knows of the lesson.
+#[must_use]
+pub(super) fn without_text(file: &LessonFile) -> Lesson {
     Lesson {
         month: file.month,
         slug: file.slug.clone(),

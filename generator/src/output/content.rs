@@ -2,24 +2,27 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::failure::Failure;
 
 /// A file's content.
+#[derive(Clone)]
 pub struct Content(Kind);
 
+#[derive(Clone)]
 enum Kind {
-    Ready(Vec<u8>),
-    Made(Box<dyn Fn() -> Result<Vec<u8>, Failure> + Send + Sync>),
+    Ready(Arc<[u8]>),
+    Made(Arc<dyn Fn() -> Result<Vec<u8>, Failure> + Send + Sync>),
 }
 
 impl Content {
     pub(crate) fn ready(bytes: impl Into<Vec<u8>>) -> Self {
-        Self(Kind::Ready(bytes.into()))
+        Self(Kind::Ready(bytes.into().into()))
     }
 
     pub(super) fn made(make: impl Fn() -> Result<Vec<u8>, Failure> + Send + Sync + 'static) -> Self {
-        Self(Kind::Made(Box::new(make)))
+        Self(Kind::Made(Arc::new(make)))
     }
 
     /// Its bytes, the same each time.
@@ -28,7 +31,7 @@ impl Content {
     /// If it is made, and a template or the wording is at fault.
     pub fn bytes(&self) -> Result<Cow<'_, [u8]>, Failure> {
         match &self.0 {
-            Kind::Ready(bytes) => Ok(bytes.into()),
+            Kind::Ready(bytes) => Ok(bytes.as_ref().into()),
             Kind::Made(make) => make().map(Cow::from),
         }
     }

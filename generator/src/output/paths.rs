@@ -87,6 +87,16 @@ impl OutputPath {
         Self(format!("{}{from}{page}", side.trim_end_matches('/')))
     }
 
+    /// Of a folder behind the gate, within a month's; it ends with a slash.
+    pub(super) fn gated_folder(level: &Level, month: ReleaseMonth, under: &str) -> String {
+        format!("private{}{under}", level.month_path(month))
+    }
+
+    /// Of a file that was made with others, in a folder of this output.
+    pub(super) fn bundled(path: String) -> Self {
+        Self(path)
+    }
+
     pub(super) fn gated(level: &Level, month: ReleaseMonth, rest: &str) -> Self {
         let page = if rest.is_empty() || rest.ends_with('/') { "index.html" } else { "" };
         Self(format!("private{}{rest}{page}", level.month_path(month)))

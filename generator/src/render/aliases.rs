@@ -13,11 +13,11 @@ use crate::output::PRIVATE_ADDRESS;
 
 /// Adds them all.
 pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
-    if plan.press.site.aliases.is_empty() {
+    if plan.press().site.aliases.is_empty() {
         return Ok(());
     }
-    let title = plan.press.word("moved-title")?;
-    let site = Arc::clone(&plan.press.site);
+    let title = plan.press().word("moved-title")?;
+    let site = Arc::clone(&plan.press().site);
     for alias in &site.aliases {
         let is_gated = alias.from.starts_with(PRIVATE_ADDRESS);
         let page = Page {
@@ -27,8 +27,9 @@ pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
             for_members: is_gated,
             ..Page::default()
         };
-        let press = Arc::clone(&plan.press);
-        plan.output.plan_alias(&alias.from, move || press.render("moved.html", &Moved { page: &page }));
+        let slot = plan.slot.clone();
+        let make = move || slot.press().render("moved.html", &Moved { page: &page });
+        plan.output.plan_alias(&alias.from, make);
     }
     Ok(())
 }

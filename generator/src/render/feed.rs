@@ -13,7 +13,7 @@ const MOST: usize = 20;
 
 /// Adds it, if the site has one.
 pub(super) fn add(plan: &mut Plan) {
-    if let Some(href) = &plan.press.shared.feed_href.clone() {
+    if let Some(href) = &plan.press().shared.feed_href {
         plan.public(PublicPath::file(href), feed);
     }
 }

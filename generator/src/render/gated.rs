@@ -13,10 +13,10 @@ use crate::site::{Site, SiteLesson, SiteLevel};
 
 /// Adds them all, and the files beside lessons.
 pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
-    let title = plan.press.word("member-home-title")?;
-    let press = Arc::clone(&plan.press);
-    plan.output.plan_member_home(move || member_home(&press, &title));
-    let site = Arc::clone(&plan.press.site);
+    let title = plan.press().word("member-home-title")?;
+    let slot = plan.slot.clone();
+    plan.output.plan_member_home(move || member_home(&slot.press(), &title));
+    let site = Arc::clone(&plan.press().site);
     for (index, level) in site.levels.iter().enumerate() {
         for (month, lessons) in level.months() {
             add_month(plan, &OfMonth { level: index, month, lessons });
@@ -34,7 +34,7 @@ pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
 
 /// Adds the lessons that are written in the plan's language, and the lists of their months.
 pub(super) fn add_translation(plan: &mut Plan) {
-    let site = Arc::clone(&plan.press.site);
+    let site = Arc::clone(&plan.press().site);
     for (index, level) in site.levels.iter().enumerate() {
         for (month, lessons) in level.months() {
             if level.lessons[lessons.clone()].iter().any(|lesson| lesson.is_translated) {
@@ -45,19 +45,21 @@ pub(super) fn add_translation(plan: &mut Plan) {
 }
 
 fn add_month(plan: &mut Plan, month: &OfMonth) {
-    let site = Arc::clone(&plan.press.site);
+    let site = Arc::clone(&plan.press().site);
     let level = &site.levels[month.level];
-    let press = Arc::clone(&plan.press);
+    let slot = plan.slot.clone();
     let list = month.clone();
     let language = language_folder(&site);
-    plan.output
-        .plan_gated(&level.level, month.month, &language, move || MonthPress::of(&press, &list).list());
+    plan.output.plan_gated(&level.level, month.month, &language, move || {
+        MonthPress::of(&slot.press(), &list).list()
+    });
     let lessons = level.lessons[month.lessons.clone()].iter().enumerate();
     for (index, lesson) in lessons.filter(|(_, lesson)| lesson.opens.is_none() && lesson.is_translated) {
         let rest = format!("{language}{}/", lesson.lesson.slug);
-        let (press, of) = (Arc::clone(&plan.press), month.clone());
-        plan.output
-            .plan_gated(&level.level, month.month, &rest, move || MonthPress::of(&press, &of).lesson(index));
+        let (slot, of) = (plan.slot.clone(), month.clone());
+        plan.output.plan_gated(&level.level, month.month, &rest, move || {
+            MonthPress::of(&slot.press(), &of).lesson(index)
+        });
     }
 }
 
@@ -71,7 +73,7 @@ pub(super) fn language_folder(site: &Site) -> String {
 
 fn member_home(press: &Press, title: &str) -> Result<Gated<Vec<u8>>, Failure> {
     let page = gated_page(title, "", "/medlem/");
-    let levels = press.site.levels.iter().map(member_level).collect();
+    let levels = press.site.levels.iter().map(|level| member_level(level)).collect();
     let html = press.render("member-home.html", &MemberHome { page: &page, levels })?;
     Ok(Gated::new(html).to_bytes())
 }
@@ -109,7 +111,7 @@ struct MonthPress<'a> {
     press: &'a Press,
     level: &'a SiteLevel,
     month: ReleaseMonth,
-    lessons: &'a [SiteLesson],
+    lessons: &'a [Arc<SiteLesson>],
 }
 
 impl<'a> MonthPress<'a> {
@@ -144,8 +146,8 @@ impl<'a> MonthPress<'a> {
                 toc: &text.toc,
                 downloads: &lesson.downloads,
                 lessons: self.cards(Some(index)),
-                previous: self.lessons[..index].iter().rev().find_map(link_to),
-                next: self.lessons[index + 1..].iter().find_map(link_to),
+                previous: self.lessons[..index].iter().rev().find_map(|lesson| link_to(lesson)),
+                next: self.lessons[index + 1..].iter().find_map(|lesson| link_to(lesson)),
             };
             self.press.render("lesson.html", &context)
         })?;
@@ -157,7 +159,7 @@ impl<'a> MonthPress<'a> {
     }
 
     fn cards(&self, current: Option<usize>) -> Vec<LessonCard> {
-        let card = |(index, lesson): (usize, &SiteLesson)| LessonCard {
+        let card = |(index, lesson): (usize, &Arc<SiteLesson>)| LessonCard {
             title: lesson.lesson.title.clone(),
             summary: lesson.lesson.summary.clone(),
             href: lesson.href.clone(),

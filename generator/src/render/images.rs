@@ -7,7 +7,7 @@ use crate::output::{Gated, PublicPath};
 
 /// Adds them all. Behind the gate an image's own size is a file like others.
 pub(super) fn add(plan: &mut Plan) {
-    let site = Arc::clone(&plan.press.site);
+    let site = Arc::clone(&plan.press().site);
     for image in &site.images {
         let picture = Arc::clone(&image.picture);
         plan.output.plan_public(PublicPath::file(&image.url), move || picture.stripped());

@@ -15,8 +15,8 @@ use crate::site::{self, PageKind, SiteLevel};
 /// Adds them all.
 pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
     add_texts(plan);
-    let site = Arc::clone(&plan.press.site);
-    for file in &site.files {
+    let site = Arc::clone(&plan.press().site);
+    for file in site.files.iter() {
         plan.output.add_public(PublicPath::file(&file.url), file.bytes.clone());
     }
     sign_in(plan)?;
@@ -25,7 +25,7 @@ pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
 
 /// Adds those that a portal has in each of its languages.
 pub(super) fn add_texts(plan: &mut Plan) {
-    let site = Arc::clone(&plan.press.site);
+    let site = Arc::clone(&plan.press().site);
     for (index, page) in site.pages.iter().enumerate().filter(|(_, page)| page.kind == PageKind::Plain) {
         plan.public(PublicPath::page(&page.head.path), move |press| {
             let page = &press.site.pages[index];
@@ -37,15 +37,19 @@ pub(super) fn add_texts(plan: &mut Plan) {
 }
 
 fn articles(plan: &mut Plan) {
-    let href = format!("{}/artikler/", plan.press.shared.prefix);
+    let href = format!("{}/artikler/", plan.press().shared.prefix);
     plan.public(PublicPath::page(&href.clone()), move |press| {
-        article_list(press, &list_page(press, &href, "articles"), press.articles.iter().collect())
+        article_list(
+            press,
+            &list_page(press, &href, "articles"),
+            press.site.articles.iter().map(|article| &article.card).collect(),
+        )
     });
-    let site = Arc::clone(&plan.press.site);
+    let site = Arc::clone(&plan.press().site);
     for (index, topic) in site.topics.iter().enumerate() {
         plan.public(PublicPath::page(&topic.href), move |press| {
             let topic = &press.site.topics[index];
-            let articles = press.related.of_topic(&topic.href).map(|index| &press.articles[index]);
+            let articles = press.related.of_topic(&topic.href).map(|index| &press.site.articles[index].card);
             article_list(press, &topic_page(press, topic)?, articles.collect())
         });
     }
@@ -68,7 +72,7 @@ fn topic_page(press: &Press, topic: &Link) -> Result<Page, Failure> {
 }
 
 fn article_page(press: &Press, index: usize) -> Result<String, Failure> {
-    let site::Article { card, headline, body, toc } = &press.site.articles[index];
+    let site::Article { card, headline, body, toc } = press.site.articles[index].as_ref();
     let page = Page {
         title: card.title.clone(),
         description: card.description.clone(),
@@ -77,17 +81,17 @@ fn article_page(press: &Press, index: usize) -> Result<String, Failure> {
         ..Page::default()
     };
     let page = described::article(press, page, card);
-    let related = press.related.to(index, &press.articles);
+    let related = press.related.to(index, &press.site.articles);
     press.render("article.html", &Article { page: &page, body, toc, card, related })
 }
 
 fn levels(plan: &mut Plan) {
-    let href = format!("{}/nivaer/", plan.press.shared.prefix);
+    let href = format!("{}/nivaer/", plan.press().shared.prefix);
     plan.public(PublicPath::page(&href.clone()), move |press| {
         let page = list_page(press, &href, "levels");
         press.render("levels.html", &LevelList { page: &page, levels: &press.levels })
     });
-    let site = Arc::clone(&plan.press.site);
+    let site = Arc::clone(&plan.press().site);
     let is_written = |level: &SiteLevel| level.card.href.starts_with(&site.shared.prefix);
     for (index, level) in site.levels.iter().enumerate().filter(|(_, level)| is_written(level)) {
         plan.public(PublicPath::page(&level.card.href), move |press| {
@@ -132,7 +136,7 @@ fn list_page(press: &Press, path: &str, key: &str) -> Page {
 
 fn sign_in(plan: &mut Plan) -> Result<(), Failure> {
     let page = Page {
-        title: plan.press.word("sign-in-title")?,
+        title: plan.press().word("sign-in-title")?,
         path: SIGN_IN.to_owned(),
         noindex: true,
         ..Page::default()
@@ -145,7 +149,7 @@ fn sign_in(plan: &mut Plan) -> Result<(), Failure> {
 }
 
 fn not_found(plan: &mut Plan) -> Result<(), Failure> {
-    let page = Page { title: plan.press.word("not-found-title")?, noindex: true, ..Page::default() };
+    let page = Page { title: plan.press().word("not-found-title")?, noindex: true, ..Page::default() };
     plan.public(PublicPath::file("/404.html"), move |press| {
         press.render("not-found.html", &PlainPage { page: &page, body: "", toc: &[] })
     });

@@ -19,18 +19,22 @@ const MONTHS_INDEX: &str = "sok/";
 
 /// Adds it all, if the site wants a search.
 pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
-    let site = Arc::clone(&plan.press.site);
-    if !plan.press.shared.search {
+    if !plan.press().shared.search {
         return Ok(());
     }
-    for (name, bytes) in search::index(site.portal.lang, &public_entries(&site))? {
-        plan.output.add_public(PublicPath::file(&format!("{INDEX}{name}")), bytes);
-    }
+    let slot = plan.slot.clone();
+    plan.output.plan_public_folder(PublicPath::file(INDEX), move || {
+        let site = &slot.press().site;
+        search::index(site.portal.lang, &public_entries(site))
+    });
     let mut months = Vec::new();
-    for level in &site.levels {
+    for (index, level) in plan.press().site.levels.iter().enumerate() {
         for (month, lessons) in level.months() {
-            let files = month_index(&site, &level.lessons[lessons])?;
-            plan.output.add_gated_files(&level.level, month, MONTHS_INDEX, files);
+            let slot = plan.slot.clone();
+            plan.output.plan_gated_folder(&level.level, month, MONTHS_INDEX, move || {
+                let site = &slot.press().site;
+                month_index(site, &site.levels[index].lessons[lessons.clone()])
+            });
             months.push(month_address(level, month));
         }
     }
@@ -38,7 +42,7 @@ pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
 }
 
 fn pages(plan: &mut Plan, months: Vec<String>) -> Result<(), Failure> {
-    let title = plan.press.word("search-title")?;
+    let title = plan.press().word("search-title")?;
     let head = |path: &str, for_members| Page {
         title: title.clone(),
         path: path.to_owned(),
@@ -48,8 +52,9 @@ fn pages(plan: &mut Plan, months: Vec<String>) -> Result<(), Failure> {
     };
     let (public, members) = (head("/sok/", false), head("/medlem/sok/", true));
     plan.public(PublicPath::page("/sok/"), move |press| page(press, &public, &[]));
-    let press = Arc::clone(&plan.press);
-    plan.output.plan_member_search(move || Ok(Gated::new(page(&press, &members, &months)?).to_bytes()));
+    let slot = plan.slot.clone();
+    let make = move || Ok(Gated::new(page(&slot.press(), &members, &months)?).to_bytes());
+    plan.output.plan_member_search(make);
     Ok(())
 }
 
@@ -82,8 +87,8 @@ fn public_entries(site: &Site) -> Vec<Entry> {
 }
 
 /// The index of a month's lessons that are released, which stays behind the gate.
-fn month_index(site: &Site, lessons: &[SiteLesson]) -> Result<Gated<Vec<File>>, Failure> {
-    let entry = |lesson: &SiteLesson| {
+fn month_index(site: &Site, lessons: &[Arc<SiteLesson>]) -> Result<Gated<Vec<File>>, Failure> {
+    let entry = |lesson: &Arc<SiteLesson>| {
         let (url, title) = (lesson.href.clone(), lesson.lesson.title.clone());
         lesson.body.map(|text| Entry { url, title, body: text.html.clone() })
     };

@@ -12,7 +12,7 @@ use crate::site::Site;
 pub(super) fn add(plan: &mut Plan, translations: &Arc<Translations>) {
     let translations = Arc::clone(translations);
     plan.public(PublicPath::file("/sitemap.xml"), move |press| Ok(sitemap(&press.site, &translations)));
-    let url = &plan.press.site.portal.url;
+    let url = plan.press().site.portal.url.clone();
     let robots =
         format!("User-agent: *\nDisallow: /medlem/\nDisallow: /api/\n\nSitemap: {url}/sitemap.xml\n");
     plan.output.add_public(PublicPath::file("/robots.txt"), robots);

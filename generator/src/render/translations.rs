@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use domain::lang::Lang;
 use themes::translations::Translations;
@@ -33,7 +34,7 @@ pub(super) fn of(site: &Site) -> Translations {
 /// The pages behind the gate that are written in its language, by what is the same in all languages.
 fn gated(site: &Site) -> impl Iterator<Item = (String, String)> {
     site.levels.iter().flat_map(|level| {
-        let is_there = |lesson: &&SiteLesson| lesson.is_translated && lesson.opens.is_none();
+        let is_there = |lesson: &&Arc<SiteLesson>| lesson.is_translated && lesson.opens.is_none();
         let lessons = level.lessons.iter().filter(is_there).map(|lesson| {
             let name = level.level.lesson_path(&lesson.lesson);
             (name, lesson.href.clone())

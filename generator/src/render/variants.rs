@@ -14,7 +14,7 @@ use crate::site::{Page, PageKind};
 
 /// Adds each page with variants in each of them.
 pub(super) fn add(plan: &mut Plan) {
-    let site = Arc::clone(&plan.press.site);
+    let site = Arc::clone(&plan.press().site);
     for variant in variants(&site.portal.launches).into_iter().map(Arc::new) {
         let launch = Arc::new(launch_of(&site.portal, &variant));
         for (index, page) in site.pages.iter().enumerate().filter(|(_, page)| page.kind != PageKind::Plain) {

@@ -1,5 +1,6 @@
 //! Building again when a file changes.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,27 +13,36 @@ use crate::failure::{Failure, IoContext as _};
 use crate::load::{Sources, own_theme};
 
 /// Editors write a file in several steps; what comes within this time is one change.
-const SETTLES: Duration = Duration::from_millis(120);
+const SETTLES: Duration = Duration::from_millis(30);
 
 /// Watches the content folder and that of the theme, and rebuilds for as long as the returned watcher lives.
 pub(super) fn watch(sources: &Sources, stage: Stage, app: App) -> Result<RecommendedWatcher, Failure> {
     let (sender, mut changes) = mpsc::unbounded_channel();
     let of_theme = sender.downgrade();
-    let mut content = watcher(&sources.content, move |_| {
-        // Nobody listens any more once `serve` ends.
-        let _ = sender.send(());
-    })?;
+    let mut content = watcher(&sources.content, move |event| tell(&sender, event))?;
     listen(&mut content, &sources.content, RecursiveMode::Recursive)?;
     let mut theme = ThemeWatcher::of(sources, of_theme)?;
     tokio::spawn(async move {
-        while changes.recv().await.is_some() {
+        while let Some(first) = changes.recv().await {
+            let mut changed = BTreeSet::from([first]);
             tokio::time::sleep(SETTLES).await;
-            while changes.try_recv().is_ok() {}
+            while let Ok(path) = changes.try_recv() {
+                changed.insert(path);
+            }
             theme.follow();
-            stage.rebuild(&app).await;
+            stage.follow(&app, &changed).await;
         }
     });
     Ok(content)
+}
+
+/// Tells of each path that the event is about; where some may have been missed, of the root, so that all is built again.
+fn tell(changed: &mpsc::UnboundedSender<PathBuf>, event: Event) {
+    let missed = event.need_rescan().then(|| PathBuf::from("/"));
+    for path in event.paths.into_iter().chain(missed) {
+        // Nobody listens any more once `serve` ends.
+        let _ = changed.send(path);
+    }
 }
 
 /// Watches a theme's folder, which may come and go: the folder above it says so.
@@ -42,7 +52,7 @@ struct ThemeWatcher {
 }
 
 impl ThemeWatcher {
-    fn of(sources: &Sources, changed: mpsc::WeakUnboundedSender<()>) -> Result<Self, Failure> {
+    fn of(sources: &Sources, changed: mpsc::WeakUnboundedSender<PathBuf>) -> Result<Self, Failure> {
         let folder = sources.theme.clone().unwrap_or_else(|| own_theme::beside(&sources.content));
         let name = folder.file_name().unwrap_or_default();
         let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
@@ -52,7 +62,7 @@ impl ThemeWatcher {
         let within = folder.clone();
         let mut watcher = watcher(&folder, move |event| {
             if event.paths.iter().any(|path| path.starts_with(&within)) {
-                changed.upgrade().map(|changed| changed.send(()));
+                changed.upgrade().iter().for_each(|changed| tell(changed, event.clone()));
             }
         })?;
         listen(&mut watcher, &above, RecursiveMode::NonRecursive)?;

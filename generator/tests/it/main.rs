@@ -1,6 +1,7 @@
 //! The generator from outside: a small portal in a folder, what is built of it, and what is refused.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests and their builder")]
 
+mod again;
 mod aliases;
 mod anchors;
 mod assets;
