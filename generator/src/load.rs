@@ -22,6 +22,7 @@ pub(crate) mod names;
 mod offers;
 pub(crate) mod own_theme;
 mod pages;
+pub(crate) mod places;
 mod plain_values;
 mod release;
 mod sample;

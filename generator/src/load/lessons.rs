@@ -1,5 +1,6 @@
 //! `levels/<n>-<slug>/<yyyy-mm>/<NN>-<slug>.md`: lessons.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -143,8 +144,10 @@ impl LessonFile {
 
 /// Notes lessons of one month whose names differ by their number alone.
 pub(super) fn refuse_same_slugs(lessons: &[LessonFile], problems: &Problems) {
-    for (index, lesson) in lessons.iter().enumerate() {
-        if let Some(first) = lessons[..index].iter().find(|first| first.slug == lesson.slug) {
+    let mut by_slug = HashMap::new();
+    for lesson in lessons {
+        let first: &LessonFile = by_slug.entry(&lesson.slug).or_insert(lesson);
+        if first.path != lesson.path {
             let message = format!("`{}` and `{}` would have the same address", first.path, lesson.path);
             let same = Diagnostic::error(Place::top_of(&lesson.text.source), message);
             problems.add(
@@ -162,6 +165,7 @@ pub(super) fn put_in_order(folder: &Folder, lessons: &mut [LessonFile], problems
     let warn = |lesson: &LessonFile, message: String, help: String| {
         problems.add(Diagnostic::warning(folder.place(&lesson.path), message).help(help));
     };
+    let mut by_number = HashMap::new();
     for (index, lesson) in lessons.iter().enumerate() {
         let name = name_of(&lesson.path);
         let Some(number) = number_of(&lesson.path) else {
@@ -169,8 +173,8 @@ pub(super) fn put_in_order(folder: &Folder, lessons: &mut [LessonFile], problems
             warn(lesson, format!("the lesson `{name}` has no number and comes last in its month"), help);
             continue;
         };
-        let same = |other: &&LessonFile| number_of(&other.path) == Some(number);
-        if let Some(first) = lessons[..index].iter().find(same) {
+        let first: &LessonFile = by_number.entry(number).or_insert(lesson);
+        if first.path != lesson.path {
             let message = format!("the lessons `{}` and `{name}` have the same number", name_of(&first.path));
             let help = "they stand in the order of their names; give each a number of its own";
             warn(lesson, message, help.to_owned());

@@ -4,26 +4,37 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use domain::lang::Lang;
 use walkdir::{DirEntry, WalkDir};
 
+use super::places::Places;
 use crate::diagnostics::{Diagnostic, Place, Problems};
 use crate::failure::{Failure, IoContext as _};
 
 /// A file's text, and where it came from.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Source {
     path: PathBuf,
     text: String,
+    /// Made when somebody first asks where something stands.
+    places: OnceLock<Places>,
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.path, &self.text) == (&other.path, &other.text)
+    }
+}
+
+impl Eq for Source {}
 
 impl Source {
     /// A text that stands in `path`.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { path: path.into(), text: text.into() })
+        Arc::new(Self { path: path.into(), text: text.into(), places: OnceLock::new() })
     }
 
     /// The path, as the user would type it.
@@ -41,11 +52,23 @@ impl Source {
     /// The byte at this line (from 1) and column (from 0, in characters), kept within the text.
     #[must_use]
     pub fn offset(&self, line: usize, column: usize) -> usize {
-        let lines = self.text.split_inclusive('\n');
-        let start: usize = lines.take(line.saturating_sub(1)).map(str::len).sum();
-        let rest = self.text.get(start..).unwrap_or_default();
-        let column_start = rest.char_indices().map(|(index, _)| index).nth(column);
-        start + column_start.unwrap_or(rest.len())
+        self.places().byte(&self.text, line, column)
+    }
+
+    /// The line and column, both from 1, of a byte; a column is a character.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        self.places().position(&self.text, offset)
+    }
+
+    /// The whole lines that `span` touches, as bytes.
+    #[must_use]
+    pub fn lines_around(&self, span: &Range<usize>) -> Range<usize> {
+        self.places().lines_around(&self.text, span.start, span.end)
+    }
+
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(&self.text))
     }
 
     /// `span`, kept within the text and on the boundaries of characters.

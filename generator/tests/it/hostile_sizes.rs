@@ -20,7 +20,10 @@ fn assert_quick(portal: &PortalFolder) -> Option<String> {
     let begun = Instant::now();
     let said = match generator::check(&portal.content(), jiff::Timestamp::now(), Care::Leaks) {
         Ok(_) => None,
-        Err(Failure::Refused(mistakes)) => Some(mistakes.to_string()),
+        Err(Failure::Refused(mistakes)) => {
+            assert_eq!(mistakes.to_json().lines().count(), mistakes.iter().count() + 2);
+            Some(mistakes.to_string())
+        }
         Err(broken) => panic!("{broken}"),
     };
     assert!(begun.elapsed() < LIMIT, "{:.1?}", begun.elapsed());
@@ -39,9 +42,53 @@ fn lines(line: impl Fn(usize) -> String) -> String {
 
 #[test]
 fn a_text_may_be_nested_very_deep() {
-    for (open, close) in [("[", ""), ("*a **b ", ""), ("`", " "), ("(<", "")] {
+    for (open, close) in
+        [("[", ""), ("*a **b ", ""), ("`", " "), ("(<", ""), (">", ""), ("> ", ""), ("- ", ""), ("![", "")]
+    {
         assert_quick(&lesson(&format!("{}a{}", open.repeat(MANY), close.repeat(MANY))));
     }
+}
+
+#[test]
+fn images_may_stand_very_deep_in_one_another() {
+    let said = assert_quick(&lesson(&format!("{}a{}", "![".repeat(MANY), "](x.png)".repeat(MANY))));
+    assert!(said.unwrap().starts_with("error: the link leads nowhere"));
+}
+
+#[test]
+fn very_many_mistakes_are_told_in_part_and_counted() {
+    for (mistake, after) in [("[a](x.md)", "\n\n"), ("[a](x.md)", " "), ("a <i>", " ")] {
+        let said = assert_quick(&lesson(&format!("{mistake}{after}").repeat(MANY))).unwrap();
+        assert_eq!(said.matches("error: ").count(), 200, "{after:?}");
+        let end = format!("\n\nand {} more; `terskel check --json` tells them all\n\n", MANY - 200);
+        assert!(said.ends_with(&end), "{}", &said[said.len() - 300..]);
+    }
+}
+
+#[test]
+fn what_stops_the_build_is_shown_before_very_many_warnings() {
+    let portal =
+        lesson(&"![](ark.txt)\n\n".repeat(300)).with("pages/om.md", "---\ntitle: Om oss\n---\nVi er to.\n");
+    let said = portal.mistakes();
+    assert!(said.contains("\nerror: missing field `description`\n"), "{}", &said[said.len() - 600..]);
+    assert_eq!(said.matches("warning: ").count(), 199);
+}
+
+#[test]
+fn front_matter_may_have_very_many_fields() {
+    let head = lines(|number| format!("felt-{number}: x"));
+    let portal = PortalFolder::small().with("articles/pust.md", format!("---\n{head}---\nPust.\n"));
+    assert!(assert_quick(&portal).unwrap().contains("unknown field `felt-1`"));
+}
+
+#[test]
+fn a_month_may_have_very_many_lessons_of_one_name() {
+    let mut portal = PortalFolder::small();
+    for number in 0..MANY {
+        portal = portal
+            .with(&format!("levels/2-videre/2026-08/{number}-pust.md"), "---\ntitle: Pust\n---\nPust.\n");
+    }
+    assert!(assert_quick(&portal).unwrap().contains("would have the same address"));
 }
 
 #[test]
