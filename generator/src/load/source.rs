@@ -13,6 +13,9 @@ use super::places::Places;
 use crate::diagnostics::{Diagnostic, Place, Problems};
 use crate::failure::{Failure, IoContext as _};
 
+/// How long a text may be, in bytes: a thick book is one or two million.
+const LONGEST: u64 = 10_000_000;
+
 /// A file's text, and where it came from.
 #[derive(Debug)]
 pub struct Source {
@@ -230,13 +233,18 @@ impl Folder {
         fs::read(&path).doing("read", &path)
     }
 
-    /// A file's text; a byte that is not UTF-8 becomes a problem and `None`.
+    /// A file's text; a byte that is not UTF-8 becomes a problem and `None`, and so does a text of more than ten million bytes.
     ///
     /// # Errors
     /// If it cannot be read.
     pub fn text(&self, path: &str, problems: &Problems) -> Result<Option<Arc<Source>>, Failure> {
-        let bytes = self.bytes(path)?;
-        let path = self.on_disk(path);
+        let (name, path) = (path, self.on_disk(path));
+        let length = fs::metadata(&path).doing("read", &path)?.len();
+        if length > LONGEST {
+            problems.add(too_long(&path, length));
+            return Ok(None);
+        }
+        let bytes = self.bytes(name)?;
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Some(Source::new(path, text.strip_prefix('\u{feff}').unwrap_or(&text)))),
             Err(error) => {
@@ -245,6 +253,12 @@ impl Folder {
             }
         }
     }
+}
+
+fn too_long(path: &Path, length: u64) -> Diagnostic {
+    let message =
+        format!("the file has {} MB, and a text may have 10 MB at most", length.div_ceil(1_000_000));
+    Diagnostic::error(Place::Path(path.to_owned()), message).help("divide it, if it is a text at all")
 }
 
 fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> Diagnostic {

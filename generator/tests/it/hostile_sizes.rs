@@ -82,13 +82,36 @@ fn front_matter_may_have_very_many_fields() {
 }
 
 #[test]
-fn a_month_may_have_very_many_lessons_of_one_name() {
+fn a_month_with_very_many_lessons_is_refused() {
     let mut portal = PortalFolder::small();
-    for number in 0..MANY {
-        portal = portal
-            .with(&format!("levels/2-videre/2026-08/{number}-pust.md"), "---\ntitle: Pust\n---\nPust.\n");
+    for number in 0..MANY / 2 {
+        let name = if number % 2 == 0 { format!("{number}-pust") } else { format!("01-pust-{number}") };
+        let path = format!("levels/2-videre/2026-08/{name}.md");
+        portal = portal.with(&path, "---\ntitle: Pust\n---\nPust.\n");
     }
-    assert!(assert_quick(&portal).unwrap().contains("would have the same address"));
+    let said = assert_quick(&portal).unwrap();
+    assert!(said.contains("a month has 1000 lessons at most, and here are 50000"), "{}", &said[..500]);
+    assert!(said.contains("would have the same address"), "{}", &said[..500]);
+}
+
+#[test]
+fn a_text_that_is_longer_than_any_book_is_refused() {
+    let expected = "\
+error: the file has 51 MB, and a text may have 10 MB at most
+--> content/levels/1-start/2026-08/01-forste.md
+ = help: divide it, if it is a text at all
+";
+    assert_eq!(lesson(&"a".repeat(50_500_000)).mistakes().trim_end(), expected.trim_end());
+}
+
+#[test]
+fn a_text_may_be_as_long_as_several_books() {
+    assert_eq!(
+        assert_quick(&lesson(
+            &"Lorem ipsum *dolor* sit amet, [a](https://example.org/).\n\n".repeat(170_000)
+        )),
+        None
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod assets;
 mod building;
 mod code_and_html;
 mod command_line;
+mod commonmark;
 mod content;
 mod data_files;
 mod described;
