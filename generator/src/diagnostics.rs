@@ -243,6 +243,13 @@ impl Problems {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(diagnostic);
     }
 
+    /// How many of them stop the build, so far.
+    #[must_use]
+    pub fn error_count(&self) -> usize {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
+    }
+
     /// All of them: as an error if one of them stops the build, and else as warnings.
     ///
     /// # Errors

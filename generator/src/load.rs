@@ -22,6 +22,7 @@ pub(crate) mod names;
 mod offers;
 pub(crate) mod own_theme;
 mod pages;
+mod paths;
 pub(crate) mod places;
 mod plain_values;
 mod release;
@@ -32,6 +33,7 @@ mod shown_image;
 mod site;
 pub mod source;
 mod spans;
+mod tables;
 mod targets;
 mod tasks;
 mod texts;
@@ -39,6 +41,8 @@ mod toc;
 mod told;
 mod topics;
 mod typography;
+mod unused;
+mod used;
 mod wording;
 mod yaml;
 
@@ -71,6 +75,7 @@ use site::Settings;
 use source::Folder;
 use targets::Targets;
 use topics::Topics;
+use unused::Unused;
 
 /// The folders that a portal is read from. A path alone is its content folder, and its theme is found beside that.
 #[derive(Clone, Debug, clap::Args)]
@@ -145,6 +150,7 @@ pub fn load(sources: impl Into<Sources>, now: Timestamp, today: Option<Date>) ->
     let mut translations = translations.collect::<Result<Vec<_>, Failure>>()?;
     withhold(&mut content, &translations);
     join(&mut content, &others, &mut translations);
+    let unused = Unused::of(&content, &translations);
     let images = Images::look(&folder, &content.public_files, &content.levels, &problems)?;
     let site = assemble::site(&folder, content, None, &images, &problems)?;
     let translations = translations
@@ -154,6 +160,7 @@ pub fn load(sources: impl Into<Sources>, now: Timestamp, today: Option<Date>) ->
     let translations = translations.map(|site| own_theme::of(&sources, site?, &problems));
     let translations = translations.collect::<Result<Vec<_>, Failure>>()?;
     let site = own_theme::of(&sources, site, &problems)?;
+    site.iter().for_each(|site| unused.warn(&folder, site, &problems));
     let warnings = problems.finish().map_err(Failure::Refused)?;
     match site {
         Some(site) => {

@@ -34,3 +34,4 @@ mod search;
 mod tables_of_contents;
 mod tasks;
 mod topics;
+mod unused;
