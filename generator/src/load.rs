@@ -160,7 +160,9 @@ pub fn load(sources: impl Into<Sources>, now: Timestamp, today: Option<Date>) ->
     let translations = translations.map(|site| own_theme::of(&sources, site?, &problems));
     let translations = translations.collect::<Result<Vec<_>, Failure>>()?;
     let site = own_theme::of(&sources, site, &problems)?;
-    site.iter().for_each(|site| unused.warn(&folder, site, &problems));
+    if let Some(site) = &site {
+        unused.warn(&folder, site, &problems);
+    }
     let warnings = problems.finish().map_err(Failure::Refused)?;
     match site {
         Some(site) => {

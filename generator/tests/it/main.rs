@@ -28,6 +28,7 @@ mod new_portals;
 mod own_theme;
 mod photographs;
 mod portal;
+mod progress;
 mod release_days;
 mod sample_dates;
 mod search;
