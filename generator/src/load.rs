@@ -6,6 +6,7 @@ mod anchors;
 mod articles;
 mod assemble;
 mod data;
+mod drafts;
 mod files;
 mod front_matter;
 mod headline;
@@ -86,11 +87,14 @@ pub struct Sources {
     /// The folder with the portal's own theme; without this, `themes` beside the content folder, if it is there
     #[arg(long, value_name = "FOLDER")]
     pub theme: Option<PathBuf>,
+    /// Whether drafts are shown, marked as such in their titles.
+    #[arg(skip)]
+    pub drafts: bool,
 }
 
 impl<P: AsRef<Path> + ?Sized> From<&P> for Sources {
     fn from(content: &P) -> Self {
-        Self { content: content.as_ref().to_owned(), theme: None }
+        Self { content: content.as_ref().to_owned(), theme: None, drafts: false }
     }
 }
 
@@ -141,6 +145,7 @@ pub fn load(sources: impl Into<Sources>, now: Timestamp, today: Option<Date>) ->
     refuse_other_endings(&folder, &problems);
     let settings = site::load(&folder, &problems)?;
     let own = settings.lang.unwrap_or(Lang::Nb);
+    let folder = if sources.drafts { folder.showing_drafts(own) } else { folder };
     let Editions { own: folder, others } =
         languages::tell_apart(&folder, own, &settings.languages, &problems);
     let mut content = read(&folder, settings, now, today, &problems)?;

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::aliases::{self, AliasEntry};
 use super::allowed;
+use super::drafts::Draft;
 use super::front_matter::{self, Text};
 use super::names;
 use super::release::Calendar;
@@ -78,7 +79,7 @@ pub(super) fn read(
     let summary_node = fields.optional("summary");
     let summary = summary_node.and_then(String::from_node);
     let teased = fields.read_optional("tease").unwrap_or(false);
-    let draft = fields.read_optional("draft").unwrap_or(false);
+    let draft = Draft::read(&mut fields, folder);
     let awaited = calendar.awaited(&mut fields, month);
     let toc = fields.read_optional("toc").unwrap_or(false);
     let aliases = aliases::read(&mut fields, Side::Gated);
@@ -100,10 +101,10 @@ pub(super) fn read(
             slug,
             address,
             path,
-            title,
+            title: draft.titled(title),
             summary,
             teased,
-            draft,
+            draft: draft.is_hidden(),
             awaited,
             toc,
             aliases,

@@ -90,6 +90,8 @@ pub struct Folder {
     files: Vec<String>,
     folders: Vec<String>,
     language: Option<Language>,
+    /// The language in which drafts are marked, if they are shown.
+    drafts: Option<Lang>,
 }
 
 /// A language other than the portal's own, in which a folder is seen.
@@ -111,8 +113,13 @@ impl Folder {
                 format!("there is no folder `{}`; name the folder with `site.yaml` in it", root.display());
             return Err(Failure::refused(root, message));
         }
-        let mut folder =
-            Self { root: root.to_owned(), files: Vec::new(), folders: Vec::new(), language: None };
+        let mut folder = Self {
+            root: root.to_owned(),
+            files: Vec::new(),
+            folders: Vec::new(),
+            language: None,
+            drafts: None,
+        };
         let walk = WalkDir::new(root).min_depth(1).sort_by_file_name();
         for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry)) {
             folder.note(&entry.map_err(std::io::Error::from).doing("list", root)?, problems);
@@ -140,7 +147,8 @@ impl Folder {
     #[must_use]
     pub(super) fn with_files(&self, mut files: Vec<String>) -> Self {
         files.sort_unstable();
-        Self { root: self.root.clone(), files, folders: self.folders.clone(), language: None }
+        let (root, folders) = (self.root.clone(), self.folders.clone());
+        Self { root, files, folders, language: None, drafts: self.drafts }
     }
 
     /// The same as seen in `lang`: with these files, of which those in `names` have other names on disk.
@@ -151,7 +159,20 @@ impl Folder {
         files: Vec<String>,
         names: BTreeMap<String, String>,
     ) -> Self {
-        Self { language: Some(Language { lang, names }), ..self.with_files(files) }
+        let drafts = self.drafts.map(|_| lang);
+        Self { language: Some(Language { lang, names }), drafts, ..self.with_files(files) }
+    }
+
+    /// The same with its drafts shown, marked in `lang`.
+    #[must_use]
+    pub(super) fn showing_drafts(self, lang: Lang) -> Self {
+        Self { drafts: Some(lang), ..self }
+    }
+
+    /// The language in which drafts are marked, if they are shown.
+    #[must_use]
+    pub(super) fn shows_drafts(&self) -> Option<Lang> {
+        self.drafts
     }
 
     /// The language that it is seen in, if that is not the portal's own.

@@ -11,6 +11,7 @@ mod commonmark;
 mod content;
 mod data_files;
 mod described;
+mod drafts;
 mod hostile;
 mod hostile_sizes;
 mod images;
