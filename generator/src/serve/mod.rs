@@ -37,6 +37,7 @@ pub use running::{Running, start, start_through};
 
 /// What `terskel serve` is asked for.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
 pub struct Args {
     #[command(flatten)]
     sources: Sources,
