@@ -9,6 +9,9 @@ use themes::files::ThemeFiles;
 
 use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
 
+/// So many headings of a page are named and compared, for so many links; no reader looks for more.
+const MOST_NAMED: usize = 200;
+
 /// What the texts have, and what they lead to.
 #[derive(Debug, Default)]
 pub(super) struct Anchors(Mutex<Seen>);
@@ -45,26 +48,28 @@ impl Anchors {
         if seen.links.is_empty() {
             return;
         }
-        let of_templates = ids_of(theme);
+        let (of_templates, mut told) = (ids_of(theme), 0);
         for link in &seen.links {
             // A page that could not be read has been told of.
             let Some(ids) = seen.by_page.get(&link.page) else { continue };
             let anchor = link.anchor.as_str();
             if !ids.contains(anchor) && !of_templates.contains(anchor) && !anchor.starts_with("fn-") {
-                problems.add(dead(link, ids));
+                problems.add(dead(link, ids, if told < MOST_NAMED { MOST_NAMED } else { 1 }));
+                told += 1;
             }
         }
     }
 }
 
-fn dead(link: &AnchorLink, ids: &BTreeSet<String>) -> Diagnostic {
+/// Names as many of the page's headings as `most`.
+fn dead(link: &AnchorLink, ids: &BTreeSet<String>, most: usize) -> Diagnostic {
     let message = format!("the page `{}` has no heading `#{}`", link.page, link.anchor);
     let dead = Diagnostic::warning(link.place.clone(), message);
-    let dead = match ids.iter().map(|id| format!("`#{id}`")).collect::<Vec<_>>() {
+    let dead = match ids.iter().take(most).map(|id| format!("`#{id}`")).collect::<Vec<_>>() {
         known if known.is_empty() => dead.help("it has no headings; leave out what begins with `#`"),
         known => dead.help(format!("it has {}", known.join(", "))),
     };
-    let meant = nearest(&link.anchor, ids.iter().map(String::as_str)).map(|id| format!("#{id}"));
+    let meant = nearest(&link.anchor, ids.iter().take(most).map(String::as_str)).map(|id| format!("#{id}"));
     dead.did_you_mean(meant.as_deref())
 }
 

@@ -255,6 +255,7 @@ impl Targets {
             return Ok(unread());
         }
         let known = self.by_path.values().map(|target| target.href.as_str());
+        let known = known.take(if self.used.has_many_dead() { 0 } else { usize::MAX });
         Err(DeadLink {
             message: format!("the link leads nowhere: the portal has no address `{link}`"),
             help: meant_or(
@@ -266,6 +267,9 @@ impl Targets {
 
     /// The target whose name is like the link's, and of those the one whose path is most like it.
     fn similar(&self, link: &str, path: &str) -> Option<&str> {
+        if self.used.has_many_dead() {
+            return None;
+        }
         let name = nearest(name_of(link), self.by_path.keys().map(|path| name_of(path)))?;
         let namesakes = self.by_path.keys().map(String::as_str).filter(|path| name_of(path) == name);
         namesakes.min_by_key(|candidate| strsim::levenshtein(candidate, path))

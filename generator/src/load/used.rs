@@ -3,6 +3,9 @@
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
+/// For so many links that lead nowhere it is looked for what was meant.
+const MOST_GUESSED: usize = 200;
+
 /// Notes that are taken on all cores, and in all languages.
 #[derive(Debug, Default)]
 pub(super) struct Used(Mutex<Notes>);
@@ -41,6 +44,12 @@ impl Used {
     #[must_use]
     pub(super) fn has(&self, path: &str) -> bool {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).files.contains(path)
+    }
+
+    /// Whether so many links lead nowhere that nobody looks for what each of them meant.
+    #[must_use]
+    pub(super) fn has_many_dead(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).dead.len() > MOST_GUESSED
     }
 
     /// The links that lead nowhere, in order.

@@ -120,6 +120,33 @@ fn a_text_may_have_very_many_headings_of_one_name() {
 }
 
 #[test]
+fn a_text_may_have_very_many_tasks_of_the_same_words() {
+    assert_eq!(assert_quick(&lesson(&lines(|_| "- [ ] Pust".to_owned()))), None);
+}
+
+#[test]
+fn a_text_may_have_very_many_headings_and_links_to_others() {
+    let text = lines(|number| format!("## Pust {number}\n\n[a](#pusten-{number})\n"));
+    assert_eq!(assert_quick(&lesson(&text)), None);
+}
+
+#[test]
+fn very_many_links_may_lead_nowhere_among_very_many_files() {
+    let portal = lesson(&lines(|number| format!("[a](fil-{number}.txt)\n")));
+    let portal =
+        (0..20_000).fold(portal, |portal, number| portal.with(&format!("pages/fil-{number}.bin"), ""));
+    assert!(assert_quick(&portal).unwrap().contains("error: the link leads nowhere"));
+}
+
+#[test]
+fn an_article_with_very_many_topics_is_refused() {
+    let topics = lines(|number| format!("  - emne nummer {number}"));
+    let head = format!("title: Pust\npublished: 2026-07-28\ndescription: Om pust.\ntopics:\n{topics}");
+    let portal = PortalFolder::small().with("articles/pust.md", format!("---\n{head}---\nPust.\n"));
+    assert!(assert_quick(&portal).unwrap().starts_with("error: an article has 100 topics at most\n"));
+}
+
+#[test]
 fn front_matter_may_be_very_long() {
     let mut head = "title: Pust\npublished: 2026-07-28\ndescription: |\n".to_owned();
     for number in 0..MANY {
