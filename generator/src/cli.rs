@@ -172,7 +172,7 @@ fn care(leaks: bool, for_publishing: bool) -> Care {
 
 fn build(sources: Sources, out: &Path, teller: Teller) -> Result<(), Failure> {
     let begun = Instant::now();
-    let report = crate::build(sources, out, now())?;
+    let report = crate::build_watched(sources, out, now(), teller.watch())?;
     let took = seconds(begun.elapsed());
     let changes = &report.changes;
     let summary = format!(
@@ -184,7 +184,7 @@ fn build(sources: Sources, out: &Path, teller: Teller) -> Result<(), Failure> {
 }
 
 fn check(sources: Sources, care: Care, teller: Teller) -> Result<(), Failure> {
-    let checked = crate::check(sources, now(), care)?;
+    let checked = crate::check_watched(sources, now(), care, teller.watch())?;
     teller.done(&checked.warnings, &format!("checked {} pages: nothing to put right\n", checked.pages));
     Ok(())
 }

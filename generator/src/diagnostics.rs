@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads or prints; a [`Diagnostic`] keeps the text it points into.
 
+mod excerpt;
 mod json;
 
 use std::cmp::Ordering;
@@ -11,9 +12,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Element, Level, Origin, Renderer};
 
 use crate::load::source::Source;
+
+/// How many are shown whole to people: nobody reads more before putting some of them right.
+const MOST_SHOWN: usize = 200;
 
 /// One thing that is wrong, where it stands, and what to do about it.
 #[derive(Clone, Debug)]
@@ -141,15 +145,8 @@ impl Diagnostic {
             Place::Path(path) => Origin::path(shown(path)).into(),
             Place::Text(source, span) => {
                 let span = source.within(span);
-                let mark = AnnotationKind::Primary.span(span);
-                let also = self.also.as_ref().map(|(span, label)| {
-                    AnnotationKind::Context.span(source.within(span)).label(label.as_str())
-                });
-                Snippet::source(source.text())
-                    .path(shown(source.path()))
-                    .annotation(mark)
-                    .annotations(also)
-                    .into()
+                let also = self.also.as_ref().map(|(also, label)| (source.within(also), label.as_str()));
+                excerpt::of(source, span, also)
             }
         }
     }
@@ -177,10 +174,19 @@ impl Place {
 }
 
 impl Diagnostics {
-    /// Each as text for people, and a blank line after each.
+    /// Each as text for people, and a blank line after each. Of very many, a part is shown, what stops the build before what does
+    /// not, and the rest counted.
     #[must_use]
     pub fn render(&self, colour: Colour) -> String {
-        self.0.iter().map(|diagnostic| diagnostic.render(colour) + "\n").collect()
+        let (errors, warnings): (Vec<_>, Vec<_>) =
+            self.0.iter().partition(|diagnostic| diagnostic.severity == Severity::Error);
+        let mut shown: Vec<&Diagnostic> = errors.into_iter().chain(warnings).take(MOST_SHOWN).collect();
+        shown.sort_by(|one, other| one.order(other));
+        let text: String = shown.iter().map(|diagnostic| diagnostic.render(colour) + "\n").collect();
+        match self.0.len() - shown.len() {
+            0 => text,
+            more => text + &format!("and {more} more; `terskel check --json` tells them all\n\n"),
+        }
     }
 
     /// With these too.
@@ -248,6 +254,13 @@ impl Problems {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
+    /// How many of them stop the build, so far.
+    #[must_use]
+    pub fn error_count(&self) -> usize {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
     }
 
     /// All of them: as an error if one of them stops the build, and else as warnings.

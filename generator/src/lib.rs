@@ -17,6 +17,7 @@ pub mod load;
 pub mod operate;
 pub mod output;
 mod parallel;
+mod progress;
 pub mod publish;
 #[cfg(feature = "portal")]
 pub mod rehearse;
@@ -30,7 +31,7 @@ mod starter;
 pub mod visitor;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use audit::{Audit, Seen};
 use diagnostics::{Diagnostic, Diagnostics, Place};
@@ -38,6 +39,7 @@ use failure::Failure;
 use jiff::Timestamp;
 use load::Sources;
 use output::{Output, Reach, headers};
+use progress::Progress;
 use publish::{Changes, OutputFolder};
 use site::Site;
 
@@ -67,10 +69,23 @@ pub struct Checked {
 /// # Errors
 /// [`Failure::Refused`] if something in the content must be put right first.
 pub fn build(sources: impl Into<Sources>, out: &Path, now: Timestamp) -> Result<Report, Failure> {
+    build_watched(sources, out, now, Watch::Nobody)
+}
+
+/// The same, and shows who watches how far it has come.
+///
+/// # Errors
+/// Those of [`build`].
+pub fn build_watched(
+    sources: impl Into<Sources>,
+    out: &Path,
+    now: Timestamp,
+    watch: Watch,
+) -> Result<Report, Failure> {
     let sources = sources.into();
     refuse_inside(&sources.content, out)?;
     let (site, output) = rendered(sources, now)?;
-    let inspection = Inspection::of(&site, Care::Leaks);
+    let inspection = Inspection::of(&site, Care::Leaks, watch.progress(&output));
     let folder = OutputFolder::open(out)?;
     let (prepared, seen) = folder.prepare(&output, |path, bytes| inspection.look(path, bytes))?;
     let warnings = inspection.verdict(&output, seen)?;
@@ -108,12 +123,40 @@ pub enum Care {
     Publishing,
 }
 
+/// Who watches a command that may take long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Watch {
+    /// Nobody is shown how far it has come.
+    Nobody,
+    /// Who sits at the terminal, if stderr is one.
+    Terminal,
+}
+
+impl Watch {
+    fn progress(self, output: &Output) -> Option<Progress> {
+        (self == Self::Terminal).then(|| Progress::of(output.files().len()))
+    }
+}
+
 /// Builds the portal in `sources`, as it is at `now`, and keeps nothing.
 ///
 /// # Errors
 /// [`Failure::Refused`] if something in the content must be put right first.
 pub fn check(sources: impl Into<Sources>, now: Timestamp, care: Care) -> Result<Checked, Failure> {
-    let (output, warnings) = output_of(sources, now, care)?;
+    check_watched(sources, now, care, Watch::Nobody)
+}
+
+/// The same, and shows who watches how far it has come.
+///
+/// # Errors
+/// Those of [`check`].
+pub fn check_watched(
+    sources: impl Into<Sources>,
+    now: Timestamp,
+    care: Care,
+    watch: Watch,
+) -> Result<Checked, Failure> {
+    let (output, warnings) = output_of(sources, now, care, watch)?;
     Ok(Checked { pages: output.page_count(), warnings })
 }
 
@@ -139,9 +182,10 @@ fn output_of(
     sources: impl Into<Sources>,
     now: Timestamp,
     care: Care,
+    watch: Watch,
 ) -> Result<(Output, Diagnostics), Failure> {
     let (site, output) = rendered(sources, now)?;
-    let inspection = Inspection::of(&site, care);
+    let inspection = Inspection::of(&site, care, watch.progress(&output));
     let seen = output.each(|path, bytes| inspection.look(path, bytes))?;
     let warnings = inspection.verdict(&output, seen)?;
     Ok((output, warnings))
@@ -158,15 +202,20 @@ struct Inspection<'s> {
     site: &'s Site,
     care: Care,
     audit: Option<Audit<'s>>,
+    progress: Option<Mutex<Progress>>,
 }
 
 impl<'s> Inspection<'s> {
-    fn of(site: &'s Site, care: Care) -> Self {
-        Self { site, care, audit: (care >= Care::Leaks).then(|| Audit::of(site)) }
+    fn of(site: &'s Site, care: Care, progress: Option<Progress>) -> Self {
+        let audit = (care >= Care::Leaks).then(|| Audit::of(site));
+        Self { site, care, audit, progress: progress.map(Mutex::new) }
     }
 
     /// Sees a file of the output as it is made.
     fn look(&self, path: &str, bytes: &[u8]) -> Result<Seen, Failure> {
+        if let Some(progress) = &self.progress {
+            progress.lock().unwrap_or_else(PoisonError::into_inner).step();
+        }
         self.audit.as_ref().map_or_else(|| Ok(Seen::default()), |audit| audit.look(path, bytes))
     }
 

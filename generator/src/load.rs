@@ -7,6 +7,7 @@ mod anchors;
 mod articles;
 mod assemble;
 mod data;
+mod drafts;
 mod files;
 mod front_matter;
 mod headline;
@@ -23,6 +24,8 @@ pub(crate) mod names;
 mod offers;
 pub(crate) mod own_theme;
 mod pages;
+mod paths;
+pub(crate) mod places;
 mod plain_values;
 mod release;
 mod sample;
@@ -32,6 +35,7 @@ mod shown_image;
 mod site;
 pub mod source;
 mod spans;
+mod tables;
 mod targets;
 mod tasks;
 mod texts;
@@ -39,6 +43,8 @@ mod toc;
 mod told;
 mod topics;
 mod typography;
+mod unused;
+mod used;
 mod wording;
 mod yaml;
 
@@ -72,6 +78,7 @@ use site::Settings;
 use source::Folder;
 use targets::Targets;
 use topics::Topics;
+use unused::Unused;
 
 /// The folders that a portal is read from. A path alone is its content folder, and its theme is found beside that.
 #[derive(Clone, Debug, clap::Args)]
@@ -82,11 +89,14 @@ pub struct Sources {
     /// The folder with the portal's own theme; without this, `themes` beside the content folder, if it is there
     #[arg(long, value_name = "FOLDER")]
     pub theme: Option<PathBuf>,
+    /// Whether drafts are shown, marked as such in their titles.
+    #[arg(skip)]
+    pub drafts: bool,
 }
 
 impl<P: AsRef<Path> + ?Sized> From<&P> for Sources {
     fn from(content: &P) -> Self {
-        Self { content: content.as_ref().to_owned(), theme: None }
+        Self { content: content.as_ref().to_owned(), theme: None, drafts: false }
     }
 }
 
@@ -181,6 +191,10 @@ impl Reading {
         });
         let translations = translations.collect::<Result<Vec<_>, Failure>>()?;
         let site = own_theme::of(&sources, site, &problems)?;
+        if let Some(site) = &site {
+            let contents: Vec<&Content> = editions.iter().map(|edition| &edition.content).collect();
+            Unused::of(&contents).warn(&editions[0].folder, site, &problems);
+        }
         let warnings = problems.finish().map_err(Failure::Refused)?;
         let Some(site) = site else {
             let reason = "a part is missing without a reason";
@@ -204,6 +218,7 @@ fn editions(
     refuse_other_endings(&folder, problems);
     let settings = site::load(&folder, problems)?;
     let own = settings.lang.unwrap_or(Lang::Nb);
+    let folder = if sources.drafts { folder.showing_drafts(own) } else { folder };
     let Editions { own: folder, others } = languages::tell_apart(&folder, own, &settings.languages, problems);
     let mut content = read(&folder, settings, now, today, problems)?;
     languages::refuse_in_the_way(&others, &content, problems);

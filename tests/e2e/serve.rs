@@ -4,6 +4,7 @@ use std::fs;
 
 use domain::address::EmailAddress;
 use functions::tryout::become_founder;
+use generator::load::Sources;
 use generator::serve::{Options, start};
 
 use crate::browser::Browser;
@@ -41,6 +42,29 @@ async fn the_gate_of_a_portal_that_is_started_again_is_told_what_the_first_one_k
     kari.keep_cookies(entered.headers());
     kari.open(LESSON).await.must_be(200);
     second.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn drafts_are_shown_to_who_asks_for_them() {
+    let content = tempfile::tempdir().expect("a folder");
+    copy(&sample(), content.path());
+    let draft = "---\ntitle: Planen\ndescription: Kommer.\ndraft: true\n---\nDette kommer.\n";
+    write(&content.path().join("pages/plan.md"), draft);
+    for drafts in [true, false] {
+        let data = tempfile::tempdir().expect("a folder");
+        let options = kept(content.path(), data.path(), BEFORE);
+        let sources = Sources { drafts, ..options.sources };
+        let running = start(Options { sources, ..options }).await.expect("a portal");
+        let mut creator = Browser::new(running.url());
+        let page = creator.open("/plan/").await;
+        if drafts {
+            page.must_be(200);
+            assert!(page.body.contains("Utkast: Planen"), "{}", page.body);
+        } else {
+            page.must_be(404);
+        }
+        running.stop().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -84,12 +84,18 @@ enum Piece {
 
 impl OddText {
     pub(crate) fn text(&self) -> String {
-        self.0.iter().map(Piece::text).collect()
+        self.of(&PIECES)
+    }
+
+    /// The same, made of other pieces.
+    pub(crate) fn of(&self, pieces: &[&str]) -> String {
+        self.0.iter().map(|piece| piece.text(pieces)).collect()
     }
 }
 
 impl Piece {
-    fn text(&self) -> String {
+    fn text(&self, pieces: &[&str]) -> String {
+        let known = |index: u8| pieces[usize::from(index) % pieces.len()];
         match self {
             Self::Known(index) => known(*index).to_owned(),
             Self::Plain(byte) => char::from(byte & 0x7f).to_string(),
@@ -97,8 +103,4 @@ impl Piece {
             Self::Repeated(index, times) => known(*index).repeat(usize::from(*times)),
         }
     }
-}
-
-fn known(index: u8) -> &'static str {
-    PIECES[usize::from(index) % PIECES.len()]
 }

@@ -5,6 +5,7 @@ use std::io::Write as _;
 
 use clap::Args;
 
+use crate::Watch;
 use crate::diagnostics::{Colour, Diagnostics};
 use crate::failure::Failure;
 
@@ -29,6 +30,11 @@ pub(super) struct Teller {
 impl Teller {
     pub(super) fn new(telling: Telling, colour: Colour) -> Self {
         Self { telling, colour }
+    }
+
+    /// Whether to show how far the command has come.
+    pub(super) fn watch(self) -> Watch {
+        if self.telling.quiet || self.telling.json { Watch::Nobody } else { Watch::Terminal }
     }
 
     /// What was done, and what is hardly as meant.

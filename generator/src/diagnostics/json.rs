@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use serde::Serialize;
-use themes::place::position;
 
 use super::{Diagnostic, Diagnostics, Place, Severity, shown};
 use crate::load::source::Source;
@@ -72,7 +71,7 @@ impl Span {
     fn of(source: &Source, span: &Range<usize>) -> Self {
         let span = source.within(span);
         let ((line, column), (end_line, end_column)) =
-            (position(source.text(), span.start), position(source.text(), span.end));
+            (source.position(span.start), source.position(span.end));
         Self { line, column, end_line, end_column }
     }
 }

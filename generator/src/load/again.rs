@@ -31,8 +31,7 @@ impl Reading {
     /// portal must be read anew, and this is of no more use.
     #[must_use]
     pub fn again<'p>(&mut self, changed: impl IntoIterator<Item = &'p Path>) -> bool {
-        // Of a lesson that waits for its day, and of what it offers, other texts decide what is published.
-        if self.editions.iter().any(Edition::has_awaited_lessons) {
+        if self.editions.iter().any(Edition::is_entangled) {
             return false;
         }
         let mut site = Site::clone(&self.site);
@@ -81,11 +80,14 @@ impl Reading {
 }
 
 impl Edition {
-    fn has_awaited_lessons(&self) -> bool {
-        self.content.levels.iter().flat_map(|level| &level.lessons).any(|lesson| lesson.awaited.is_some())
+    /// Whether any words of any text may matter to others. Of a lesson that waits for its day, and of what it offers, other texts
+    /// decide what is published; and HTML may name any file.
+    fn is_entangled(&self) -> bool {
+        let mut lessons = self.content.levels.iter().flat_map(|level| &level.lessons);
+        self.content.settings.markdown.raw_html || lessons.any(|lesson| lesson.awaited.is_some())
     }
 
-    /// Whether others see nothing of it that the text at `path`, which stands at `address`, has new traces from now on.
+    /// Lets the text at `path`, which stands at `address`, have these traces; nothing if others would see that.
     fn takes(&mut self, path: &str, address: &str, new: Traces) -> Option<()> {
         let old = self.traces.get(path)?;
         let anchors = |traces: &Traces| -> Vec<(String, String)> {
@@ -124,12 +126,9 @@ impl Again<'_> {
         let page = pages::page(&self.edition.folder, path, self.problems).ok()??;
         let at = self.edition.content.pages.iter().position(|before| before.path == path)?;
         is_alike(&self.edition.content.pages[at].text, &page.text)?;
-        if !page.draft {
-            let (text, traces) = self.texts().page(&page);
-            self.edition.takes(path, &page.url, traces)?;
-            let shown = self.site.pages.iter_mut().find(|shown| shown.head.path == page.url)?;
-            *shown = text;
-        }
+        let (text, traces) = self.texts().page(&page);
+        self.edition.takes(path, &page.url, traces)?;
+        *self.site.pages.iter_mut().find(|shown| shown.head.path == page.url)? = text;
         self.edition.content.pages[at] = page;
         Some(())
     }
@@ -139,14 +138,11 @@ impl Again<'_> {
         let article = articles::article(&self.edition.folder, path, shift, self.problems).ok()??;
         let at = self.edition.content.articles.iter().position(|before| before.path == path)?;
         is_alike(&self.edition.content.articles[at].text, &article.text)?;
-        if !article.draft {
-            let zone = self.edition.content.settings.time_zone();
-            let (text, traces) = self.texts().article(&article, &self.edition.content.topics, &zone);
-            let url = article.url();
-            self.edition.takes(path, &url, traces)?;
-            let shown = self.site.articles.iter_mut().find(|shown| shown.card.href == url)?;
-            *shown = text;
-        }
+        let zone = self.edition.content.settings.time_zone();
+        let (text, traces) = self.texts().article(&article, &self.edition.content.topics, &zone);
+        let url = article.url();
+        self.edition.takes(path, &url, traces)?;
+        *self.site.articles.iter_mut().find(|shown| shown.card.href == url)? = text;
         self.edition.content.articles[at] = article;
         Some(())
     }
@@ -180,16 +176,14 @@ impl Again<'_> {
         let lesson =
             lessons::read(&self.edition.folder, path, month, self.calendar, self.problems).ok()??;
         is_alike(&of_level[at].text, &lesson.text)?;
-        if !lesson.draft {
-            let index = of_level[..at].iter().filter(|before| !before.draft).count();
-            let zone = self.edition.content.settings.time_zone();
-            let files = &self.own.get(level)?.files;
-            let (text, traces) = self.texts().lesson(&lesson, &self.site.levels[level].level, files, &zone);
-            self.edition.takes(path, &text.href, traces)?;
-            let shown = Arc::make_mut(self.site.levels.get_mut(level)?);
-            *shown.lessons.get_mut(index)? = text;
-            self.name(level, index, &without_text(&lesson))?;
-        }
+        let index = of_level[..at].iter().filter(|before| !before.draft).count();
+        let zone = self.edition.content.settings.time_zone();
+        let files = &self.own.get(level)?.files;
+        let (text, traces) = self.texts().lesson(&lesson, &self.site.levels[level].level, files, &zone);
+        self.edition.takes(path, &text.href, traces)?;
+        let shown = Arc::make_mut(self.site.levels.get_mut(level)?);
+        *shown.lessons.get_mut(index)? = text;
+        self.name(level, index, &without_text(&lesson))?;
         self.edition.content.levels[level].lessons[at] = lesson;
         Some(())
     }

@@ -2,11 +2,14 @@
 //!
 //! Each text brings its headings' ids and its links as it is read, on whichever core; they are compared when all are there.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use themes::files::ThemeFiles;
 
 use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
+
+/// So many headings of a page are named and compared, for so many links; no reader looks for more.
+const MOST_NAMED: usize = 200;
 
 /// What a text has to do with other files.
 #[derive(Clone, Debug, Default)]
@@ -46,29 +49,31 @@ pub(super) fn check<'t>(
     theme: &ThemeFiles,
     problems: &Problems,
 ) {
-    let by_page: HashMap<&str, &Traces> = texts.collect();
+    let by_page: BTreeMap<&str, &Traces> = texts.collect();
     if by_page.values().all(|traces| traces.links.is_empty()) {
         return;
     }
-    let of_templates = ids_of(theme);
+    let (of_templates, mut told) = (ids_of(theme), 0);
     for link in by_page.values().flat_map(|traces| &traces.links) {
         // A page that could not be read has been told of.
         let Some(Traces { ids, .. }) = by_page.get(link.page.as_str()) else { continue };
         let anchor = link.anchor.as_str();
         if !ids.contains(anchor) && !of_templates.contains(anchor) && !anchor.starts_with("fn-") {
-            problems.add(dead(link, ids));
+            problems.add(dead(link, ids, if told < MOST_NAMED { MOST_NAMED } else { 1 }));
+            told += 1;
         }
     }
 }
 
-fn dead(link: &AnchorLink, ids: &BTreeSet<String>) -> Diagnostic {
+/// Names as many of the page's headings as `most`.
+fn dead(link: &AnchorLink, ids: &BTreeSet<String>, most: usize) -> Diagnostic {
     let message = format!("the page `{}` has no heading `#{}`", link.page, link.anchor);
     let dead = Diagnostic::warning(link.place.clone(), message);
-    let dead = match ids.iter().map(|id| format!("`#{id}`")).collect::<Vec<_>>() {
+    let dead = match ids.iter().take(most).map(|id| format!("`#{id}`")).collect::<Vec<_>>() {
         known if known.is_empty() => dead.help("it has no headings; leave out what begins with `#`"),
         known => dead.help(format!("it has {}", known.join(", "))),
     };
-    let meant = nearest(&link.anchor, ids.iter().map(String::as_str)).map(|id| format!("#{id}"));
+    let meant = nearest(&link.anchor, ids.iter().take(most).map(String::as_str)).map(|id| format!("#{id}"));
     dead.did_you_mean(meant.as_deref())
 }
 

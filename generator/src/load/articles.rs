@@ -4,6 +4,7 @@ use domain::slug::Slug;
 use jiff::civil::Date;
 
 use super::aliases::{self, AliasEntry};
+use super::drafts::Draft;
 use super::front_matter::{self, Text};
 use super::headline::{self, HeadlineEntry};
 use super::names;
@@ -83,7 +84,7 @@ pub(super) fn article(
     let (title, description) = (fields.read("title"), fields.read("description"));
     let published = fields.parse("published", day).map(|day| shift.day(day));
     let topics = topics::read(&mut fields);
-    let draft = fields.read_optional("draft").unwrap_or(false);
+    let draft = Draft::read(&mut fields, folder);
     let toc = fields.read_optional("toc").unwrap_or(false);
     let headline = headline::read(&mut fields);
     let aliases = aliases::read(&mut fields, Side::Public);
@@ -92,11 +93,11 @@ pub(super) fn article(
         path: path.to_owned(),
         slug,
         prefix: folder.prefix(),
-        title,
+        title: draft.titled(title),
         description,
         published,
         topics,
-        draft,
+        draft: draft.is_hidden(),
         toc,
         headline,
         aliases,

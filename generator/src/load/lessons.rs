@@ -1,5 +1,6 @@
 //! `levels/<n>-<slug>/<yyyy-mm>/<NN>-<slug>.md`: lessons.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use jiff::civil::Date;
 
 use super::aliases::{self, AliasEntry};
 use super::allowed;
+use super::drafts::Draft;
 use super::front_matter::{self, Text};
 use super::names;
 use super::release::Calendar;
@@ -77,7 +79,7 @@ pub(super) fn read(
     let summary_node = fields.optional("summary");
     let summary = summary_node.and_then(String::from_node);
     let teased = fields.read_optional("tease").unwrap_or(false);
-    let draft = fields.read_optional("draft").unwrap_or(false);
+    let draft = Draft::read(&mut fields, folder);
     let awaited = calendar.awaited(&mut fields, month);
     let toc = fields.read_optional("toc").unwrap_or(false);
     let aliases = aliases::read(&mut fields, Side::Gated);
@@ -99,10 +101,10 @@ pub(super) fn read(
             slug,
             address,
             path,
-            title,
+            title: draft.titled(title),
             summary,
             teased,
-            draft,
+            draft: draft.is_hidden(),
             awaited,
             toc,
             aliases,
@@ -143,8 +145,10 @@ impl LessonFile {
 
 /// Notes lessons of one month whose names differ by their number alone.
 pub(super) fn refuse_same_slugs(lessons: &[LessonFile], problems: &Problems) {
-    for (index, lesson) in lessons.iter().enumerate() {
-        if let Some(first) = lessons[..index].iter().find(|first| first.slug == lesson.slug) {
+    let mut by_slug = HashMap::new();
+    for lesson in lessons {
+        let first: &LessonFile = by_slug.entry(&lesson.slug).or_insert(lesson);
+        if first.path != lesson.path {
             let message = format!("`{}` and `{}` would have the same address", first.path, lesson.path);
             let same = Diagnostic::error(Place::top_of(&lesson.text.source), message);
             problems.add(
@@ -162,6 +166,7 @@ pub(super) fn put_in_order(folder: &Folder, lessons: &mut [LessonFile], problems
     let warn = |lesson: &LessonFile, message: String, help: String| {
         problems.add(Diagnostic::warning(folder.place(&lesson.path), message).help(help));
     };
+    let mut by_number = HashMap::new();
     for (index, lesson) in lessons.iter().enumerate() {
         let name = name_of(&lesson.path);
         let Some(number) = number_of(&lesson.path) else {
@@ -169,8 +174,8 @@ pub(super) fn put_in_order(folder: &Folder, lessons: &mut [LessonFile], problems
             warn(lesson, format!("the lesson `{name}` has no number and comes last in its month"), help);
             continue;
         };
-        let same = |other: &&LessonFile| number_of(&other.path) == Some(number);
-        if let Some(first) = lessons[..index].iter().find(same) {
+        let first: &LessonFile = by_number.entry(number).or_insert(lesson);
+        if first.path != lesson.path {
             let message = format!("the lessons `{}` and `{name}` have the same number", name_of(&first.path));
             let help = "they stand in the order of their names; give each a number of its own";
             warn(lesson, message, help.to_owned());

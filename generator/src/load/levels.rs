@@ -16,6 +16,9 @@ use crate::diagnostics::{Diagnostic, Problems};
 use crate::failure::Failure;
 use crate::parallel;
 
+/// How many lessons a month may have: the pages that list them grow as their square.
+const MOST_LESSONS: usize = 1_000;
+
 /// A level's folder, named as it should be.
 #[derive(Clone, Debug)]
 pub(super) struct LevelFolder {
@@ -241,6 +244,11 @@ fn one_month(
             names::check_path(folder, file, problems);
             files.push(GatedFile { month, name: name.to_owned(), path: file.to_owned(), withheld: false });
         }
+    }
+    if lessons.len() > MOST_LESSONS {
+        let message = format!("a month has {MOST_LESSONS} lessons at most, and here are {}", lessons.len());
+        let many = Diagnostic::error(folder.place(path), message);
+        problems.add(many.help("divide them over more months: each of their pages lists the whole month"));
     }
     lessons::put_in_order(folder, &mut lessons, problems);
     lessons::refuse_same_slugs(&lessons, problems);

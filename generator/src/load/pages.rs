@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use themes::context::{LandingSections, SalesSections};
 
 use super::aliases::{self, AliasEntry};
+use super::drafts::Draft;
 use super::front_matter::{self, Text};
 use super::headline::{self, HeadlineEntry};
 use super::names;
@@ -79,7 +80,7 @@ pub(super) fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<O
     let Some((document, text)) = front_matter::read(&source, problems) else { return Ok(None) };
     let mut fields = document.root().fields();
     let (title, description) = (fields.read("title"), fields.read("description"));
-    let draft = fields.read_optional("draft").unwrap_or(false);
+    let draft = Draft::read(&mut fields, folder);
     let headline = headline::read(&mut fields);
     let aliases = aliases::read(&mut fields, Side::Public);
     let template = fields.optional("template").map_or(Some("page"), |node| node.parse(template));
@@ -95,9 +96,9 @@ pub(super) fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<O
     let page = |(((url, title), description), sections)| PageFile {
         path: path.to_owned(),
         url,
-        title,
+        title: draft.titled(title),
         description,
-        draft,
+        draft: draft.is_hidden(),
         toc,
         headline,
         aliases,

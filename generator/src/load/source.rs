@@ -4,26 +4,40 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use domain::lang::Lang;
 use walkdir::{DirEntry, WalkDir};
 
+use super::places::Places;
 use crate::diagnostics::{Diagnostic, Place, Problems};
 use crate::failure::{Failure, IoContext as _};
 
+/// How long a text may be, in bytes: a thick book is one or two million.
+const LONGEST: u64 = 10_000_000;
+
 /// A file's text, and where it came from.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Source {
     path: PathBuf,
     text: String,
+    /// Made when somebody first asks where something stands.
+    places: OnceLock<Places>,
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.path, &self.text) == (&other.path, &other.text)
+    }
+}
+
+impl Eq for Source {}
 
 impl Source {
     /// A text that stands in `path`.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { path: path.into(), text: text.into() })
+        Arc::new(Self { path: path.into(), text: text.into(), places: OnceLock::new() })
     }
 
     /// The path, as the user would type it.
@@ -41,11 +55,23 @@ impl Source {
     /// The byte at this line (from 1) and column (from 0, in characters), kept within the text.
     #[must_use]
     pub fn offset(&self, line: usize, column: usize) -> usize {
-        let lines = self.text.split_inclusive('\n');
-        let start: usize = lines.take(line.saturating_sub(1)).map(str::len).sum();
-        let rest = self.text.get(start..).unwrap_or_default();
-        let column_start = rest.char_indices().map(|(index, _)| index).nth(column);
-        start + column_start.unwrap_or(rest.len())
+        self.places().byte(&self.text, line, column)
+    }
+
+    /// The line and column, both from 1, of a byte; a column is a character.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        self.places().position(&self.text, offset)
+    }
+
+    /// The whole lines that `span` touches, as bytes.
+    #[must_use]
+    pub fn lines_around(&self, span: &Range<usize>) -> Range<usize> {
+        self.places().lines_around(&self.text, span.start, span.end)
+    }
+
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(&self.text))
     }
 
     /// `span`, kept within the text and on the boundaries of characters.
@@ -64,6 +90,8 @@ pub struct Folder {
     files: Vec<String>,
     folders: Vec<String>,
     language: Option<Language>,
+    /// The language in which drafts are marked, if they are shown.
+    drafts: Option<Lang>,
 }
 
 /// A language other than the portal's own, in which a folder is seen.
@@ -85,8 +113,13 @@ impl Folder {
                 format!("there is no folder `{}`; name the folder with `site.yaml` in it", root.display());
             return Err(Failure::refused(root, message));
         }
-        let mut folder =
-            Self { root: root.to_owned(), files: Vec::new(), folders: Vec::new(), language: None };
+        let mut folder = Self {
+            root: root.to_owned(),
+            files: Vec::new(),
+            folders: Vec::new(),
+            language: None,
+            drafts: None,
+        };
         let walk = WalkDir::new(root).min_depth(1).sort_by_file_name();
         for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry)) {
             folder.note(&entry.map_err(std::io::Error::from).doing("list", root)?, problems);
@@ -114,7 +147,8 @@ impl Folder {
     #[must_use]
     pub(super) fn with_files(&self, mut files: Vec<String>) -> Self {
         files.sort_unstable();
-        Self { root: self.root.clone(), files, folders: self.folders.clone(), language: None }
+        let (root, folders) = (self.root.clone(), self.folders.clone());
+        Self { root, files, folders, language: None, drafts: self.drafts }
     }
 
     /// The same as seen in `lang`: with these files, of which those in `names` have other names on disk.
@@ -125,7 +159,20 @@ impl Folder {
         files: Vec<String>,
         names: BTreeMap<String, String>,
     ) -> Self {
-        Self { language: Some(Language { lang, names }), ..self.with_files(files) }
+        let drafts = self.drafts.map(|_| lang);
+        Self { language: Some(Language { lang, names }), drafts, ..self.with_files(files) }
+    }
+
+    /// The same with its drafts shown, marked in `lang`.
+    #[must_use]
+    pub(super) fn showing_drafts(self, lang: Lang) -> Self {
+        Self { drafts: Some(lang), ..self }
+    }
+
+    /// The language in which drafts are marked, if they are shown.
+    #[must_use]
+    pub(super) fn shows_drafts(&self) -> Option<Lang> {
+        self.drafts
     }
 
     /// The language that it is seen in, if that is not the portal's own.
@@ -215,13 +262,18 @@ impl Folder {
         fs::read(&path).doing("read", &path)
     }
 
-    /// A file's text; a byte that is not UTF-8 becomes a problem and `None`.
+    /// A file's text; a byte that is not UTF-8 becomes a problem and `None`, and so does a text of more than ten million bytes.
     ///
     /// # Errors
     /// If it cannot be read.
     pub fn text(&self, path: &str, problems: &Problems) -> Result<Option<Arc<Source>>, Failure> {
-        let bytes = self.bytes(path)?;
-        let path = self.on_disk(path);
+        let (name, path) = (path, self.on_disk(path));
+        let length = fs::metadata(&path).doing("read", &path)?.len();
+        if length > LONGEST {
+            problems.add(too_long(&path, length));
+            return Ok(None);
+        }
+        let bytes = self.bytes(name)?;
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Some(Source::new(path, text.strip_prefix('\u{feff}').unwrap_or(&text)))),
             Err(error) => {
@@ -230,6 +282,12 @@ impl Folder {
             }
         }
     }
+}
+
+fn too_long(path: &Path, length: u64) -> Diagnostic {
+    let message =
+        format!("the file has {} MB, and a text may have 10 MB at most", length.div_ceil(1_000_000));
+    Diagnostic::error(Place::Path(path.to_owned()), message).help("divide it, if it is a text at all")
 }
 
 fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> Diagnostic {

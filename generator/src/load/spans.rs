@@ -1,9 +1,11 @@
 //! Where each value of a YAML text stands, from the marked events of `saphyr-parser`.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Marker, Parser, ScanError, Span, StrInput};
 
+use super::places::Places;
 use super::source::Source;
 
 /// Where a value stands, and the values in it.
@@ -13,15 +15,15 @@ pub(super) struct Spans {
     pub range: Range<usize>,
     /// The items of a list.
     pub items: Vec<Spans>,
-    /// The entries of a mapping: name, where the name stands, where the value does.
-    entries: Vec<(String, Spans, Spans)>,
+    /// The entries of a mapping, by name: where the name stands, and where the value does.
+    entries: HashMap<String, (Spans, Spans)>,
 }
 
 impl Spans {
     /// Where the name and the value of an entry stand.
     #[must_use]
     pub(super) fn entry(&self, name: &str) -> Option<(&Spans, &Spans)> {
-        self.entries.iter().find(|(key, ..)| key == name).map(|(_, key, value)| (key, value))
+        self.entries.get(name).map(|(key, value)| (key, value))
     }
 }
 
@@ -39,7 +41,7 @@ pub(super) struct SyntaxError {
 pub(super) fn spans_of(source: &Source, range: Range<usize>) -> Result<Spans, SyntaxError> {
     let text = source.text().get(range.clone()).unwrap_or_default();
     let mut reader =
-        Reader { parser: Parser::new_from_str(text), places: Places::of(text), start: range.start };
+        Reader { parser: Parser::new_from_str(text), text, places: Places::of(text), start: range.start };
     reader
         .document()
         .map_err(|error| SyntaxError { at: reader.byte(*error.marker()), message: error.info().to_owned() })
@@ -48,6 +50,7 @@ pub(super) fn spans_of(source: &Source, range: Range<usize>) -> Result<Spans, Sy
 /// Reads one document; positions count from the beginning of the part, `start` is where that begins.
 struct Reader<'t> {
     parser: Parser<'t, StrInput<'t>>,
+    text: &'t str,
     places: Places,
     start: usize,
 }
@@ -92,7 +95,7 @@ impl<'t> Reader<'t> {
     }
 
     fn mapping(&mut self, span: Span) -> Result<Spans, ScanError> {
-        let mut entries: Vec<(String, Spans, Spans)> = Vec::new();
+        let mut entries = HashMap::new();
         loop {
             let (event, key_span) = self.next()?;
             if matches!(event, Event::MappingEnd | Event::StreamEnd) {
@@ -100,12 +103,12 @@ impl<'t> Reader<'t> {
             }
             let key = self.value(&event, key_span)?;
             let name = name_of(&event);
-            if entries.iter().any(|(other, ..)| *other == name) {
+            if entries.contains_key(&name) {
                 return Err(ScanError::new(key_span.start, format!("`{name}` stands twice")));
             }
             let (value_event, value_span) = self.next()?;
             let value = self.value(&value_event, value_span)?;
-            entries.push((name, key, value));
+            entries.insert(name, (key, value));
         }
     }
 
@@ -119,31 +122,7 @@ impl<'t> Reader<'t> {
     }
 
     fn byte(&self, marker: Marker) -> usize {
-        self.start + self.places.byte(marker.line(), marker.col())
-    }
-}
-
-/// The bytes of a text by line and column, so that many places take no longer each.
-struct Places {
-    /// Where each character begins, and the text ends.
-    characters: Vec<usize>,
-    /// Which character is the first of each line.
-    lines: Vec<usize>,
-}
-
-impl Places {
-    fn of(text: &str) -> Self {
-        let ends = text.chars().enumerate().filter(|(_, char)| *char == '\n').map(|(index, _)| index + 1);
-        let lines = std::iter::once(0).chain(ends).collect();
-        let characters = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        Self { characters, lines }
-    }
-
-    /// The byte at this line (from 1) and column (from 0, in characters), kept within the text.
-    fn byte(&self, line: usize, column: usize) -> usize {
-        let end = self.characters.len() - 1;
-        let first = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(end);
-        self.characters[(first + column).min(end)]
+        self.start + self.places.byte(self.text, marker.line(), marker.col())
     }
 }
 

@@ -1,6 +1,7 @@
 //! What links may point at: every page and file of the portal, and its address.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use domain::return_path::SIGN_IN;
 
@@ -8,9 +9,11 @@ use super::articles::ArticleFile;
 use super::levels::LevelFiles;
 use super::names::is_markdown;
 use super::pages::PageFile;
+use super::paths::{joined, name_of, relative};
 use super::source::Folder;
 use super::told::{Told, address_of};
 use super::topics::Topics;
+use super::used::Used;
 use crate::diagnostics::nearest;
 
 /// Where something of the content folder stands in the portal.
@@ -53,6 +56,8 @@ pub(super) struct Targets {
     /// The same for each of the languages.
     prefixes: Vec<&'static str>,
     told: Told,
+    /// The files that links lead to, in all languages.
+    pub used: Arc<Used>,
 }
 
 /// A link that leads nowhere: what to say, and what to do about it.
@@ -117,6 +122,7 @@ impl Targets {
                 other.by_path.entry(path.clone()).or_insert_with(|| target.clone());
             }
             other.prefixes.clone_from(&self.prefixes);
+            other.used = Arc::clone(&self.used);
             other.reindex();
         }
         self.reindex();
@@ -193,11 +199,24 @@ impl Targets {
         Some(target.href.clone())
     }
 
-    /// What `link`, written in the file `from`, points at. A link from the root must be an address of the portal.
+    /// What `link`, written in the file `from`, points at. A link from the root must be an address of the portal. A file that it
+    /// leads to is used.
     ///
     /// # Errors
     /// If it leads nowhere.
     pub(super) fn find(&self, from: &str, link: &str) -> Result<Target, DeadLink> {
+        let found = self.target(from, link);
+        match &found {
+            Ok(target) if target.kind == TargetKind::File => {
+                self.by_address.get(&target.href).iter().for_each(|path| self.used.note(path));
+            }
+            Ok(_) => {}
+            Err(_) => self.used.note_dead(from, link),
+        }
+        found
+    }
+
+    fn target(&self, from: &str, link: &str) -> Result<Target, DeadLink> {
         if link.starts_with('/') {
             return self.find_address(link);
         }
@@ -233,6 +252,7 @@ impl Targets {
             return Ok(unread());
         }
         let known = self.by_path.values().map(|target| target.href.as_str());
+        let known = known.take(if self.used.has_many_dead() { 0 } else { usize::MAX });
         Err(DeadLink {
             message: format!("the link leads nowhere: the portal has no address `{link}`"),
             help: meant_or(
@@ -244,6 +264,9 @@ impl Targets {
 
     /// The target whose name is like the link's, and of those the one whose path is most like it.
     fn similar(&self, link: &str, path: &str) -> Option<&str> {
+        if self.used.has_many_dead() {
+            return None;
+        }
         let name = nearest(name_of(link), self.by_path.keys().map(|path| name_of(path)))?;
         let namesakes = self.by_path.keys().map(String::as_str).filter(|path| name_of(path) == name);
         namesakes.min_by_key(|candidate| strsim::levenshtein(candidate, path))
@@ -274,46 +297,5 @@ fn built(target: &Target, link: &str) -> Result<Target, DeadLink> {
             Ok(Target { href: format!("{month}/"), ..target.clone() })
         }
         TargetKind::Page | TargetKind::File | TargetKind::Unread => Ok(target.clone()),
-    }
-}
-
-fn name_of(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
-/// The path in the content folder that `link` names in the file `from`; none if it leads out of the folder.
-fn joined(from: &str, link: &str) -> Option<String> {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in link.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-/// How the file `from` would write the path `to`.
-fn relative(from: &str, to: &str) -> String {
-    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
-    let common = from.iter().zip(&to).take_while(|(one, two)| one == two).count().min(to.len() - 1);
-    let up = "../".repeat(from.len().saturating_sub(common + 1));
-    format!("{up}{}", to[common..].join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_written_as_seen_from_a_file() {
-        assert_eq!(joined("pages/om.md", "../articles/x.md"), Some("articles/x.md".to_owned()));
-        assert_eq!(joined("pages/om.md", "../../etc/passwd"), None);
-        assert_eq!(relative("pages/om.md", "articles/x.md"), "../articles/x.md");
-        assert_eq!(relative("levels/1-a/2026-08/01-x.md", "levels/1-a/2026-08/02-y.md"), "02-y.md");
     }
 }

@@ -46,8 +46,11 @@ impl Tasks {
                 },
             }
         }
+        let mut numbers = BTreeMap::new();
         for start in nameless {
-            tasks.ids.insert(start, free(&id_of_words(&events[start..]), &mut taken));
+            let id = id_of_words(&events[start..]);
+            let number = numbers.entry(id.clone()).or_insert(1);
+            tasks.ids.insert(start, free(&id, number, &mut taken));
         }
         (tasks, bad)
     }
@@ -151,11 +154,12 @@ fn id_of_words(events: &[Marked<'_>]) -> String {
     format!("{:08x}", u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]))
 }
 
-/// `id`, with a number where the same words stand above.
-fn free(id: &str, taken: &mut BTreeSet<String>) -> String {
-    let numbered = (2..).map(|number| format!("{id}-{number}"));
-    let free = std::iter::once(id.to_owned()).chain(numbered).find(|id| !taken.contains(id));
-    let id = free.unwrap_or_default();
-    taken.insert(id.clone());
-    id
+/// `id`, with a number where the same words stand above; `number` is the last one that it was given.
+fn free(id: &str, number: &mut usize, taken: &mut BTreeSet<String>) -> String {
+    let mut free = if *number == 1 { id.to_owned() } else { format!("{id}-{number}") };
+    while !taken.insert(free.clone()) {
+        *number += 1;
+        free = format!("{id}-{number}");
+    }
+    free
 }

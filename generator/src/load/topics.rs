@@ -20,6 +20,9 @@ pub(super) struct TopicEntry {
 /// Of so many topics each is compared with each; nobody reads the warnings of more.
 const MOST_COMPARED: usize = 1_000;
 
+/// How many topics an article may have: each has a page, and that names all topics of its articles.
+const MOST_OF_ONE: usize = 100;
+
 /// Every topic by its slug.
 #[derive(Debug, Default)]
 pub(super) struct Topics(BTreeMap<String, Link>);
@@ -27,6 +30,9 @@ pub(super) struct Topics(BTreeMap<String, Link>);
 /// The topics that the field `topics` names; each once.
 pub(super) fn read(fields: &mut Fields<'_>) -> Vec<TopicEntry> {
     let nodes = fields.optional("topics").and_then(Node::items).unwrap_or_default();
+    if let Some(first) = nodes.get(MOST_OF_ONE) {
+        first.refuse(format!("an article has {MOST_OF_ONE} topics at most; leave out those that say least"));
+    }
     let mut seen = BTreeSet::new();
     nodes.into_iter().filter_map(entry).filter(|entry| seen.insert(entry.slug.clone())).collect()
 }

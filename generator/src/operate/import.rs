@@ -15,10 +15,10 @@ use jiff::Timestamp;
 
 use super::address_list::{self, AddressList};
 use super::data::{DataFolder, with_app};
-use super::progress::Progress;
 use crate::diagnostics::{Colour, Diagnostic, Place, nearest};
 use crate::failure::{Failure, IoContext as _};
 use crate::load;
+use crate::progress::Progress;
 
 /// What `terskel import` is asked for.
 #[derive(Debug, clap::Args)]

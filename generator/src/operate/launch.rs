@@ -11,9 +11,9 @@ use functions::app::App;
 use functions::failure::Broken;
 
 use super::data::{DataFolder, with_app};
-use super::progress::Progress;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::failure::Failure;
+use crate::progress::Progress;
 
 /// What `terskel launch` is asked for.
 #[derive(Debug, clap::Args)]

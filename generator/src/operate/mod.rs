@@ -7,7 +7,6 @@ pub mod keys;
 pub mod launch;
 pub mod members;
 pub mod payments;
-mod progress;
 pub mod publish;
 pub mod sales;
 mod sheet;

@@ -37,6 +37,7 @@ pub use running::{Running, start, start_through};
 
 /// What `terskel serve` is asked for.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
 pub struct Args {
     #[command(flatten)]
     sources: Sources,
@@ -46,6 +47,9 @@ pub struct Args {
     /// Stand at this local time, as in 2026-08-17T09:00
     #[arg(long, value_parser = local_time, conflicts_with = "real_payments")]
     now: Option<DateTime>,
+    /// Show drafts too, marked in their titles; a build never has them
+    #[arg(long)]
+    drafts: bool,
     /// Begin with no data and keep none
     #[arg(long)]
     fresh: bool,
@@ -95,7 +99,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     runtime.block_on(async {
         let data = if args.fresh { Data::Fresh } else { Data::Kept(PathBuf::from(".terskel")) };
         let options = Options {
-            sources: args.sources,
+            sources: Sources { drafts: args.drafts, ..args.sources },
             data,
             port: args.port,
             now: args.now,

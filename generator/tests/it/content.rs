@@ -1,5 +1,6 @@
 //! The sample portal in `content/`.
 
+use crate::portal::PortalFolder;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -33,4 +34,15 @@ fn the_sample_shows_itself_as_in_its_own_week_on_any_day() {
         let output = render::render(&site).unwrap_or_else(|failure| panic!("{failure}"));
         output.each(|_, _| Ok(())).unwrap_or_else(|failure| panic!("{failure}"));
     }
+}
+
+#[test]
+fn a_tables_columns_are_aligned_without_a_style_in_the_page() {
+    let text = "| a | b | c | d |\n| --- | :-- | :-: | --: |\n| 1 | 2 | 3 | 4 |\n";
+    let portal =
+        PortalFolder::small().with("pages/om.md", format!("---\ntitle: Om\ndescription: Hvem.\n---\n{text}"));
+    let page = portal.page("public/om/index.html");
+    let head = "<tr><th>a</th><th>b</th><th class=\"centred\">c</th><th class=\"right\">d</th></tr>";
+    let row = "<tr><td>1</td><td>2</td><td class=\"centred\">3</td><td class=\"right\">4</td></tr>";
+    assert!(page.contains(head) && page.contains(row) && !page.contains("style=\""), "{page}");
 }

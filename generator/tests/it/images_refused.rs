@@ -88,7 +88,9 @@ warning: the image says nothing to those who cannot see it
 
 #[test]
 fn an_image_that_cannot_be_stripped_is_told() {
-    let portal = PortalFolder::small().with("pages/om/ingrid.HEIC", "a picture");
+    let portal = PortalFolder::small()
+        .saying("pages/om.md", "Vi er to.", "Her er [Ingrid](om/ingrid.HEIC).")
+        .with("pages/om/ingrid.HEIC", "a picture");
     let expected = r"
 warning: `pages/om/ingrid.HEIC` is published with all that its camera wrote into it, be it where it was taken
 --> content/pages/om/ingrid.HEIC

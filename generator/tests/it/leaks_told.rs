@@ -138,7 +138,8 @@ fn what_cannot_be_looked_through_is_told() {
 warning: `public/om/alt.7z` is packed in a way that Terskel does not know, or broken, so it was not looked through for leaks
 --> public/om/alt.7z
  = help: publish it in another form, or see for yourself that nothing gated is in it";
-    assert_eq!(portal.warnings_of_leaks().trim(), expected);
+    let warnings = portal.warnings_of_leaks();
+    assert!(warnings.trim().ends_with(expected), "{warnings}");
 }
 
 #[test]

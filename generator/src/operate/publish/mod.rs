@@ -24,7 +24,7 @@ use crate::failure::Failure;
 use crate::load::Sources;
 use crate::output::Output;
 use crate::output::headers::{PAYMENTS_ORIGINS, Reach, content_security_policy};
-use crate::{Care, output_of};
+use crate::{Care, Watch, output_of};
 use bucket::{BLOBS, Bucket};
 use lease::{Lease, unreachable};
 use place::{Known, Site, Target, missing};
@@ -110,7 +110,8 @@ pub fn run(args: Args) -> Result<(), Failure> {
     let output = if back {
         None
     } else {
-        let (output, warnings) = output_of(sources, Clock::default().now(), Care::Publishing)?;
+        let (output, warnings) =
+            output_of(sources, Clock::default().now(), Care::Publishing, Watch::Terminal)?;
         say(&warnings.render(Colour::None));
         Some(output)
     };

@@ -14,8 +14,8 @@ use super::plan::{Plan, Round, Standing};
 use super::release::{Blobs, Release};
 use super::{Done, Patience};
 use crate::failure::Failure;
-use crate::operate::progress::Progress;
 use crate::operate::stage::Stage;
+use crate::progress::Progress;
 
 /// Everything that publishing reaches.
 pub(super) struct Site<'a> {

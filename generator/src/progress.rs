@@ -5,7 +5,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A bar that is gone when it is dropped.
-pub(super) struct Progress {
+pub(crate) struct Progress {
     bar: ProgressBar,
     shown: bool,
 }
@@ -15,7 +15,7 @@ const UNNOTICED: Duration = Duration::from_secs(1);
 
 impl Progress {
     /// Of `all` steps, none is done.
-    pub(super) fn of(all: usize) -> Self {
+    pub(crate) fn of(all: usize) -> Self {
         let bar = ProgressBar::with_draw_target(Some(all as u64), ProgressDrawTarget::hidden());
         let style = ProgressStyle::with_template("{wide_bar} {human_pos} of {human_len}, {eta} left");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
@@ -23,7 +23,7 @@ impl Progress {
     }
 
     /// One more is done. Where stderr is no terminal, nothing shows.
-    pub(super) fn step(&mut self) {
+    pub(crate) fn step(&mut self) {
         self.bar.inc(1);
         if !self.shown && self.bar.elapsed() > UNNOTICED {
             self.shown = true;
