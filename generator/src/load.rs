@@ -5,6 +5,7 @@ mod allowed;
 mod anchors;
 mod articles;
 mod assemble;
+pub(crate) mod blocks;
 mod data;
 mod files;
 mod front_matter;
@@ -38,6 +39,7 @@ mod toc;
 mod told;
 mod topics;
 mod typography;
+mod variants;
 mod wording;
 mod yaml;
 
@@ -153,6 +155,7 @@ pub fn load(sources: impl Into<Sources>, now: Timestamp, today: Option<Date>) ->
     let translations = translations.map(|site| own_theme::of(&sources, site?, &problems));
     let translations = translations.collect::<Result<Vec<_>, Failure>>()?;
     let site = own_theme::of(&sources, site, &problems)?;
+    variants::refuse_too_many(site.iter().chain(translations.iter().flatten()), &folder, &problems);
     let warnings = problems.finish().map_err(Failure::Refused)?;
     match site {
         Some(site) => {

@@ -12,7 +12,7 @@ pub mod headers;
 mod paths;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::calendar::ReleaseMonth;
@@ -34,6 +34,8 @@ pub struct Output {
     files: BTreeMap<OutputPath, Content>,
     /// What the functions need of the portal.
     pub snapshot: Arc<Snapshot>,
+    /// The origins whose players stand in its pages, as `https://player.vimeo.com`.
+    pub videos: BTreeSet<String>,
 }
 
 impl Output {
@@ -42,12 +44,26 @@ impl Output {
     /// # Errors
     /// Never in practice: it is plain data.
     pub fn new(snapshot: Snapshot) -> Result<Self, Failure> {
+        Self::with_videos(snapshot, BTreeSet::new())
+    }
+
+    /// An output without pages, in which players of these origins will stand.
+    ///
+    /// # Errors
+    /// Never in practice: it is plain data.
+    pub fn with_videos(snapshot: Snapshot, videos: BTreeSet<String>) -> Result<Self, Failure> {
         let (mut files, snapshot) = (BTreeMap::new(), Arc::new(snapshot));
         let data = Arc::clone(&snapshot);
         files.insert(OutputPath::data("snapshot.json"), Content::made(move || json(&*data)));
-        let rules = json(&headers::rules(Reach::payments_alone(headers::PAYMENTS_ORIGINS)))?;
+        let rules = json(&headers::rules(Reach { payments: headers::PAYMENTS_ORIGINS, videos: &videos }))?;
         files.insert(OutputPath::data("headers.json"), Content::ready(rules));
-        Ok(Self { files, snapshot })
+        Ok(Self { files, snapshot, videos })
+    }
+
+    /// What its pages reach of the world, with the payments at `payments`.
+    #[must_use]
+    pub fn reach<'o>(&'o self, payments: &'o str) -> Reach<'o> {
+        Reach { payments, videos: &self.videos }
     }
 
     /// Adds something for everybody.

@@ -2,6 +2,8 @@
 
 mod aliases;
 mod assets;
+mod blocks;
+mod calendars;
 mod described;
 mod feed;
 mod gated;
@@ -15,6 +17,7 @@ mod translations;
 mod trouble;
 mod variants;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -38,13 +41,14 @@ pub fn render(site: &Arc<Site>) -> Result<Output, Failure> {
     let files = assets::fingerprinted(&site.own_theme.assets);
     let addresses = Arc::new(translations::of(site));
     let press = Press::of(site, &files, &addresses)?;
-    let output = Output::new(snapshot(site, &press.shared, &press.levels))?;
+    let output = Output::with_videos(snapshot(&press)?, site.video_origins())?;
     let mut plan = Plan { press: Arc::new(press), output };
     assets::add(&files, &mut plan.output);
     public::add(&mut plan)?;
     feed::add(&mut plan);
     variants::add(&mut plan);
     gated::add(&mut plan)?;
+    calendars::add(&mut plan);
     images::add(&mut plan);
     search::add(&mut plan)?;
     aliases::add(&mut plan)?;
@@ -55,6 +59,7 @@ pub fn render(site: &Arc<Site>) -> Result<Output, Failure> {
         feed::add(&mut plan);
         variants::add(&mut plan);
         gated::add_translation(&mut plan);
+        calendars::add(&mut plan);
     }
     Ok(plan.output)
 }
@@ -117,19 +122,26 @@ impl Plan {
     }
 }
 
-fn snapshot(site: &Site, shared: &context::Site, cards: &[LevelCard]) -> Snapshot {
+fn snapshot(press: &Press) -> Result<Snapshot, Failure> {
+    let site = &press.site;
     let sales = site.pages.iter().find_map(|page| match &page.kind {
-        PageKind::Sales(sections) => {
-            let (page, body) = (page.head.clone(), page.body.clone());
-            Some(SalesPage { page, sections: sections.as_ref().clone(), body })
-        }
+        PageKind::Sales(sections) => Some((page, sections.as_ref().clone())),
         PageKind::Plain | PageKind::Landing(_) => None,
     });
+    let sales = sales.map(|(page, sections)| {
+        let (head, body) = (page.head.clone(), press.text(&page.body, None)?.into_owned());
+        Ok::<_, Failure>(SalesPage { page: head, sections, body })
+    });
     let is_terms = |href: &String| site.pages.iter().find(|page| page.head.path == *href);
-    let terms = shared.terms_href.as_ref().and_then(is_terms).map(|page| page.body.clone());
-    let every_page = site.translations.iter().flat_map(|translation| &translation.pages);
-    let with_variants = site.pages.iter().chain(every_page).filter(|page| page.kind != PageKind::Plain);
-    let pages_with_variants = with_variants.map(|page| page.head.path.clone()).collect();
-    let (portal, site, theme) = (site.portal.clone(), shared.clone(), site.theme.clone());
-    Snapshot { portal, site, theme, sales, terms, levels: cards.to_vec(), pages_with_variants }
+    let terms = press.shared.terms_href.as_ref().and_then(is_terms);
+    let terms = terms.map(|page| press.text(&page.body, None).map(Cow::into_owned));
+    Ok(Snapshot {
+        portal: site.portal.clone(),
+        site: press.shared.clone(),
+        theme: site.theme.clone(),
+        sales: sales.transpose()?,
+        terms: terms.transpose()?,
+        levels: press.levels.clone(),
+        pages_with_variants: site.pages_with_variants(),
+    })
 }

@@ -45,16 +45,18 @@ pub(super) fn site(
     problems: &Problems,
 ) -> Result<Option<Site>, Failure> {
     let theme = wording::theme(&content.settings, problems);
+    let zone = content.settings.time_zone();
     let texts = Texts {
         lang: theme.lang,
         settings: content.settings.markdown,
+        zone: &zone,
+        shift: content.launches.shift,
         folder,
         own_levels: own.map(|own| own.levels.as_slice()),
         targets: &content.targets,
         images,
         problems,
     };
-    let zone = content.settings.time_zone();
     let pages: Vec<&PageFile> = content.pages.iter().filter(|page| !page.draft).collect();
     let pages: Vec<Page> = parallel::map(&pages, |page| texts.page(page));
     let articles: Vec<&ArticleFile> = content.articles.iter().filter(|article| !article.draft).collect();

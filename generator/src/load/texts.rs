@@ -13,8 +13,9 @@ use super::headline::HeadlineEntry;
 use super::images::Images;
 use super::lessons::{DownloadEntry, LessonFile};
 use super::levels::LevelFiles;
-use super::markdown::{self, Markdown, MarkdownSettings, Reader};
+use super::markdown::{self, Markdown, MarkdownSettings, Reader, Stands};
 use super::pages::{PageFile, Sections};
+use super::sample::DateShift;
 use super::source::Folder;
 use super::targets::{Side, Targets};
 use super::topics::Topics;
@@ -29,6 +30,8 @@ use crate::site::{Article, GatedFile, LessonText, Page, PageKind, PublicFile, Si
 pub(super) struct Texts<'a> {
     pub lang: Lang,
     pub settings: MarkdownSettings,
+    pub zone: &'a TimeZone,
+    pub shift: DateShift,
     pub folder: &'a Folder,
     /// The levels in the portal's own language, if the texts are in another: files behind the gate are read once.
     pub own_levels: Option<&'a [SiteLevel]>,
@@ -53,8 +56,11 @@ impl Texts<'_> {
             Sections::Landing(sections) => PageKind::Landing(sections.clone()),
             Sections::Sales(sections) => PageKind::Sales(sections.clone()),
         };
-        let text = self.read(&page.text, &page.path, Side::Public, page.toc);
-        Page { head, body: text.html, toc: text.toc, kind }
+        let text = match kind {
+            PageKind::Sales(_) => self.on_sales_page(&page.text, &page.path, page.toc),
+            _ => self.read(&page.text, &page.path, Side::Public, page.toc),
+        };
+        Page { head, body: text.body, toc: text.toc, kind }
     }
 
     /// An article with its text.
@@ -70,7 +76,7 @@ impl Texts<'_> {
             minutes: text.minutes,
         };
         let headline = self.headline(article.headline.as_ref(), &article.path);
-        Article { card, headline, body: text.html, toc: text.toc }
+        Article { card, headline, body: text.body, toc: text.toc }
     }
 
     /// A level with its texts and the files behind the gate.
@@ -79,7 +85,7 @@ impl Texts<'_> {
     /// If a file cannot be read from disk.
     pub(super) fn level(self, files: &LevelFiles, zone: &TimeZone) -> Result<SiteLevel, Failure> {
         let index = format!("{}index.md", files.folder.path);
-        let body = self.read(&files.text, &index, Side::Public, false).html;
+        let body = self.read(&files.text, &index, Side::Public, false).body;
         let built = || files.lessons.iter().filter(|lesson| !lesson.draft);
         let level = Level {
             id: files.folder.id,
@@ -105,7 +111,7 @@ impl Texts<'_> {
     }
 
     fn lesson(self, file: &LessonFile, level: &Level, files: &[GatedFile], zone: &TimeZone) -> SiteLesson {
-        let Markdown { html, minutes, task_count, toc } =
+        let Markdown { body, minutes, task_count, toc } =
             self.read(&file.text, &file.path, Side::Gated, file.toc);
         let month_path = level.month_path(file.month);
         let download = |entry: &DownloadEntry| {
@@ -118,12 +124,26 @@ impl Texts<'_> {
             })
         };
         let downloads = file.downloads.iter().filter_map(download).collect();
-        let (body, source) = (Gated::new(LessonText { html, toc }), Gated::new(file.source()));
+        let calendars = body.events().into_iter().map(|event| event.calendar.clone()).collect();
+        let video_origins = body.video_origins();
+        let (body, source) = (Gated::new(LessonText { body, toc }), Gated::new(file.source()));
         let opens = file.awaited.map(|day| midnight(day, zone));
         let lesson = without_text(file);
         let href = format!("{month_path}{}", file.address);
         let is_translated = self.folder.is_translated(&file.path);
-        SiteLesson { lesson, href, is_translated, opens, body, source, minutes, task_count, downloads }
+        SiteLesson {
+            lesson,
+            href,
+            is_translated,
+            opens,
+            body,
+            source,
+            minutes,
+            task_count,
+            downloads,
+            calendars,
+            video_origins,
+        }
     }
 
     fn gated_files(self, level: &LevelFiles) -> Result<Vec<GatedFile>, Failure> {
@@ -154,19 +174,19 @@ impl Texts<'_> {
     }
 
     fn read(self, text: &Text, path: &str, side: Side, toc: bool) -> Markdown {
-        markdown::read(
-            text,
-            Reader {
-                lang: self.lang,
-                path,
-                side,
-                toc,
-                settings: self.settings,
-                targets: self.targets,
-                images: self.images,
-                problems: self.problems,
-            },
-        )
+        markdown::read(text, self.reader(path, side, toc))
+    }
+
+    fn on_sales_page(self, text: &Text, path: &str, toc: bool) -> Markdown {
+        markdown::read(text, Reader { stands: Stands::OnSalesPage, ..self.reader(path, Side::Public, toc) })
+    }
+}
+
+impl<'a> Texts<'a> {
+    fn reader(self, path: &'a str, side: Side, toc: bool) -> Reader<'a> {
+        let Self { lang, settings, zone, shift, folder, targets, images, problems, .. } = self;
+        let stands = Stands::Alone;
+        Reader { lang, path, side, stands, toc, settings, zone, shift, folder, targets, images, problems }
     }
 }
 

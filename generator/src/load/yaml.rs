@@ -131,6 +131,12 @@ impl<'d> Node<'d> {
         self.value.is_mapping()
     }
 
+    /// Whether it has items.
+    #[must_use]
+    pub(super) fn is_list(self) -> bool {
+        self.value.is_sequence()
+    }
+
     /// Its entries with their names, if it is a mapping; each name is a node too.
     #[must_use]
     pub(super) fn entries(self) -> Vec<(Node<'d>, Node<'d>)> {
@@ -215,11 +221,16 @@ impl<'d> Fields<'d> {
             }
             None if self.holds_a_misspelling_of(name) => None,
             None => {
-                let missing = Diagnostic::error(self.first_line(), format!("missing field `{name}`"));
-                self.node.note(missing.help(format!("add a line `{name}: …`")));
+                self.lack(name, format!("add a line `{name}: …`"));
                 None
             }
         }
+    }
+
+    /// Notes that a field is missing.
+    pub(super) fn lack(&self, name: &str, help: impl Into<String>) {
+        let missing = Diagnostic::error(self.first_line(), format!("missing field `{name}`"));
+        self.node.note(missing.help(help));
     }
 
     fn entry(&mut self, name: &'static str) -> Option<(Node<'d>, Node<'d>)> {

@@ -4,6 +4,9 @@
 mod aliases;
 mod anchors;
 mod assets;
+mod blocks;
+mod blocks_of_launches;
+mod blocks_refused;
 mod building;
 mod code_and_html;
 mod command_line;
