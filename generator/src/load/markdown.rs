@@ -1,16 +1,20 @@
 //! Markdown to HTML and blocks: links resolved, headings named, tasks counted, code in colours, raw HTML refused.
 
+mod code;
+mod headings;
 mod links;
+mod lists;
+mod names;
 mod origin;
 mod prose;
+mod tables;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use domain::lang::Lang;
 use jiff::tz::TimeZone;
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use themes::context::TocEntry;
 
 use super::anchors::AnchorLink;
@@ -28,7 +32,10 @@ use super::typography;
 use crate::body::Body;
 use crate::diagnostics::{Diagnostic, Place, Problems};
 pub(super) use links::scheme;
+use lists::ListKind;
+use names::Names;
 use origin::Origin;
+use tables::framed;
 
 /// A text as HTML and blocks, and its measures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +111,7 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     }
     let rewritten = rewriter.all(&events);
     if let Some(page) = reader.targets.address(reader.path) {
-        reader.targets.anchors.add(page, rewriter.ids.into_keys(), rewriter.links);
+        reader.targets.anchors.add(page, rewriter.ids.into_names(), rewriter.links);
     }
     let toc = if reader.toc { toc::of(&rewritten) } else { Vec::new() };
     let body = compose::body(rewritten.into_iter().flat_map(framed), rewriter.marks, body.len());
@@ -135,8 +142,8 @@ pub(super) struct Rewriter<'a> {
     /// Where `body` stands in `source`.
     origin: Origin,
     pub(super) reader: Reader<'a>,
-    /// The ids given to headings so far, and the highest number given to another heading of that name.
-    ids: BTreeMap<String, usize>,
+    /// The ids given to headings so far.
+    ids: Names,
     /// The links to headings so far.
     links: Vec<AnchorLink>,
     /// For each list that is open: whether it is one of tasks.
@@ -151,15 +158,9 @@ pub(super) struct Rewriter<'a> {
     /// Whether the text stands in a block.
     is_in_block: bool,
     /// The addresses of the files that are made beside the page.
-    made: Vec<String>,
-    /// The blocks so far, each marked by an empty event among those that are written.
+    made: Names,
+    /// The blocks so far, for each of which a marker stands among the events.
     pub(super) marks: Vec<compose::Mark>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ListKind {
-    Plain,
-    Tasks,
 }
 
 impl<'a> Rewriter<'a> {
@@ -169,7 +170,7 @@ impl<'a> Rewriter<'a> {
             body,
             origin,
             reader,
-            ids: BTreeMap::new(),
+            ids: Names::default(),
             links: Vec::new(),
             lists: Vec::new(),
             tasks: Tasks::default(),
@@ -177,7 +178,7 @@ impl<'a> Rewriter<'a> {
             shows_html: false,
             written: 0,
             is_in_block: false,
-            made: Vec::new(),
+            made: Names::default(),
             marks: Vec::new(),
         }
     }
@@ -197,21 +198,6 @@ impl<'a> Rewriter<'a> {
         let before = self.body.get(..range.start).unwrap_or_default();
         let whole = before.rfind('\n').map_or(0, |end| end + 1)..range.end;
         (self.origin.span(&whole), self.written(&whole))
-    }
-
-    /// The address of a file of this `name` beside the page, which nothing has yet.
-    pub(super) fn free_address(&mut self, name: &str) -> Option<String> {
-        let page = self.reader.targets.address(self.reader.path)?;
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        let numbered = (1..).map(|number| match number {
-            1 => format!("{page}{name}"),
-            _ => format!("{page}{stem}-{number}.{ending}"),
-        });
-        let is_free =
-            |address: &String| !self.made.contains(address) && self.reader.targets.owner(address).is_none();
-        let free = numbered.into_iter().find(is_free)?;
-        self.made.push(free.clone());
-        Some(free)
     }
 
     fn all<'t>(&mut self, events: &[Marked<'t>]) -> Vec<Event<'t>> {
@@ -286,81 +272,6 @@ impl<'a> Rewriter<'a> {
         compose::marker()
     }
 
-    fn begin_code(&self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> Option<Code> {
-        if let Some(misspelt) = blocks::misspelt(kind) {
-            let place = self.place(&self.first_line(range));
-            let message = format!("`{}` is no block, and is shown as code", misspelt.name);
-            self.reader.problems.add(Diagnostic::warning(place, message).did_you_mean(Some(misspelt.meant)));
-            return None;
-        }
-        if !self.reader.settings.highlight {
-            return None;
-        }
-        Code::begin(kind, range.len()).unwrap_or_else(|unknown| {
-            let place = self.place(&self.first_line(range));
-            let message = format!("code in `{}` cannot be shown in colours", unknown.name);
-            let plain =
-                Diagnostic::warning(place, message).help("it is shown plain; write `text` if it is no code");
-            self.reader.problems.add(plain.did_you_mean(unknown.meant.as_deref()));
-            None
-        })
-    }
-
-    /// Whether this HTML is shown. Comments are left out; other HTML is refused, unless the portal allows it.
-    fn may_stand(&self, range: &Range<usize>) -> bool {
-        let html = self.written(range).trim();
-        if html.starts_with("<!--") && html.find("-->").is_some_and(|end| end + 3 == html.len()) {
-            return false;
-        }
-        if !self.reader.settings.raw_html {
-            let end = range.start + html.lines().next().unwrap_or_default().len();
-            let raw = self.error(&(range.start..end), "raw HTML cannot stand in Markdown");
-            let help = "write it as Markdown, or between back-ticks if you mean the sign `<`; \
-                        a line `raw_html: true` in `site.yaml` allows it";
-            self.reader.problems.add(raw.help(help));
-        }
-        self.reader.settings.raw_html
-    }
-
-    fn heading<'t>(&mut self, level: HeadingLevel, events: &[Marked<'t>], index: usize) -> Event<'t> {
-        if level == HeadingLevel::H1 {
-            let top = self.error(&events[index].1, "a heading of the first level stands in the text");
-            self.reader.problems.add(top.help("the page's `title` is that heading; begin with `##`"));
-        }
-        let id = Some(self.free_id(&slugged(&heading_text(&events[index..]))).into());
-        Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() })
-    }
-
-    fn free_id(&mut self, slug: &str) -> String {
-        let base = if slug.is_empty() { "del" } else { slug };
-        let mut id = base.to_owned();
-        // Where the last of its name ended, so that many of one name take no longer each.
-        let mut number = self.ids.get(base).copied().unwrap_or(1);
-        while self.ids.contains_key(&id) {
-            number += 1;
-            id = format!("{base}-{number}");
-        }
-        self.ids.insert(base.to_owned(), number);
-        self.ids.entry(id.clone()).or_insert(1);
-        id
-    }
-
-    fn list<'t>(&mut self, events: &[Marked<'t>], index: usize) -> Event<'t> {
-        let kind = list_kind(&events[index + 1..]);
-        self.lists.push(kind);
-        match kind {
-            ListKind::Plain => Event::Start(Tag::List(None)),
-            ListKind::Tasks => Event::Html("\n<ul class=\"tasks\">\n".into()),
-        }
-    }
-
-    fn end_of_list<'t>(&mut self, ordered: bool) -> Event<'t> {
-        match self.lists.pop() {
-            Some(ListKind::Tasks) => Event::Html("</ul>\n".into()),
-            _ => Event::End(TagEnd::List(ordered)),
-        }
-    }
-
     pub(super) fn error(&self, range: &Range<usize>, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(self.place(range), message)
     }
@@ -379,34 +290,6 @@ impl<'a> Rewriter<'a> {
     }
 }
 
-/// A table in a frame of its own, which scrolls where the page is narrow.
-fn framed(event: Event<'_>) -> Vec<Event<'_>> {
-    match event {
-        Event::Start(Tag::Table(_)) => {
-            vec![Event::Html("<div class=\"table\" tabindex=\"0\">\n".into()), event]
-        }
-        Event::End(TagEnd::Table) => vec![event, Event::Html("</div>\n".into())],
-        event => vec![event],
-    }
-}
-
 fn footnote_id<'t>(label: &CowStr<'_>) -> CowStr<'t> {
     format!("fn-{}", slugged(label)).into()
-}
-
-fn heading_text(events: &[Marked<'_>]) -> String {
-    let inside = events.iter().take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))));
-    inside
-        .filter_map(|(event, _)| match event {
-            Event::Text(text) | Event::Code(text) => Some(text.as_ref()),
-            _ => None,
-        })
-        .collect()
-}
-
-/// Of a list whose first item is a task; `events` are those within it.
-fn list_kind(events: &[Marked<'_>]) -> ListKind {
-    let mut inside = events.iter().map(|(event, _)| event);
-    let first = inside.find(|event| !matches!(event, Event::Start(Tag::Item | Tag::Paragraph)));
-    if matches!(first, Some(Event::TaskListMarker(_))) { ListKind::Tasks } else { ListKind::Plain }
 }

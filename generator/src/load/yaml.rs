@@ -131,12 +131,6 @@ impl<'d> Node<'d> {
         self.value.is_mapping()
     }
 
-    /// Whether it has items.
-    #[must_use]
-    pub(super) fn is_list(self) -> bool {
-        self.value.is_sequence()
-    }
-
     /// Its entries with their names, if it is a mapping; each name is a node too.
     #[must_use]
     pub(super) fn entries(self) -> Vec<(Node<'d>, Node<'d>)> {
@@ -161,13 +155,8 @@ impl<'d> Node<'d> {
             return None;
         };
         let spans = |index: usize| self.spans.items.get(index).unwrap_or(self.spans);
-        Some(
-            values
-                .iter()
-                .enumerate()
-                .map(|(index, value)| Node { value, spans: spans(index), ..self })
-                .collect(),
-        )
+        let item = |(index, value)| Node { value, spans: spans(index), ..self };
+        Some(values.iter().enumerate().map(item).collect())
     }
 
     /// The value as it is written, if it is a single one; `249.50` stays `249.50`.

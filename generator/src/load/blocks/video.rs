@@ -99,11 +99,9 @@ fn captions(fields: &mut Fields<'_>, page: &Rewriter<'_>) -> Given {
     if let Some(at_host) = node.as_bool() {
         return Given { is_given: at_host, tracks: Vec::new() };
     }
-    let tracks = if node.is_list() {
-        let items = node.items().unwrap_or_default();
-        items.into_iter().filter_map(|item| track(item, page)).collect()
-    } else {
-        of_file(node, page.reader.lang.tag(), None, page).into_iter().collect()
+    let tracks = match node.written() {
+        Some(_) => of_file(node, page.reader.lang.tag(), None, page).into_iter().collect(),
+        None => node.items().unwrap_or_default().into_iter().filter_map(|item| track(item, page)).collect(),
     };
     Given { is_given: true, tracks }
 }

@@ -3,7 +3,8 @@
 use pulldown_cmark::{Options, Parser, html};
 
 use super::origin::Origin;
-use super::{Marked, OPTIONS, Rewriter, framed};
+use super::tables::framed;
+use super::{Marked, OPTIONS, Rewriter};
 use crate::load::yaml::{FromNode as _, Node};
 
 const WITHIN: Options = OPTIONS
