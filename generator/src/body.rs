@@ -82,13 +82,13 @@ impl Body {
     /// Whether it differs with the phase of a launch.
     #[must_use]
     pub fn shows_launch(&self) -> bool {
-        self.blocks().iter().any(|block| matches!(block, Block::Launch(_)))
+        self.blocks().any(|block| matches!(block, Block::Launch(_)))
     }
 
     /// The origins whose players stand in it.
     #[must_use]
     pub fn video_origins(&self) -> BTreeSet<String> {
-        let embeds = self.blocks().into_iter().filter_map(|block| match block {
+        let embeds = self.blocks().filter_map(|block| match block {
             Block::Video(video) => video.embed.as_ref(),
             _ => None,
         });
@@ -98,7 +98,7 @@ impl Body {
     /// The entries for calendars in it.
     #[must_use]
     pub fn events(&self) -> Vec<&EventBlock> {
-        let events = self.blocks().into_iter().filter_map(|block| match block {
+        let events = self.blocks().filter_map(|block| match block {
             Block::Event(event) => Some(event),
             _ => None,
         });
@@ -108,23 +108,18 @@ impl Body {
     /// The questions that it answers.
     #[must_use]
     pub fn questions(&self) -> Vec<&QuestionAnswered> {
-        let questions = self.blocks().into_iter().filter_map(|block| match block {
+        let questions = self.blocks().filter_map(|block| match block {
             Block::Questions(block) => Some(&block.questions),
             _ => None,
         });
         questions.flatten().collect()
     }
 
-    /// Every block, those in callouts too.
-    fn blocks(&self) -> Vec<&Block> {
-        let mut blocks = Vec::new();
-        for piece in &self.0 {
-            let Piece::Block(block) = piece else { continue };
-            blocks.push(block.as_ref());
-            if let Block::Callout(_, inner) = block.as_ref() {
-                blocks.extend(inner.blocks());
-            }
-        }
-        blocks
+    /// Every block. In a callout there is none but callouts.
+    fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Html(_) => None,
+            Piece::Block(block) => Some(block.as_ref()),
+        })
     }
 }

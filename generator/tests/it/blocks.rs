@@ -272,3 +272,21 @@ fn a_portal_has_blocks_of_its_own_look() {
     assert_has(&portal.page("public/om/index.html"), &["<p>Last ned Et ark</p>"]);
     assert_eq!(portal.warnings(), "");
 }
+
+#[test]
+fn what_a_block_behind_the_gate_says_is_looked_for_as_its_page_says_it() {
+    let answer = "Pust [ut](../levels/1-start/index.md) før du **løfter** blikket på den store scenen.";
+    let text = format!(
+        "```questions\n- question: Når?\n  answer: |\n    {}\n```\n",
+        answer.replace("../levels/1-start/", "../")
+    );
+    let portal = lesson(&text);
+    assert_eq!(portal.leaks(), "");
+    let leaks =
+        portal.with("pages/om.md", format!("---\ntitle: Om\ndescription: Hvem.\n---\n{answer}\n")).leaks();
+    assert!(
+        leaks.starts_with("error: 10 words of this lesson are public in `public/om/index.html`\n"),
+        "{leaks}"
+    );
+    assert!(leaks.contains("--> content/levels/1-start/2026-08/02-andre.md:7:5"), "{leaks}");
+}

@@ -53,7 +53,7 @@ fn forms_on_a_page_have_ids_of_their_own_and_say_where_they_stand() {
 }
 
 #[test]
-fn articles_and_levels_show_it_too_and_a_callout_around_it() {
+fn articles_and_levels_show_it_too() {
     let portal = PortalFolder::small()
         .with(
             "articles/pust.md",

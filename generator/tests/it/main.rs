@@ -5,6 +5,7 @@ mod aliases;
 mod anchors;
 mod assets;
 mod blocks;
+mod blocks_documented;
 mod blocks_of_launches;
 mod blocks_refused;
 mod building;
