@@ -290,3 +290,17 @@ fn what_a_block_behind_the_gate_says_is_looked_for_as_its_page_says_it() {
     );
     assert!(leaks.contains("--> content/levels/1-start/2026-08/02-andre.md:7:5"), "{leaks}");
 }
+
+#[test]
+fn a_translation_has_blocks_in_its_own_words_and_the_same_files() {
+    let portal = about("```download\ntitle: Et ark\nfile: ark.pdf\n```\n")
+        .saying("site.yaml", "tagline:", "languages: [nb, en]\ntagline:")
+        .with("pages/index.en.md", "---\ntitle: Small\ndescription: Small.\n---\n> [!NOTE]\n> Hi.\n")
+        .with(
+            "pages/om.en.md",
+            "---\ntitle: About\ndescription: Us.\n---\n```download\ntitle: A sheet\nfile: ark.pdf\n```\n\n```waitlist\n```\n",
+        );
+    assert_has(&portal.page("public/en/index.html"), &["<p class=\"callout-word\">Note</p>"]);
+    let page = portal.page("public/_variant/august.waitlist/en/om/index.html");
+    assert_has(&page, &["<a href=\"/ark.pdf\" download>A sheet</a>", "name=\"source\" value=\"/en/om/\""]);
+}
