@@ -131,8 +131,6 @@ pub struct SiteLesson {
     pub task_count: usize,
     /// The files it offers.
     pub downloads: Vec<context::Download>,
-    /// The addresses of its entries for calendars.
-    pub calendars: Vec<String>,
     /// The origins whose players stand in it.
     pub video_origins: BTreeSet<String>,
 }

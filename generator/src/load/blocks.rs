@@ -17,7 +17,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
 
 use super::markdown::{Marked, Rewriter};
-use super::yaml::{Document, Fields, Node};
+use super::yaml::{Document, Node};
 use crate::body::{Block, LaunchPart};
 use crate::diagnostics::nearest;
 
@@ -61,25 +61,18 @@ impl Kind {
 
     /// Reads what stands in it; what is wrong becomes a problem.
     fn read(self, node: Node<'_>, page: &mut Rewriter<'_>) -> Option<Block> {
-        if self == Self::Questions {
-            return questions::read(node, page).map(Block::Questions);
-        }
         let mut fields = node.fields();
-        let block = self.read_fields(&mut fields, page);
+        let block = match self {
+            Self::Audio => audio::read(&mut fields, page).map(Block::Audio),
+            Self::Download => download::read(&mut fields, page).map(Block::Download),
+            Self::Event => event::read(&mut fields, page).map(Block::Event),
+            Self::Launch(part) => Some(Block::Launch(part)),
+            Self::Questions => return questions::read(node, page).map(Block::Questions),
+            Self::Quote => quote::read(&mut fields, page).map(Block::Quote),
+            Self::Video => video::read(&mut fields, page).map(Block::Video),
+        };
         fields.finish();
         block
-    }
-
-    fn read_fields(self, fields: &mut Fields<'_>, page: &mut Rewriter<'_>) -> Option<Block> {
-        match self {
-            Self::Audio => audio::read(fields, page).map(Block::Audio),
-            Self::Download => download::read(fields, page).map(Block::Download),
-            Self::Event => event::read(fields, page).map(Block::Event),
-            Self::Launch(part) => Some(Block::Launch(part)),
-            Self::Questions => None,
-            Self::Quote => quote::read(fields, page).map(Block::Quote),
-            Self::Video => video::read(fields, page).map(Block::Video),
-        }
     }
 }
 

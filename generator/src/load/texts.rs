@@ -124,7 +124,6 @@ impl Texts<'_> {
             })
         };
         let downloads = file.downloads.iter().filter_map(download).collect();
-        let calendars = body.events().into_iter().map(|event| event.calendar.clone()).collect();
         let video_origins = body.video_origins();
         let (body, source) = (Gated::new(LessonText { body, toc }), Gated::new(file.source()));
         let opens = file.awaited.map(|day| midnight(day, zone));
@@ -141,7 +140,6 @@ impl Texts<'_> {
             minutes,
             task_count,
             downloads,
-            calendars,
             video_origins,
         }
     }

@@ -4,11 +4,12 @@ mod ics;
 
 use std::sync::Arc;
 
-use super::{Plan, Press};
+use themes::context::EventBlock;
+
+use super::Plan;
 use crate::body::Body;
-use crate::failure::Failure;
-use crate::output::{Gated, PublicPath};
-use crate::site::{LessonText, SiteLesson, SiteLevel};
+use crate::output::PublicPath;
+use crate::site::{SiteLesson, SiteLevel};
 
 /// Adds them all.
 pub(super) fn add(plan: &mut Plan) {
@@ -29,17 +30,12 @@ pub(super) fn add(plan: &mut Plan) {
 }
 
 fn add_of_lesson(plan: &mut Plan, level: &SiteLevel, lesson: &SiteLesson) {
-    let month_path = level.level.month_path(lesson.lesson.month);
-    for (index, address) in lesson.calendars.iter().enumerate() {
-        let rest = address.strip_prefix(&month_path).unwrap_or(address);
-        let entry = lesson.body.map(|text| entry(&plan.press, text, index));
-        plan.output.plan_gated(&level.level, lesson.lesson.month, rest, move || {
-            Ok::<Gated<Vec<u8>>, Failure>(entry.clone())
-        });
-    }
-}
-
-fn entry(press: &Press, text: &LessonText, index: usize) -> Vec<u8> {
-    let events = text.body.events();
-    events.get(index).map(|event| ics::of(event, &press.shared).into_bytes()).unwrap_or_default()
+    let (month, site) = (lesson.lesson.month, &plan.press.shared);
+    let folder = lesson.href.strip_prefix(&level.level.month_path(month)).unwrap_or_default();
+    let file = |event: &EventBlock| {
+        let name = event.calendar.rsplit('/').next().unwrap_or_default();
+        (name.to_owned(), ics::of(event, site).into_bytes())
+    };
+    let files = lesson.body.map(|text| text.body.events().into_iter().map(file).collect());
+    plan.output.add_gated_files(&level.level, month, folder, files);
 }

@@ -43,17 +43,16 @@ fn escaped(text: &str) -> String {
         match letter {
             '\n' => escaped.push_str("\\n"),
             '\\' | ';' | ',' => escaped.extend(['\\', letter]),
-            letter if letter.is_control() => {}
             letter => escaped.push(letter),
         }
     }
     escaped
 }
 
-/// The line with its end; broken where it is too long, never within a letter.
+/// The line with its end; broken where it is too long, never within a letter, and nowhere else.
 fn folded(line: &str) -> String {
     let (mut folded, mut length) = (String::with_capacity(line.len() + 8), 0);
-    for letter in line.chars() {
+    for letter in line.chars().filter(|letter| !letter.is_control()) {
         if length + letter.len_utf8() > LONGEST_LINE {
             folded.push_str("\r\n ");
             length = 1;
@@ -78,6 +77,8 @@ mod tests {
 
     #[test]
     fn what_parts_values_is_escaped_and_no_text_begins_a_line() {
-        assert_eq!(escaped("a, b; c\\d\r\nEND:VEVENT"), "a\\, b\\; c\\\\d\\nEND:VEVENT");
+        let line = folded(&format!("SUMMARY:{}", escaped("a, b; c\\d\r\nEND:VEVENT")));
+        assert_eq!(line, "SUMMARY:a\\, b\\; c\\\\d\\nEND:VEVENT\r\n");
+        assert_eq!(folded("URL:https://x.no/\r\nEND:VEVENT"), "URL:https://x.no/END:VEVENT\r\n");
     }
 }
