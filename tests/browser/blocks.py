@@ -113,10 +113,15 @@ def play(browser, origin):
     link = browser.call("POST", "/element", {"using": "css selector", "value": "a"})
     browser.call("POST", f"/element/{next(iter(link.values()))}/click", {})
     browser.call("POST", "/frame", {"id": None})
-    asked, forbidden = browser.asked(origin)
-    assert asked and all(url.startswith("https://player.vimeo.com/video/123456789?dnt=1") for url in asked), asked
+    pressed, forbidden = browser.asked(origin)
+    player = "https://player.vimeo.com/video/123456789?dnt=1"
+    assert pressed and all(url.startswith(player) for url in pressed), pressed
     assert forbidden == 0, "the policy lets the player in"
-    print(f"asked nobody before, and after the press {asked[0]}")
+    browser.tell("Emulation.setScriptExecutionDisabled", value=True)
+    browser.open(f"{origin}/blokker/")
+    assert browser.asked(origin) == ([], 0), "where scripts are off, nobody is asked either"
+    browser.tell("Emulation.setScriptExecutionDisabled", value=False)
+    print(f"asked nobody before, and after the press {pressed[0]}")
 
 
 def take(browser, origin, folder):

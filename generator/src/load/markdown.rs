@@ -14,11 +14,11 @@ use std::sync::Arc;
 
 use domain::lang::Lang;
 use jiff::tz::TimeZone;
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use themes::context::TocEntry;
 
 use super::anchors::AnchorLink;
-use super::blocks::{self, compose};
+use super::blocks::compose::{self, Mark};
 use super::front_matter::Text;
 use super::highlight::Code;
 use super::images::Images;
@@ -160,7 +160,7 @@ pub(super) struct Rewriter<'a> {
     /// The addresses of the files that are made beside the page.
     made: Names,
     /// The blocks so far, for each of which a marker stands among the events.
-    pub(super) marks: Vec<compose::Mark>,
+    marks: Vec<Mark>,
 }
 
 impl<'a> Rewriter<'a> {
@@ -237,16 +237,9 @@ impl<'a> Rewriter<'a> {
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 Some(Event::Start(Tag::FootnoteDefinition(footnote_id(label))))
             }
-            Event::Start(Tag::BlockQuote(Some(kind))) => Some(self.mark(compose::Mark::open(*kind))),
-            Event::End(TagEnd::BlockQuote(Some(_))) => Some(self.mark(compose::Mark::Close)),
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if blocks::is_block(info) => {
-                self.written = index + blocks::extent(&events[index..]);
-                self.block(info, &events[index..self.written]).map(|block| self.mark(block.into()))
-            }
-            Event::Start(Tag::CodeBlock(kind)) => {
-                self.code = self.begin_code(kind, range);
-                Some(event.clone())
-            }
+            Event::Start(Tag::BlockQuote(Some(kind))) => Some(self.mark(Mark::open(*kind))),
+            Event::End(TagEnd::BlockQuote(Some(_))) => Some(self.mark(Mark::Close)),
+            Event::Start(Tag::CodeBlock(kind)) => self.code_block(kind, events, index),
             Event::End(TagEnd::CodeBlock) => {
                 self.code = None;
                 Some(event.clone())
@@ -264,12 +257,6 @@ impl<'a> Rewriter<'a> {
     fn set(&self, sign: &str, range: &Range<usize>) -> Option<&'static str> {
         let written = self.written(range);
         typography::set(sign, written, self.reader.lang)
-    }
-
-    /// That a block stands where the event stands that comes back.
-    fn mark(&mut self, mark: compose::Mark) -> Event<'static> {
-        self.marks.push(mark);
-        compose::marker()
     }
 
     pub(super) fn error(&self, range: &Range<usize>, message: impl Into<String>) -> Diagnostic {

@@ -58,7 +58,7 @@ fn files_that_are_missing_of_another_kind_elsewhere_or_pages_are_told() {
     assert_mistakes(
         &about(text),
         r"
-error: there is no file `flim.mp4` beside this one
+error: the link leads nowhere: there is no `pages/flim.mp4`
  --> content/pages/om.md:7:7
   |
 7 | file: flim.mp4
@@ -74,7 +74,7 @@ error: `film.mp4` is no file of captions
   |
   = help: name one that ends in `.vtt`
 
-error: there is no file `sgat.txt` beside this one
+error: the link leads nowhere: there is no `pages/sgat.txt`
  --> content/pages/om.md:9:13
   |
 9 | transcript: sgat.txt

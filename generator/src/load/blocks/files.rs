@@ -3,7 +3,7 @@
 use crate::diagnostics::Diagnostic;
 use crate::load::markdown::{Reader, scheme};
 use crate::load::shown_image::Sizes;
-use crate::load::targets::{DeadLink, Side, TargetKind};
+use crate::load::targets::{Side, TargetKind};
 use crate::load::yaml::{FromNode as _, Node};
 use crate::output::content_type;
 use themes::context::MediaFile;
@@ -42,16 +42,7 @@ pub(super) fn find(node: Node<'_>, reader: Reader<'_>) -> Option<Found> {
     }
     let target = match reader.targets.find(reader.path, &link) {
         Ok(target) => target,
-        Err(DeadLink { help, .. }) => {
-            let message = format!("there is no file `{link}` beside this one");
-            return refuse(
-                message,
-                &help.replace(
-                    "write the path of a file from here, as in `../articles/pust.md`",
-                    "put it into the same folder",
-                ),
-            );
-        }
+        Err(dead) => return refuse(dead.message, &dead.help),
     };
     match (target.kind, target.side) {
         (TargetKind::Unread, _) => None,

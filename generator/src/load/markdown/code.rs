@@ -2,15 +2,40 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::CodeBlockKind;
+use pulldown_cmark::{CodeBlockKind, Event};
 
-use super::Rewriter;
+use super::{Marked, Rewriter};
 use crate::diagnostics::Diagnostic;
 use crate::load::blocks;
+use crate::load::blocks::compose::{self, Mark};
 use crate::load::highlight::Code;
 
 impl Rewriter<'_> {
-    pub(super) fn begin_code(&self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> Option<Code> {
+    /// A block of code, or a block.
+    pub(super) fn code_block<'t>(
+        &mut self,
+        kind: &CodeBlockKind<'_>,
+        events: &[Marked<'t>],
+        index: usize,
+    ) -> Option<Event<'t>> {
+        if let CodeBlockKind::Fenced(info) = kind
+            && blocks::is_block(info)
+        {
+            self.written = index + blocks::extent(&events[index..]);
+            return self.block(info, &events[index..self.written]).map(|block| self.mark(block.into()));
+        }
+        let (event, range) = &events[index];
+        self.code = self.begin_code(kind, range);
+        Some(event.clone())
+    }
+
+    /// That a block stands where the event stands that comes back.
+    pub(super) fn mark(&mut self, mark: Mark) -> Event<'static> {
+        self.marks.push(mark);
+        compose::marker()
+    }
+
+    fn begin_code(&self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> Option<Code> {
         if let Some(misspelt) = blocks::misspelt(kind) {
             let place = self.place(&self.first_line(range));
             let message = format!("`{}` is no block, and is shown as code", misspelt.name);
