@@ -129,12 +129,12 @@ fn snapshot(press: &Press) -> Result<Snapshot, Failure> {
         PageKind::Plain | PageKind::Landing(_) => None,
     });
     let sales = sales.map(|(page, sections)| {
-        let (head, body) = (page.head.clone(), press.text(&page.body, None)?.into_owned());
+        let (head, body) = (page.head.clone(), press.text(&page.body, &page.head.path, None)?.into_owned());
         Ok::<_, Failure>(SalesPage { page: head, sections, body })
     });
     let is_terms = |href: &String| site.pages.iter().find(|page| page.head.path == *href);
     let terms = press.shared.terms_href.as_ref().and_then(is_terms);
-    let terms = terms.map(|page| press.text(&page.body, None).map(Cow::into_owned));
+    let terms = terms.map(|page| press.text(&page.body, &page.head.path, None).map(Cow::into_owned));
     Ok(Snapshot {
         portal: site.portal.clone(),
         site: press.shared.clone(),

@@ -6,7 +6,7 @@ use domain::launch::Phase;
 use serde::Serialize;
 use themes::context::{CalloutBlock, Form, LaunchBlock, LaunchView};
 
-use super::Press;
+use super::{Press, trouble};
 use crate::body::{Block, Body, LaunchPart};
 use crate::failure::Failure;
 
@@ -16,28 +16,26 @@ pub(super) struct Moment {
     pub phase: Phase,
 }
 
-/// A page that is printed for a moment.
-#[derive(Clone, Copy)]
-pub(super) struct Shown<'a> {
-    pub moment: &'a Moment,
-    /// The page's address.
-    pub path: &'a str,
-}
-
 impl Press {
-    /// `body` as HTML; without a moment, what shows a launch is left out.
+    /// `body` as HTML, for the page at the address `path`; without a moment, what shows a launch is left out.
     ///
     /// # Errors
     /// If a template is at fault.
-    pub(super) fn text<'b>(&self, body: &'b Body, shown: Option<Shown<'_>>) -> Result<Cow<'b, str>, Failure> {
-        let mut printer = Printer { press: self, shown, forms: 0 };
+    pub(super) fn text<'b>(
+        &self,
+        body: &'b Body,
+        path: &str,
+        moment: Option<&Moment>,
+    ) -> Result<Cow<'b, str>, Failure> {
+        let mut printer = Printer { press: self, path, moment, forms: 0 };
         body.html(&mut |block| printer.print(block))
     }
 }
 
 struct Printer<'a> {
     press: &'a Press,
-    shown: Option<Shown<'a>>,
+    path: &'a str,
+    moment: Option<&'a Moment>,
     /// How many forms there are so far.
     forms: usize,
 }
@@ -60,12 +58,12 @@ impl Printer<'_> {
     }
 
     fn launch(&mut self, part: LaunchPart) -> Result<String, Failure> {
-        let Some(Shown { moment, path }) = self.shown else { return Ok(String::new()) };
+        let Some(moment) = self.moment else { return Ok(String::new()) };
         self.forms += usize::from(part == LaunchPart::Waitlist);
         let context = LaunchBlock {
             launch: moment.launch.as_ref(),
             phase: moment.phase,
-            source: path,
+            source: self.path,
             suffix: format!("-text-{}", self.forms),
             form: Form::default(),
         };
@@ -73,7 +71,8 @@ impl Printer<'_> {
     }
 
     fn template(&self, name: &str, context: &impl Serialize) -> Result<String, Failure> {
-        self.press.render(&format!("blocks/{name}.html"), context)
+        let printed = self.press.theme.render(&format!("blocks/{name}.html"), context);
+        printed.map_err(|error| trouble::in_text(&self.press.site, &error, self.path))
     }
 }
 

@@ -26,7 +26,7 @@ fn feed(press: &Press) -> Result<String, Failure> {
 }
 
 fn entry<'a>(press: &Press, article: &'a Article) -> Result<FeedEntry<'a>, Failure> {
-    let body = from_anywhere(&press.text(&article.body, None)?, &press.shared.url);
+    let body = from_anywhere(&press.text(&article.body, &article.card.href, None)?, &press.shared.url);
     Ok(FeedEntry { card: &article.card, body })
 }
 

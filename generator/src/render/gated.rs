@@ -140,7 +140,7 @@ impl<'a> MonthPress<'a> {
                 number: index + 1,
                 minutes: lesson.minutes,
                 task_count: lesson.task_count,
-                body: &self.press.text(&text.body, None)?,
+                body: &self.press.text(&text.body, &lesson.href, None)?,
                 toc: &text.toc,
                 downloads: &lesson.downloads,
                 lessons: self.cards(Some(index)),

@@ -7,7 +7,7 @@ use themes::context::{
     Article, ArticleCard, ArticleList, Form, Item, LevelList, LevelPage, Link, Page, PlainPage, SignIn,
 };
 
-use super::blocks::{Moment, Shown};
+use super::blocks::Moment;
 use super::{Plan, Press, described};
 use crate::failure::Failure;
 use crate::output::PublicPath;
@@ -37,13 +37,9 @@ pub(super) fn add_texts(plan: &mut Plan) {
 /// The page `index`, which has no template of its own.
 pub(super) fn plain_page(press: &Press, index: usize, moment: Option<&Moment>) -> Result<String, Failure> {
     let page = &press.site.pages[index];
-    let body = &press.text(&page.body, shown(moment, &page.head.path))?;
+    let body = &press.text(&page.body, &page.head.path, moment)?;
     let head = described::plain(page);
     press.render("page.html", &PlainPage { page: &head, body, toc: &page.toc })
-}
-
-fn shown<'a>(moment: Option<&'a Moment>, path: &'a str) -> Option<Shown<'a>> {
-    moment.map(|moment| Shown { moment, path })
 }
 
 fn articles(plan: &mut Plan) {
@@ -90,7 +86,7 @@ pub(super) fn article_page(press: &Press, index: usize, moment: Option<&Moment>)
     };
     let page = described::article(press, page, card, body);
     let related = press.related.to(index, &press.articles);
-    let body = &press.text(body, shown(moment, &card.href))?;
+    let body = &press.text(body, &card.href, moment)?;
     press.render("article.html", &Article { page: &page, body, toc, card, related })
 }
 
@@ -116,7 +112,7 @@ pub(super) fn level_page(press: &Press, index: usize, moment: Option<&Moment>) -
         ..Page::default()
     };
     let page = described::level(press, page, level);
-    let (teased, body) = (teased(level), &press.text(&level.body, shown(moment, &level.card.href))?);
+    let (teased, body) = (teased(level), &press.text(&level.body, &level.card.href, moment)?);
     press.render("level.html", &LevelPage { page: &page, level: &level.card, body, teased })
 }
 

@@ -65,7 +65,7 @@ fn month_address(level: &SiteLevel, month: ReleaseMonth) -> String {
 fn public_entries(press: &Press) -> Result<Vec<Entry>, Failure> {
     let site = &press.site;
     let entry = |url: &str, title: &str, lead: &str, body: &Body| {
-        let (lead, body) = (lead.replace('&', "&amp;").replace('<', "&lt;"), press.text(body, None)?);
+        let (lead, body) = (lead.replace('&', "&amp;").replace('<', "&lt;"), press.text(body, url, None)?);
         Ok(Entry { url: url.to_owned(), title: title.to_owned(), body: format!("<p>{lead}</p>{body}") })
     };
     let pages = site
@@ -87,7 +87,7 @@ fn month_index(press: &Press, lessons: &[SiteLesson]) -> Result<Gated<Vec<File>>
     let entry = |lesson: &SiteLesson| {
         let (url, title) = (lesson.href.clone(), lesson.lesson.title.clone());
         lesson.body.try_map(|text| {
-            let body = press.text(&text.body, None)?.into_owned();
+            let body = press.text(&text.body, &url, None)?.into_owned();
             Ok::<Entry, Failure>(Entry { url, title, body })
         })
     };

@@ -7,7 +7,7 @@ use domain::timeline::{Variant, variants};
 use themes::context::{Form, Landing, LandingSections, Sales, SalesSections};
 use themes::launch_view::{launch_view, public_quotes};
 
-use super::blocks::{Moment, Shown};
+use super::blocks::Moment;
 use super::public::{article_page, level_page, plain_page};
 use super::{Plan, Press, described};
 use crate::failure::Failure;
@@ -60,7 +60,7 @@ fn landing(
     let context = Landing {
         page: &described::landing(press, page, sections),
         sections,
-        body: &press.text(&page.body, Some(Shown { moment, path: &page.head.path }))?,
+        body: &press.text(&page.body, &page.head.path, Some(moment))?,
         levels: &press.levels,
         launch: moment.launch.as_ref(),
         phase: moment.phase,
@@ -74,7 +74,7 @@ fn sales(press: &Press, page: &Page, sections: &SalesSections, moment: &Moment) 
     let context = Sales {
         page: &described::sales(press, page, sections, launch),
         sections,
-        body: &press.text(&page.body, None)?,
+        body: &press.text(&page.body, &page.head.path, None)?,
         levels: &press.levels,
         launch,
         phase: moment.phase,

@@ -1,6 +1,6 @@
 //! Blocks in texts: what each becomes.
 
-use crate::portal::PortalFolder;
+use crate::portal::{PortalFolder, assert_mistakes};
 
 /// A page with this text, and files beside it.
 pub(crate) fn about(text: &str) -> PortalFolder {
@@ -263,14 +263,35 @@ fn the_feed_and_the_search_have_what_blocks_say() {
     assert!(!feed.contains("/api/waitlist/join"), "{feed}");
 }
 
-#[test]
-fn a_portal_has_blocks_of_its_own_look() {
+/// With a template of its own for downloads.
+fn with_own_download(template: &str) -> PortalFolder {
     let portal = about("```download\ntitle: Et ark\nfile: ark.pdf\n```\n");
     let theme = portal.content().parent().unwrap().join("themes/templates/blocks");
     std::fs::create_dir_all(&theme).unwrap();
-    std::fs::write(theme.join("download.html"), "<p>Last ned {{ title }}</p>\n").unwrap();
+    std::fs::write(theme.join("download.html"), template).unwrap();
+    portal
+}
+
+#[test]
+fn a_portal_has_blocks_of_its_own_look() {
+    let portal = with_own_download("<p>Last ned {{ title }}</p>\n");
     assert_has(&portal.page("public/om/index.html"), &["<p>Last ned Et ark</p>"]);
     assert_eq!(portal.warnings(), "");
+}
+
+#[test]
+fn a_mistake_in_a_blocks_template_names_the_page_that_it_was_found_on() {
+    let expected = r"
+error: variable `titel` is not defined
+ --> themes/templates/blocks/download.html:1:16
+  |
+1 | <p>Last ned {{ titel }}</p>
+  |                ^
+  |
+  = note: it was found while the page `/om/` was made
+  = help: did you mean `title`?
+";
+    assert_mistakes(&with_own_download("<p>Last ned {{ titel }}</p>\n"), expected);
 }
 
 #[test]
