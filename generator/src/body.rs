@@ -25,8 +25,8 @@ pub enum Piece {
 pub enum Block {
     /// A sound.
     Audio(AudioBlock),
-    /// A part of the text that stands out.
-    Callout(CalloutKind, Body),
+    /// A part of the text that stands out, as HTML.
+    Callout(CalloutKind, String),
     /// A file to take home.
     Download(Download),
     /// An entry for the reader's calendar.
@@ -115,7 +115,7 @@ impl Body {
         questions.flatten().collect()
     }
 
-    /// Every block. In a callout there is none but callouts.
+    /// Every block; in a callout there is none.
     fn blocks(&self) -> impl Iterator<Item = &Block> {
         self.0.iter().filter_map(|piece| match piece {
             Piece::Html(_) => None,

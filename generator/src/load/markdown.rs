@@ -1,5 +1,6 @@
 //! Markdown to HTML and blocks: links resolved, headings named, tasks counted, code in colours, raw HTML refused.
 
+mod callouts;
 mod code;
 mod headings;
 mod links;
@@ -157,6 +158,8 @@ pub(super) struct Rewriter<'a> {
     written: usize,
     /// Whether the text stands in a block.
     is_in_block: bool,
+    /// How many callouts are open: one, or else it is a mistake.
+    open_callouts: usize,
     /// The addresses of the files that are made beside the page.
     made: Names,
     /// The blocks so far, for each of which a marker stands among the events.
@@ -178,6 +181,7 @@ impl<'a> Rewriter<'a> {
             shows_html: false,
             written: 0,
             is_in_block: false,
+            open_callouts: 0,
             made: Names::default(),
             marks: Vec::new(),
         }
@@ -237,8 +241,8 @@ impl<'a> Rewriter<'a> {
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 Some(Event::Start(Tag::FootnoteDefinition(footnote_id(label))))
             }
-            Event::Start(Tag::BlockQuote(Some(kind))) => Some(self.mark(Mark::open(*kind))),
-            Event::End(TagEnd::BlockQuote(Some(_))) => Some(self.mark(Mark::Close)),
+            Event::Start(Tag::BlockQuote(Some(kind))) => Some(self.open_callout(*kind, range)),
+            Event::End(TagEnd::BlockQuote(Some(_))) => Some(self.close_callout()),
             Event::Start(Tag::CodeBlock(kind)) => self.code_block(kind, events, index),
             Event::End(TagEnd::CodeBlock) => {
                 self.code = None;

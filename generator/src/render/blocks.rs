@@ -44,10 +44,7 @@ impl Printer<'_> {
     fn print(&mut self, block: &Block) -> Result<String, Failure> {
         match block {
             Block::Audio(audio) => self.template("audio", audio),
-            Block::Callout(kind, inner) => {
-                let body = inner.html(&mut |block| self.print(block))?;
-                self.template("callout", &CalloutBlock { kind: *kind, body: &body })
-            }
+            Block::Callout(kind, body) => self.template("callout", &CalloutBlock { kind: *kind, body }),
             Block::Download(download) => self.template("download", download),
             Block::Event(event) => self.template("event", event),
             Block::Launch(part) => self.launch(*part),

@@ -130,14 +130,15 @@ fn a_download_says_kind_and_size() {
 
 #[test]
 fn callouts_say_in_words_what_they_are() {
-    let page =
-        page("Før.\n\n> [!WARNING]\n> Pust **ut**.\n>\n> > [!TIP]\n> > Og inn.\n\n> Et sitat.\n\nEtter.\n");
+    let page = page(
+        "Før.\n\n> [!WARNING]\n> Pust **ut**.\n>\n> > Og inn.\n\n> [!TIP]\n> - Se.\n\n> Et sitat.\n\nEtter.\n",
+    );
     assert_has(
         &page,
         &[
             "<aside class=\"callout callout-warning\" role=\"note\">\n<p class=\"callout-word\">Pass på</p>\n",
-            "<p>Pust <strong>ut</strong>.</p>\n<aside class=\"callout callout-tip\"",
-            "<p class=\"callout-word\">Tips</p>",
+            "<p>Pust <strong>ut</strong>.</p>\n<blockquote>\n<p>Og inn.</p>\n</blockquote>\n</aside>",
+            "<p class=\"callout-word\">Tips</p>\n<ul>\n<li>Se.</li>\n</ul>\n</aside>",
             "<blockquote>\n<p>Et sitat.</p>",
         ],
     );
@@ -324,4 +325,27 @@ fn a_translation_has_blocks_in_its_own_words_and_the_same_files() {
     assert_has(&portal.page("public/en/index.html"), &["<p class=\"callout-word\">Note</p>"]);
     let page = portal.page("public/_variant/august.waitlist/en/om/index.html");
     assert_has(&page, &["<a href=\"/ark.pdf\" download>A sheet</a>", "name=\"source\" value=\"/en/om/\""]);
+}
+
+#[test]
+fn what_is_written_into_a_block_is_text_wherever_it_stands() {
+    let bad = "\"'\\\"><script>alert(1)</script>'\"";
+    let text = format!(
+        "```video\ntitle: {bad}\nvimeo: 123456789\ncaptions: true\n```\n\n```audio\ntitle: {bad}\nfile: pust.mp3\ntranscript: sagt.txt\n```\n\n\
+         ```download\ntitle: {bad}\nfile: ark.pdf\n```\n\n```quote\ntext: Hei\nby: {bad}\nrole: {bad}\n```\n\n\
+         ```questions\n- question: {bad}\n  answer: Hei\n```\n\n\
+         ```event\ntitle: {bad}\nstart: 2026-09-03T19:00\nplace: {bad}\n```\n"
+    );
+    let page = about(&text).with("pages/sagt.txt", "<script>alert(1)</script>").page("public/om/index.html");
+    assert!(!page.contains("<script>") && page.contains("&lt;script&gt;alert(1)"), "{page}");
+    let refused =
+        about("```event\ntitle: A\nstart: 2026-09-03T19:00\nurl: javascript:alert(1)\n```\n").mistakes();
+    assert!(refused.contains("links of the kind `javascript:` are not allowed"), "{refused}");
+}
+
+#[test]
+fn many_blocks_take_no_longer_each() {
+    let event = "```event\ntitle: Et møte\nstart: 2026-09-03T19:00\n```\n\n> [!TIP]\n> Hei.\n\n";
+    let page = page(&event.repeat(2_000));
+    assert!(page.contains("/om/et-mote-2000.ics"));
 }

@@ -208,7 +208,7 @@ error: the link leads nowhere: there is no `pages/omm.md`
 #[test]
 fn markdown_in_a_block_is_read_as_on_the_page_and_its_mistakes_have_their_places() {
     let text = "```questions\n- question: Når?\n  answer: |\n    Se [oss](omm.md).\n\n    Og <b>nå</b>.\n- question: Hvor?\n  answer: \"Se ![](bilde.png)\"\n```\n\n\
-                ````quote\ntext: |\n  ```video\n  ```\n````\n\n> ```quote\n> text: Hei\n> ```\n";
+                ````quote\ntext: |\n  ```video\n  ```\n````\n\n> ```quote\n> text: Hei\n> ```\n\n> [!TIP]\n> > [!NOTE]\n> > Hei.\n";
     assert_mistakes(
         &about(text),
         r#"
@@ -267,6 +267,14 @@ error: a block cannot stand in a quotation
    |   ^^^^^^^^
    |
    = help: begin its lines without `>`
+
+error: a callout cannot stand in a callout
+  --> content/pages/om.md:26:3
+   |
+26 | > > [!NOTE]
+   |   ^^^^^^^^^
+   |
+   = help: end the one before it begins, or leave out the word in brackets
 "#,
     );
 }

@@ -11,7 +11,7 @@ use crate::body::{Block, Body, Piece};
 /// Something that is no HTML yet.
 pub(in crate::load) enum Mark {
     Block(Box<Block>),
-    /// From here on until it closes, the text stands in a callout.
+    /// From here on until it closes, the text stands in a callout; nothing else stands in one.
     Open(CalloutKind),
     Close,
 }
@@ -78,28 +78,27 @@ impl fmt::Write for Page<'_> {
 
 /// The text in pieces, with each mark behind the byte that it stands at.
 fn parted(html: &str, ends: &[usize], marks: Vec<Mark>) -> Body {
-    let mut open: Vec<(CalloutKind, Vec<Piece>)> = Vec::new();
-    let (mut pieces, mut start) = (Vec::new(), 0);
+    let (mut pieces, mut start, mut callout) = (Vec::new(), 0, CalloutKind::Note);
     for (end, mark) in ends.iter().zip(marks) {
-        push_html(&mut pieces, html.get(start..*end));
+        let before = html.get(start..*end).unwrap_or_default();
         start = *end;
+        if let Mark::Close = mark {
+            pieces.push(Piece::Block(Box::new(Block::Callout(callout, before.to_owned()))));
+            continue;
+        }
+        push_html(&mut pieces, before);
         match mark {
             Mark::Block(block) => pieces.push(Piece::Block(block)),
-            Mark::Open(kind) => open.push((kind, std::mem::take(&mut pieces))),
-            Mark::Close => {
-                if let Some((kind, around)) = open.pop() {
-                    let inner = Body::of(std::mem::replace(&mut pieces, around));
-                    pieces.push(Piece::Block(Box::new(Block::Callout(kind, inner))));
-                }
-            }
+            Mark::Open(kind) => callout = kind,
+            Mark::Close => {}
         }
     }
-    push_html(&mut pieces, html.get(start..));
+    push_html(&mut pieces, html.get(start..).unwrap_or_default());
     Body::of(pieces)
 }
 
-fn push_html(pieces: &mut Vec<Piece>, html: Option<&str>) {
-    if let Some(html) = html.filter(|html| !html.is_empty()) {
+fn push_html(pieces: &mut Vec<Piece>, html: &str) {
+    if !html.is_empty() {
         pieces.push(Piece::Html(html.to_owned()));
     }
 }
