@@ -14,7 +14,7 @@ const SOUNDS: Wanted = Wanted { what: "sound", endings: &["mp3", "m4a", "ogg", "
 pub(super) fn read(fields: &mut Fields<'_>, page: &mut Rewriter<'_>) -> Option<AudioBlock> {
     let title: Option<String> = fields.read("title");
     let node = fields.required("file");
-    let file = node.and_then(|node| files::media(node, &SOUNDS, page.reader));
+    let file = node.and_then(|node| files::media(node, &SOUNDS, page));
     let has_transcript = fields.optional("transcript").is_some();
     let transcript = transcript::read(fields, page);
     if let Some(node) = node.filter(|_| !has_transcript) {

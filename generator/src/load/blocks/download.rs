@@ -11,7 +11,7 @@ use crate::load::yaml::{Fields, Node};
 pub(super) fn read(fields: &mut Fields<'_>, page: &mut Rewriter<'_>) -> Option<Download> {
     let title: Option<String> = fields.read("title");
     let node = fields.required("file")?;
-    let found = files::find(node, page.reader)?;
+    let found = files::find(node, page)?;
     let bytes = size(node, &found, page.reader)?;
     let kind = found.path.rsplit('.').next().unwrap_or_default().to_uppercase();
     Some(Download { title: title?, href: found.href, kind, bytes })

@@ -1,7 +1,7 @@
 //! Files that blocks name: each is there, on the right side of the gate, and of a kind that fits.
 
 use crate::diagnostics::Diagnostic;
-use crate::load::markdown::{Reader, scheme};
+use crate::load::markdown::{Rewriter, scheme};
 use crate::load::shown_image::Sizes;
 use crate::load::targets::{Side, TargetKind};
 use crate::load::yaml::{FromNode as _, Node};
@@ -30,7 +30,8 @@ impl Wanted {
 }
 
 /// The file that `node` names; what is wrong with it becomes a problem.
-pub(super) fn find(node: Node<'_>, reader: Reader<'_>) -> Option<Found> {
+pub(super) fn find(node: Node<'_>, page: &mut Rewriter<'_>) -> Option<Found> {
+    let reader = page.reader;
     let link = String::from_node(node)?;
     let refuse = |message: String, help: &str| {
         node.note(Diagnostic::error(node.place(), message).help(help));
@@ -58,8 +59,8 @@ pub(super) fn find(node: Node<'_>, reader: Reader<'_>) -> Option<Found> {
 }
 
 /// The same, if its kind is the one that is wanted.
-pub(super) fn find_kind(node: Node<'_>, wanted: &Wanted, reader: Reader<'_>) -> Option<Found> {
-    let found = find(node, reader)?;
+pub(super) fn find_kind(node: Node<'_>, wanted: &Wanted, page: &mut Rewriter<'_>) -> Option<Found> {
+    let found = find(node, page)?;
     if wanted.fits(&found.path) {
         return Some(found);
     }
@@ -70,16 +71,16 @@ pub(super) fn find_kind(node: Node<'_>, wanted: &Wanted, reader: Reader<'_>) -> 
 }
 
 /// A film or a sound.
-pub(super) fn media(node: Node<'_>, wanted: &Wanted, reader: Reader<'_>) -> Option<MediaFile> {
-    let Found { href, path } = find_kind(node, wanted, reader)?;
+pub(super) fn media(node: Node<'_>, wanted: &Wanted, page: &mut Rewriter<'_>) -> Option<MediaFile> {
+    let Found { href, path } = find_kind(node, wanted, page)?;
     let kind = content_type::of(&path).to_owned();
     Some(MediaFile { href, kind })
 }
 
 /// The address of the image that `node` names, in the size that all can show, and its width and height.
-pub(super) fn image(node: Node<'_>, reader: Reader<'_>) -> Option<Sizes> {
-    let found = find(node, reader)?;
-    let sizes = Sizes::of(&found.href, reader.images);
+pub(super) fn image(node: Node<'_>, page: &mut Rewriter<'_>) -> Option<Sizes> {
+    let found = find(node, page)?;
+    let sizes = Sizes::of(&found.href, page.reader.images);
     if sizes.is_none() {
         let message = format!("`{}` is no image that can be shown", node.written().unwrap_or_default());
         node.note(Diagnostic::error(node.place(), message).help("name a JPEG, PNG, WebP or GIF"));

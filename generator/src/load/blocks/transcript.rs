@@ -25,8 +25,8 @@ fn is_name(text: &str) -> bool {
 }
 
 /// The paragraphs of a text file; blank lines part them.
-fn of_file(node: Node<'_>, page: &Rewriter<'_>) -> Option<String> {
-    let found = files::find_kind(node, &TEXTS, page.reader)?;
+fn of_file(node: Node<'_>, page: &mut Rewriter<'_>) -> Option<String> {
+    let found = files::find_kind(node, &TEXTS, page)?;
     let text = page.reader.folder.text(&found.path, page.reader.problems);
     let text = text.map_err(|_| {
         let unread = Diagnostic::error(node.place(), format!("`{}` cannot be read", found.path));

@@ -41,7 +41,7 @@ pub(super) fn read(fields: &mut Fields<'_>, page: &mut Rewriter<'_>) -> Option<V
     let title: Option<String> = fields.read("title");
     let named = [fields.optional("file"), fields.optional("vimeo"), fields.optional("youtube")];
     let source = source(&named, fields, page);
-    let poster = fields.optional("poster").and_then(|node| files::image(node, page.reader));
+    let poster = fields.optional("poster").and_then(|node| files::image(node, page));
     let captions = captions(fields, page);
     let (shape, width, height) = shape(fields);
     let is_told = fields.optional("transcript").is_some() || captions.is_given;
@@ -68,9 +68,9 @@ pub(super) fn read(fields: &mut Fields<'_>, page: &mut Rewriter<'_>) -> Option<V
     })
 }
 
-fn source(named: &[Option<Node<'_>>; 3], fields: &mut Fields<'_>, page: &Rewriter<'_>) -> Option<Source> {
+fn source(named: &[Option<Node<'_>>; 3], fields: &mut Fields<'_>, page: &mut Rewriter<'_>) -> Option<Source> {
     match named {
-        [Some(file), None, None] => files::media(*file, &FILMS, page.reader).map(Source::Own),
+        [Some(file), None, None] => files::media(*file, &FILMS, page).map(Source::Own),
         [None, Some(id), None] => hosts::vimeo(*id).map(Source::Hosted),
         [None, None, Some(id)] => hosts::youtube(*id).map(Source::Hosted),
         [None, None, None] => {
@@ -94,7 +94,7 @@ struct Given {
 }
 
 /// One file in the portal's language, a list of them, or `true` where the host has them.
-fn captions(fields: &mut Fields<'_>, page: &Rewriter<'_>) -> Given {
+fn captions(fields: &mut Fields<'_>, page: &mut Rewriter<'_>) -> Given {
     let Some(node) = fields.optional("captions") else { return Given::default() };
     if let Some(at_host) = node.as_bool() {
         return Given { is_given: at_host, tracks: Vec::new() };
@@ -106,7 +106,7 @@ fn captions(fields: &mut Fields<'_>, page: &Rewriter<'_>) -> Given {
     Given { is_given: true, tracks }
 }
 
-fn track(item: Node<'_>, page: &Rewriter<'_>) -> Option<Captions> {
+fn track(item: Node<'_>, page: &mut Rewriter<'_>) -> Option<Captions> {
     let mut fields = item.fields();
     let (file, lang) = (fields.required("file"), fields.parse("lang", tag));
     let label = fields.read_optional("label");
@@ -114,8 +114,8 @@ fn track(item: Node<'_>, page: &Rewriter<'_>) -> Option<Captions> {
     of_file(file?, &lang?, label, page)
 }
 
-fn of_file(node: Node<'_>, lang: &str, label: Option<String>, page: &Rewriter<'_>) -> Option<Captions> {
-    let found = files::find_kind(node, &CAPTIONS, page.reader)?;
+fn of_file(node: Node<'_>, lang: &str, label: Option<String>, page: &mut Rewriter<'_>) -> Option<Captions> {
+    let found = files::find_kind(node, &CAPTIONS, page)?;
     let known = LANGUAGES.iter().find(|(tag, _)| *tag == lang).map(|(_, name)| (*name).to_owned());
     let label = label.or(known).unwrap_or_else(|| lang.to_owned());
     Some(Captions { href: found.href, lang: lang.to_owned(), label })
