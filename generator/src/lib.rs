@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod audit;
+pub mod body;
 pub mod cli;
 pub mod diagnostics;
 #[cfg(feature = "portal")]
@@ -166,8 +167,9 @@ pub fn check_watched(
 /// [`Failure::Refused`] if something in the content must be put right first.
 pub fn parameters(sources: impl Into<Sources>) -> Result<String, Failure> {
     // None of them depends on the day.
-    let portal = load::load(sources, Timestamp::UNIX_EPOCH, None)?.portal;
-    let reach = Reach::payments_alone(headers::PAYMENTS_ORIGINS);
+    let site = load::load(sources, Timestamp::UNIX_EPOCH, None)?;
+    let (portal, videos) = (&site.portal, site.video_origins());
+    let reach = Reach { payments: headers::PAYMENTS_ORIGINS, videos: &videos };
     let policy = headers::content_security_policy(reach);
     let lines = [
         ("Title", portal.title.as_str()),

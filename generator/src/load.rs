@@ -6,6 +6,7 @@ mod allowed;
 mod anchors;
 mod articles;
 mod assemble;
+pub(crate) mod blocks;
 mod data;
 mod drafts;
 mod files;
@@ -45,6 +46,7 @@ mod topics;
 mod typography;
 mod unused;
 mod used;
+mod variants;
 mod wording;
 mod yaml;
 
@@ -191,6 +193,8 @@ impl Reading {
         });
         let translations = translations.collect::<Result<Vec<_>, Failure>>()?;
         let site = own_theme::of(&sources, site, &problems)?;
+        let all = site.iter().chain(translations.iter().flatten());
+        variants::refuse_too_many(all, &editions[0].folder, &problems);
         if let Some(site) = &site {
             let contents: Vec<&Content> = editions.iter().map(|edition| &edition.content).collect();
             Unused::of(&contents).warn(&editions[0].folder, site, &problems);

@@ -13,7 +13,7 @@ pub mod headers;
 mod paths;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::calendar::ReleaseMonth;
@@ -37,6 +37,8 @@ pub struct Output {
     bundles: Vec<Arc<Bundle>>,
     /// What the functions need of the portal.
     pub snapshot: Arc<Snapshot>,
+    /// The origins whose players stand in its pages, as `https://player.vimeo.com`.
+    pub videos: BTreeSet<String>,
 }
 
 impl Output {
@@ -45,11 +47,19 @@ impl Output {
     /// # Errors
     /// Never in practice: it is plain data.
     pub fn new(snapshot: Snapshot) -> Result<Self, Failure> {
+        Self::with_videos(snapshot, BTreeSet::new())
+    }
+
+    /// An output without pages, in which players of these origins will stand.
+    ///
+    /// # Errors
+    /// Never in practice: it is plain data.
+    pub fn with_videos(snapshot: Snapshot, videos: BTreeSet<String>) -> Result<Self, Failure> {
         let (files, bundles, snapshot) = (Arc::default(), Vec::new(), Arc::new(snapshot));
         let data = Arc::clone(&snapshot);
-        let mut output = Self { files, bundles, snapshot };
+        let mut output = Self { files, bundles, snapshot, videos };
         output.add(OutputPath::data("snapshot.json"), Content::made(move || json(&*data)));
-        let rules = json(&headers::rules(Reach::payments_alone(headers::PAYMENTS_ORIGINS)))?;
+        let rules = json(&headers::rules(output.reach(headers::PAYMENTS_ORIGINS)))?;
         output.add(OutputPath::data("headers.json"), Content::ready(rules));
         Ok(output)
     }
@@ -59,8 +69,14 @@ impl Output {
     }
 
     /// Lets the snapshot be what `make` makes by then.
-    pub(crate) fn plan_snapshot(&mut self, make: impl Fn() -> Snapshot + Send + Sync + 'static) {
-        self.add(OutputPath::data("snapshot.json"), Content::made(move || json(&make())));
+    pub(crate) fn plan_snapshot(
+        &mut self,
+        make: impl Fn() -> Result<Snapshot, Failure> + Send + Sync + 'static,
+    ) {
+        self.add(
+            OutputPath::data("snapshot.json"),
+            Content::made(move || make().and_then(|snapshot| json(&snapshot))),
+        );
     }
 
     /// Its files say something else from now on, and the functions need this.
@@ -80,6 +96,12 @@ impl Output {
             }
         }
         Ok(self)
+    }
+
+    /// What its pages reach of the world, with the payments at `payments`.
+    #[must_use]
+    pub fn reach<'o>(&'o self, payments: &'o str) -> Reach<'o> {
+        Reach { payments, videos: &self.videos }
     }
 
     /// Adds something for everybody.
@@ -107,6 +129,20 @@ impl Output {
     ) {
         let path = OutputPath::gated(level, month, rest);
         self.add(path, Content::made(move || make().map(|gated| gated.0)));
+    }
+
+    /// Adds files of a level's month, behind the gate: names and contents, in the folder `under`.
+    pub fn add_gated_files(
+        &mut self,
+        level: &Level,
+        month: ReleaseMonth,
+        under: &str,
+        files: Gated<Vec<(String, Vec<u8>)>>,
+    ) {
+        for (name, content) in files.0 {
+            let path = OutputPath::gated(level, month, &format!("{under}{name}"));
+            self.add(path, Content::ready(content));
+        }
     }
 
     /// Adds files for everybody in the folder `under`, which ends with a slash, as names and contents: those that `make` makes

@@ -2,6 +2,8 @@
 
 mod aliases;
 mod assets;
+mod blocks;
+mod calendars;
 mod described;
 mod feed;
 mod gated;
@@ -15,6 +17,7 @@ mod translations;
 mod trouble;
 mod variants;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -57,7 +60,7 @@ impl Rendering {
         let files = assets::fingerprinted(&site.own_theme.assets);
         let addresses = Arc::new(translations::of(site));
         let press = Press::of(site, &files, &addresses)?;
-        let output = Output::new(press.snapshot())?;
+        let output = Output::with_videos(press.snapshot()?, site.video_origins())?;
         let mut plan = Plan { slot: Slot::new(press), output };
         plan.snapshot();
         assets::add(&files, &mut plan.output);
@@ -65,6 +68,7 @@ impl Rendering {
         feed::add(&mut plan);
         variants::add(&mut plan);
         gated::add(&mut plan)?;
+        calendars::add(&mut plan);
         images::add(&mut plan);
         search::add(&mut plan)?;
         aliases::add(&mut plan)?;
@@ -77,18 +81,24 @@ impl Rendering {
             feed::add(&mut plan);
             variants::add(&mut plan);
             gated::add_translation(&mut plan);
+            calendars::add(&mut plan);
         }
         Ok(Self { output: plan.output, slots })
     }
 
     /// Lets the files say what the texts of `site` say, which has the addresses, the theme and the settings of the one before.
-    pub fn follow(&mut self, site: &Arc<Site>) {
+    ///
+    /// # Errors
+    /// [`Failure::Refused`] if a template is at fault.
+    pub fn follow(&mut self, site: &Arc<Site>) -> Result<(), Failure> {
         let sites = std::iter::once(site).chain(&site.translations);
         for (slot, site) in self.slots.iter().zip(sites) {
             slot.follow(site);
         }
-        let snapshot = self.slots.first().map(|own| own.press().snapshot());
-        self.output.follow(snapshot.unwrap_or_else(|| Snapshot::clone(&self.output.snapshot)));
+        if let Some(own) = self.slots.first() {
+            self.output.follow(own.press().snapshot()?);
+        }
+        Ok(())
     }
 }
 
@@ -163,8 +173,8 @@ impl Press {
         self.theme.word(key, &BTreeMap::new()).ok()
     }
 
-    fn snapshot(&self) -> Snapshot {
-        snapshot(&self.site, &self.shared, &self.levels)
+    fn snapshot(&self) -> Result<Snapshot, Failure> {
+        snapshot(self)
     }
 }
 
@@ -198,19 +208,26 @@ impl Plan {
     }
 }
 
-fn snapshot(site: &Site, shared: &context::Site, cards: &[LevelCard]) -> Snapshot {
+fn snapshot(press: &Press) -> Result<Snapshot, Failure> {
+    let site = &press.site;
     let sales = site.pages.iter().find_map(|page| match &page.kind {
-        PageKind::Sales(sections) => {
-            let (page, body) = (page.head.clone(), page.body.clone());
-            Some(SalesPage { page, sections: sections.as_ref().clone(), body })
-        }
+        PageKind::Sales(sections) => Some((page, sections.as_ref().clone())),
         PageKind::Plain | PageKind::Landing(_) => None,
     });
+    let sales = sales.map(|(page, sections)| {
+        let (head, body) = (page.head.clone(), press.text(&page.body, &page.head.path, None)?.into_owned());
+        Ok::<_, Failure>(SalesPage { page: head, sections, body })
+    });
     let is_terms = |href: &String| site.pages.iter().find(|page| page.head.path == *href);
-    let terms = shared.terms_href.as_ref().and_then(is_terms).map(|page| page.body.clone());
-    let every_page = site.translations.iter().flat_map(|translation| &translation.pages);
-    let with_variants = site.pages.iter().chain(every_page).filter(|page| page.kind != PageKind::Plain);
-    let pages_with_variants = with_variants.map(|page| page.head.path.clone()).collect();
-    let (portal, site, theme) = (Portal::clone(&site.portal), shared.clone(), site.theme.clone());
-    Snapshot { portal, site, theme, sales, terms, levels: cards.to_vec(), pages_with_variants }
+    let terms = press.shared.terms_href.as_ref().and_then(is_terms);
+    let terms = terms.map(|page| press.text(&page.body, &page.head.path, None).map(Cow::into_owned));
+    Ok(Snapshot {
+        portal: Portal::clone(&site.portal),
+        site: context::Site::clone(&press.shared),
+        theme: site.theme.clone(),
+        sales: sales.transpose()?,
+        terms: terms.transpose()?,
+        levels: press.levels.clone(),
+        pages_with_variants: site.pages_with_variants(),
+    })
 }

@@ -2,6 +2,7 @@
 //!
 //! Its parts are shared, so that a site in which one text is another is made at once.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use themes::context::{
 };
 use themes::files::ThemeFiles;
 
+use crate::body::Body;
 use crate::diagnostics::{Diagnostics, Place};
 use crate::images::{Cache, Picture};
 use crate::load::own_theme::OwnTheme;
@@ -61,8 +63,8 @@ pub struct Site {
 pub struct Page {
     /// What its head says, its address included.
     pub head: context::Page,
-    /// Its text, as HTML.
-    pub body: String,
+    /// Its text.
+    pub body: Body,
     /// Its headings, if it shows a table of contents.
     pub toc: Vec<TocEntry>,
     /// Its template, and what that needs beside the text.
@@ -87,8 +89,8 @@ pub struct Article {
     pub card: ArticleCard,
     /// The image at its top.
     pub headline: Option<Headline>,
-    /// Its text, as HTML.
-    pub body: String,
+    /// Its text.
+    pub body: Body,
     /// Its headings, if it shows a table of contents.
     pub toc: Vec<TocEntry>,
 }
@@ -100,8 +102,8 @@ pub struct SiteLevel {
     pub level: Level,
     /// What public pages say of it.
     pub card: LevelCard,
-    /// Its public text, as HTML.
-    pub body: String,
+    /// Its public text.
+    pub body: Body,
     /// Its lessons, in order of month and number.
     pub lessons: Vec<Arc<SiteLesson>>,
     /// The files beside its lessons.
@@ -131,13 +133,15 @@ pub struct SiteLesson {
     pub task_count: usize,
     /// The files it offers.
     pub downloads: Vec<context::Download>,
+    /// The origins whose players stand in it.
+    pub video_origins: BTreeSet<String>,
 }
 
 /// What a lesson says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LessonText {
-    /// Its text, as HTML.
-    pub html: String,
+    /// Its text.
+    pub body: Body,
     /// Its headings, if it shows a table of contents.
     pub toc: Vec<TocEntry>,
 }
@@ -197,6 +201,52 @@ pub struct GatedImage {
     pub month: ReleaseMonth,
     /// The image.
     pub picture: Arc<Picture>,
+}
+
+impl Site {
+    /// The addresses of the pages that are built once for each phase, those of all languages.
+    #[must_use]
+    pub fn pages_with_variants(&self) -> Vec<String> {
+        let each = [self].into_iter().chain(self.translations.iter().map(AsRef::as_ref));
+        let of = |site: &Self| -> Vec<String> {
+            let pages = site.pages.iter().filter(|page| page.has_variants()).map(|page| &page.head.path);
+            let articles = site.articles.iter().filter(|article| article.body.shows_launch());
+            let levels =
+                site.written_levels().map(|(_, level)| level).filter(|level| level.body.shows_launch());
+            let articles = articles.map(|article| &article.card.href);
+            pages.chain(articles).chain(levels.map(|level| &level.card.href)).cloned().collect()
+        };
+        each.flat_map(of).collect()
+    }
+
+    /// The levels whose public page is written in the site's language, with their numbers in `levels`.
+    pub fn written_levels(&self) -> impl Iterator<Item = (usize, &SiteLevel)> {
+        let is_written = |level: &SiteLevel| level.card.href.starts_with(&self.shared.prefix);
+        self.levels.iter().map(AsRef::as_ref).enumerate().filter(move |(_, level)| is_written(level))
+    }
+
+    /// The origins whose players stand in its pages, those of all languages.
+    #[must_use]
+    pub fn video_origins(&self) -> BTreeSet<String> {
+        let each = [self].into_iter().chain(self.translations.iter().map(AsRef::as_ref));
+        let of = |site: &Self| -> Vec<String> {
+            let pages = site.pages.iter().map(|page| &page.body);
+            let bodies = pages.chain(site.articles.iter().map(|article| &article.body));
+            let bodies = bodies.chain(site.levels.iter().map(|level| &level.body));
+            let lessons = site.levels.iter().flat_map(|level| &level.lessons);
+            let lessons = lessons.flat_map(|lesson| lesson.video_origins.iter().cloned());
+            bodies.flat_map(Body::video_origins).chain(lessons).collect()
+        };
+        each.flat_map(of).collect()
+    }
+}
+
+impl Page {
+    /// Whether it is built once for each phase of a launch.
+    #[must_use]
+    pub fn has_variants(&self) -> bool {
+        self.kind != PageKind::Plain || self.body.shows_launch()
+    }
 }
 
 impl SiteLevel {

@@ -26,7 +26,7 @@ class Driver:
     def __init__(self, port, profile):
         self.url = f"http://127.0.0.1:{port}"
         options = {"args": [*ARGUMENTS, f"--user-data-dir={profile}"]}
-        wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}
+        wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}
         session = self.call("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
         self.url += f"/session/{session['sessionId']}"
 

@@ -8,6 +8,7 @@ use generator::load::Sources;
 use generator::serve::{Options, start};
 
 use crate::browser::Browser;
+use crate::page::Page;
 use crate::portal::{BEFORE, LESSON, OPEN, Portal, copy, kept, sample, write};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -227,4 +228,24 @@ async fn a_portal_in_two_languages_is_behind_the_gate_in_both() {
         .must_be(303);
     assert!(creator.open(translated).await.body.contains("Breathe out first."));
     assert!(creator.open(LESSON).await.body.contains("hreflang=\"en\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_policy_lets_frames_in_from_the_hosts_of_the_videos_that_were_saved_last() {
+    let (folder, data) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    copy(&sample(), folder.path());
+    let options = Options { by_itself: true, ..kept(folder.path(), data.path(), BEFORE) };
+    let running = start(options).await.expect("a portal");
+    let mut creator = Browser::new(running.url());
+    let frames = |page: &Page| {
+        let policy = page.headers["content-security-policy"].to_str().expect("a policy");
+        policy.split("; ").find_map(|rule| rule.strip_prefix("frame-src ")).map(str::to_owned)
+    };
+    assert_eq!(frames(&creator.open("/om/").await), None);
+    let video =
+        "---\ntitle: Om\ndescription: Oss.\n---\n```video\ntitle: A\nvimeo: 123456789\ncaptions: true\n```\n";
+    write(&folder.path().join("pages/om.md"), video);
+    let page = creator.open_when("/om/", |page| page.body.contains("<iframe")).await;
+    assert_eq!(frames(&page).as_deref(), Some("https://player.vimeo.com"));
+    running.stop().await;
 }

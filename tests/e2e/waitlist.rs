@@ -167,3 +167,19 @@ async fn joining_while_a_launch_is_open_leads_to_the_offers() {
     offers.must_be(200).must_say("249 kr").form("/api/checkout/hold");
     assert_eq!(list(&portal).await.len(), 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_article_with_the_form_brings_its_readers_until_it_opens_and_then_leads_them_to_the_offers() {
+    const ARTICLE: &str = "/artikler/fem-minutter-til-festen/";
+    let portal = Portal::standing_at(BEFORE).await;
+    let mut kari = portal.browser();
+    let form = kari.open(ARTICLE).await.must_be(200).form("/api/waitlist/join");
+    kari.submit(&form.with("email", KARI).with("consent", "yes")).await.must_be(200);
+    confirm(&portal, KARI).await.1.must_be(200);
+    let waiting = list(&portal).await;
+    assert_eq!(waiting.iter().map(|entry| entry.source.as_str()).collect::<Vec<_>>(), [ARTICLE]);
+    portal.stand_at(OPEN).await;
+    let open = portal.browser().open(ARTICLE).await;
+    open.must_say("Se prisene og bli med");
+    assert!(!open.actions().contains(&"/api/waitlist/join".to_owned()), "{:?}", open.actions());
+}

@@ -4,6 +4,7 @@
 //! [`jiff::Timestamp`]s and prices [`domain::money::Money`]; the filters `date`, `moment`, `month` and `money` turn them into words.
 
 mod answers;
+mod blocks;
 mod launch;
 mod members;
 mod public;
@@ -11,6 +12,7 @@ mod sections;
 mod site;
 
 pub use answers::*;
+pub use blocks::*;
 pub use launch::*;
 pub use members::*;
 pub use public::*;

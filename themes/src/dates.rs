@@ -64,12 +64,18 @@ impl Calendar {
 
     /// `24. november kl. 21.00`; `24 November at 21:00`.
     pub(crate) fn moment(&self, instant: Timestamp, year: Year) -> String {
-        let local = self.local(instant);
-        let (date, hour, minute) = (self.date(instant, year), local.hour(), local.minute());
+        let (date, time) = (self.date(instant, year), self.time(instant));
         match self.lang {
-            Lang::En => format!("{date} at {hour:02}:{minute:02}"),
-            Lang::Nb | Lang::Nn => format!("{date} kl. {hour:02}.{minute:02}"),
+            Lang::En => format!("{date} at {time}"),
+            Lang::Nb | Lang::Nn => format!("{date} kl. {time}"),
         }
+    }
+
+    /// `21.00`; `21:00`.
+    pub(crate) fn time(&self, instant: Timestamp) -> String {
+        let local = self.local(instant);
+        let sign = if self.lang == Lang::En { ':' } else { '.' };
+        format!("{:02}{sign}{:02}", local.hour(), local.minute())
     }
 
     /// `november 2026`, `november`; `November 2026`, `November`.

@@ -119,13 +119,24 @@ fn indented(text: &str) -> String {
     text.trim().lines().map(line).collect()
 }
 
-fn default_templates() -> [(&'static str, &'static str); 35] {
+fn default_templates() -> [(&'static str, &'static str); 46] {
     templates![
         "account.html",
         "article.html",
         "articles.html",
         "ask-offer.html",
         "base.html",
+        "blocks/audio.html",
+        "blocks/callout.html",
+        "blocks/countdown.html",
+        "blocks/download.html",
+        "blocks/event.html",
+        "blocks/offers.html",
+        "blocks/questions.html",
+        "blocks/quote.html",
+        "blocks/seats.html",
+        "blocks/video.html",
+        "blocks/waitlist.html",
         "cancel.html",
         "ended.html",
         "feed.xml",

@@ -16,7 +16,7 @@ use crate::numbers;
 use crate::translations::Translations;
 use crate::wording::{self, Wording};
 
-/// Gives `tera` the filters `money`, `tax_within`, `size`, `date`, `moment` and `month`.
+/// Gives `tera` the filters `money`, `tax_within`, `size`, `date`, `moment`, `time` and `month`.
 pub(crate) fn add_filters(tera: &mut Tera, lang: Lang, zone: TimeZone) {
     add_number_filters(tera, lang);
     let calendar = Calendar::new(lang, zone);
@@ -27,6 +27,10 @@ pub(crate) fn add_filters(tera: &mut Tera, lang: Lang, zone: TimeZone) {
     let moment = calendar.clone();
     tera.register_filter("moment", move |value: Value, kwargs: Kwargs, _: &State| -> TeraResult<String> {
         Ok(moment.moment(instant(&value)?, year(&kwargs, Year::Untold)?))
+    });
+    let time = calendar.clone();
+    tera.register_filter("time", move |value: Value, _: Kwargs, _: &State| -> TeraResult<String> {
+        Ok(time.time(instant(&value)?))
     });
     tera.register_filter("month", move |value: Value, kwargs: Kwargs, _: &State| -> TeraResult<String> {
         month(&calendar, &value, year(&kwargs, Year::Told)?)

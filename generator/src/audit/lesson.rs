@@ -2,19 +2,36 @@
 //! has in other places or not at all: the texts of images, the titles of links, comments. Where there are footnotes, the
 //! text is there twice, without and with their numbers.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use serde_yaml::Value;
 
 use super::words::BLOCK;
+use crate::load::blocks::is_block;
 
 /// The passages of a text in Markdown. A run of words may cross paragraphs, but not passages.
 pub(crate) fn passages(markdown: &str) -> Vec<String> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS | Options::ENABLE_GFM;
     let mut reader = Reader { main: String::with_capacity(markdown.len()), ..Reader::default() };
     Parser::new_ext(markdown, options).for_each(|event| reader.event(&event));
     let mut passages = vec![reader.main];
     passages.extend(reader.numbered);
     passages.extend(reader.beside.split(BLOCK).filter(|text| !text.trim().is_empty()).map(str::to_owned));
+    passages.extend(reader.blocks.iter().flat_map(|fields| said_in(fields)));
     passages
+}
+
+/// What the fields of a block say: each value is a text in Markdown of its own.
+fn said_in(fields: &str) -> Vec<String> {
+    fn of_value(value: &Value) -> Vec<String> {
+        match value {
+            Value::String(text) => passages(text),
+            Value::Sequence(items) => items.iter().flat_map(of_value).collect(),
+            Value::Mapping(entries) => entries.values().flat_map(of_value).collect(),
+            _ => Vec::new(),
+        }
+    }
+    serde_yaml::from_str(fields).map(|value| of_value(&value)).unwrap_or_default()
 }
 
 #[derive(Default)]
@@ -26,6 +43,9 @@ struct Reader {
     notes: Vec<String>,
     /// The other passages, parted.
     beside: String,
+    /// The fields of the blocks, as they are written.
+    blocks: Vec<String>,
+    is_in_block: bool,
     /// How many images are open: their texts may have images again.
     in_image: usize,
 }
@@ -33,6 +53,18 @@ struct Reader {
 impl Reader {
     fn event(&mut self, event: &Event<'_>) {
         match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if is_block(info) => {
+                self.is_in_block = true;
+                self.blocks.push(String::new());
+                self.push("\n");
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                self.is_in_block = false;
+                self.push("\n");
+            }
+            Event::Text(text) if self.is_in_block => {
+                self.blocks.last_mut().into_iter().for_each(|fields| fields.push_str(text));
+            }
             Event::Text(text) | Event::Code(text) => self.push(text),
             Event::SoftBreak | Event::HardBreak | Event::Rule => self.push("\n"),
             Event::Html(html) | Event::InlineHtml(html) => self.push_beside(html),
@@ -99,6 +131,15 @@ mod tests {
         let expected =
             ["Én To og tre, fem. ni ti elleve tolv tretten", "fire", "<!-- seks -->", "åtte", "sju"];
         assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn each_field_of_a_block_is_a_passage_as_the_page_says_it() {
+        let markdown = "Før.\n\n```questions\n- question: Når?\n  answer: |\n    Se [oss](om.md) **nå**.\n```\n\nEtter.\n";
+        let passages = passages(markdown);
+        let said: Vec<String> =
+            passages.iter().map(|passage| passage.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        assert_eq!(said, ["Før. Etter.", "Når?", "Se oss nå."]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use domain::portal::Lesson;
+use jiff::tz::TimeZone;
 
 use super::anchors::Traces;
 use super::articles;
@@ -68,8 +69,9 @@ impl Reading {
                 Some(other) => Arc::make_mut(site.translations.get_mut(other)?),
             };
             let calendar = Calendar::at(self.now, &edition.content.settings, edition.content.launches.shift);
+            let zone = edition.content.settings.time_zone();
             let problems = Problems::default();
-            Again { edition, site, own: &files, images: &self.images, calendar, problems: &problems }
+            Again { edition, site, own: &files, images: &self.images, calendar, zone, problems: &problems }
                 .text(&name)?;
             if !problems.is_empty() {
                 return None;
@@ -95,7 +97,8 @@ impl Edition {
         };
         let mut links = self.traces.values().flat_map(|traces| &traces.links);
         let is_free = old.ids == new.ids || !links.any(|link| link.page == address);
-        let is_same = old.files == new.files && anchors(old) == anchors(&new) && is_free;
+        let is_same =
+            old.files == new.files && old.blocks == new.blocks && anchors(old) == anchors(&new) && is_free;
         is_same.then(|| self.traces.insert(path.to_owned(), new)).map(drop)
     }
 }
@@ -108,6 +111,7 @@ struct Again<'a> {
     own: &'a [Arc<SiteLevel>],
     images: &'a Images,
     calendar: Calendar,
+    zone: TimeZone,
     problems: &'a Problems,
 }
 
@@ -138,8 +142,7 @@ impl Again<'_> {
         let article = articles::article(&self.edition.folder, path, shift, self.problems).ok()??;
         let at = self.edition.content.articles.iter().position(|before| before.path == path)?;
         is_alike(&self.edition.content.articles[at].text, &article.text)?;
-        let zone = self.edition.content.settings.time_zone();
-        let (text, traces) = self.texts().article(&article, &self.edition.content.topics, &zone);
+        let (text, traces) = self.texts().article(&article, &self.edition.content.topics, &self.zone);
         let url = article.url();
         self.edition.takes(path, &url, traces)?;
         *self.site.articles.iter_mut().find(|shown| shown.card.href == url)? = text;
@@ -177,9 +180,8 @@ impl Again<'_> {
             lessons::read(&self.edition.folder, path, month, self.calendar, self.problems).ok()??;
         is_alike(&of_level[at].text, &lesson.text)?;
         let index = of_level[..at].iter().filter(|before| !before.draft).count();
-        let zone = self.edition.content.settings.time_zone();
         let files = &self.own.get(level)?.files;
-        let (text, traces) = self.texts().lesson(&lesson, &self.site.levels[level].level, files, &zone);
+        let (text, traces) = self.texts().lesson(&lesson, &self.site.levels[level].level, files, &self.zone);
         self.edition.takes(path, &text.href, traces)?;
         let shown = Arc::make_mut(self.site.levels.get_mut(level)?);
         *shown.lessons.get_mut(index)? = text;
@@ -207,6 +209,8 @@ impl Again<'_> {
             lang: self.site.theme.lang,
             settings: content.settings.markdown,
             folder,
+            zone: &self.zone,
+            shift: content.launches.shift,
             own_levels: None,
             targets: &content.targets,
             images: self.images,

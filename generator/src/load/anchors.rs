@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use themes::files::ThemeFiles;
 
+use crate::body::Block;
 use crate::diagnostics::{Diagnostic, Place, Problems, nearest};
 
 /// So many headings of a page are named and compared, for so many links; no reader looks for more.
@@ -20,6 +21,8 @@ pub(super) struct Traces {
     pub links: Vec<AnchorLink>,
     /// The addresses of the files and images that it shows or links to.
     pub files: BTreeSet<String>,
+    /// Those of its blocks that are more than a part of its page.
+    pub blocks: Vec<Block>,
 }
 
 /// A link to a heading.
@@ -34,6 +37,12 @@ pub(super) struct AnchorLink {
 }
 
 impl Traces {
+    /// Those of a part of the text too.
+    pub(super) fn join(&mut self, mut part: Self) {
+        self.links.append(&mut part.links);
+        self.files.append(&mut part.files);
+    }
+
     /// Notes that the text shows or links to the file at `address`.
     pub(super) fn note_file(&mut self, address: &str) {
         if !self.files.contains(address) {

@@ -45,16 +45,18 @@ pub(super) fn site(
 ) -> Result<Option<Site>, Failure> {
     let Edition { folder, content, traces } = edition;
     let theme = wording::theme(&content.settings, problems);
+    let zone = content.settings.time_zone();
     let texts = Texts {
         lang: theme.lang,
         settings: content.settings.markdown,
+        zone: &zone,
+        shift: content.launches.shift,
         folder,
         own_levels: own.map(|own| own.levels.as_slice()),
         targets: &content.targets,
         images,
         problems,
     };
-    let zone = content.settings.time_zone();
     let pages: Vec<&PageFile> = content.pages.iter().filter(|page| !page.draft).collect();
     let read = parallel::map(&pages, |page| texts.page(page));
     let pages = keep(pages.iter().map(|page| &page.path), read, traces);

@@ -1,32 +1,46 @@
-//! Markdown to HTML: links resolved, headings named, tasks counted, code in colours, raw HTML refused.
+//! Markdown to HTML and blocks: links resolved, headings named, tasks counted, code in colours, raw HTML refused.
 
-use std::collections::BTreeMap;
+mod callouts;
+mod code;
+mod headings;
+mod links;
+mod lists;
+mod names;
+mod origin;
+mod prose;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use domain::lang::Lang;
-use pulldown_cmark::{
-    CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
-};
+use jiff::tz::TimeZone;
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use themes::context::TocEntry;
 
-use super::anchors::{AnchorLink, Traces};
+use super::anchors::Traces;
+use super::blocks::compose::{self, Mark};
 use super::front_matter::Text;
 use super::highlight::Code;
 use super::images::Images;
 use super::names::slugged;
-use super::shown_image::{self, ShownImage};
+use super::sample::DateShift;
+use super::source::{Folder, Source};
 use super::tables::Tables;
-use super::targets::{DeadLink, Side, TargetKind, Targets};
+use super::targets::{Side, Targets};
 use super::tasks::Tasks;
 use super::toc;
 use super::typography;
+use crate::body::Body;
 use crate::diagnostics::{Diagnostic, Place, Problems};
+pub(super) use links::scheme;
+use lists::ListKind;
+use names::Names;
+use origin::Origin;
 
-/// A text as HTML, and its measures.
+/// A text as HTML and blocks, and its measures.
 #[derive(Clone, Debug)]
 pub(super) struct Markdown {
-    pub html: String,
+    pub body: Body,
     /// To read it, at 200 words a minute; at least 1.
     pub minutes: usize,
     pub task_count: usize,
@@ -43,12 +57,25 @@ pub(super) struct Reader<'a> {
     /// Its path in the content folder.
     pub path: &'a str,
     pub side: Side,
+    pub stands: Stands,
     /// Whether its headings are asked for.
     pub toc: bool,
     pub settings: MarkdownSettings,
+    /// The portal's, in which its times are written.
+    pub zone: &'a TimeZone,
+    pub shift: DateShift,
+    pub folder: &'a Folder,
     pub targets: &'a Targets,
     pub images: &'a Images,
     pub problems: &'a Problems,
+}
+
+/// What a text stands among.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stands {
+    Alone,
+    /// Offers, their times and the waitlist.
+    OnSalesPage,
 }
 
 /// What `site.yaml` says of all texts.
@@ -65,6 +92,7 @@ const WORDS_A_MINUTE: usize = 200;
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_SMART_PUNCTUATION);
 
 /// An event, and the bytes it stands for.
@@ -78,29 +106,20 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     let words = words(&events);
     let (tasks, bad_ids) = Tasks::among(&events);
     let task_count = tasks.count();
-    let mut rewriter = Rewriter {
-        text,
-        reader,
-        ids: BTreeMap::new(),
-        lists: Vec::new(),
-        tasks,
-        code: None,
-        shows_html: false,
-        written: 0,
-        traces: Traces::default(),
-    };
+    let origin = Origin::from(text.body.start);
+    let mut rewriter = Rewriter { tasks, ..Rewriter::of(&text.source, body, origin, reader) };
     for bad in bad_ids {
         reader.problems.add(rewriter.error(&bad.range, bad.message).help(bad.help));
     }
-    let rewritten: Vec<Event<'_>> =
-        (0..events.len()).filter_map(|index| rewriter.event(&events, index)).collect();
-    let traces = Traces { ids: rewriter.ids.into_keys().collect(), ..rewriter.traces };
+    let rewritten = rewriter.all(&events);
     let toc = if reader.toc { toc::of(&rewritten) } else { Vec::new() };
-    let mut html = String::with_capacity(body.len() * 3 / 2);
     let mut tables = Tables::default();
-    html::push_html(&mut html, rewritten.into_iter().flat_map(|event| tables.written(event)));
+    let events = rewritten.into_iter().flat_map(|event| tables.written(event));
+    let body = compose::body(events, rewriter.marks, body.len());
     let minutes = ((words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE).max(1);
-    Markdown { html, minutes, task_count, toc, traces }
+    let ids = rewriter.ids.into_names().collect();
+    let traces = Traces { ids, blocks: body.reaching(), ..rewriter.traces };
+    Markdown { body, minutes, task_count, toc, traces }
 }
 
 /// How many words stand in the texts; a word may come in several events: a quotation mark is one of its own.
@@ -121,12 +140,15 @@ fn words(events: &[Marked<'_>]) -> usize {
 }
 
 /// Turns the events of the Markdown parser into those that are written.
-struct Rewriter<'a> {
-    text: &'a Text,
-    reader: Reader<'a>,
-    /// The ids given to headings so far, and the highest number given to another heading of that name.
-    ids: BTreeMap<String, usize>,
-    traces: Traces,
+pub(super) struct Rewriter<'a> {
+    source: &'a Arc<Source>,
+    body: &'a str,
+    /// Where `body` stands in `source`.
+    origin: Origin,
+    pub(super) reader: Reader<'a>,
+    /// The ids given to headings so far.
+    ids: Names,
+    pub(super) traces: Traces,
     /// For each list that is open: whether it is one of tasks.
     lists: Vec<ListKind>,
     tasks: Tasks,
@@ -136,15 +158,58 @@ struct Rewriter<'a> {
     shows_html: bool,
     /// How many events are written, be it as part of another.
     written: usize,
+    /// Whether the text stands in a block.
+    is_in_block: bool,
+    /// How many callouts are open: one, or else it is a mistake.
+    open_callouts: usize,
+    /// The addresses of the files that are made beside the page.
+    made: Names,
+    /// The blocks so far, for each of which a marker stands among the events.
+    marks: Vec<Mark>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ListKind {
-    Plain,
-    Tasks,
-}
+impl<'a> Rewriter<'a> {
+    fn of(source: &'a Arc<Source>, body: &'a str, origin: Origin, reader: Reader<'a>) -> Self {
+        Rewriter {
+            source,
+            body,
+            origin,
+            reader,
+            ids: Names::default(),
+            traces: Traces::default(),
+            lists: Vec::new(),
+            tasks: Tasks::default(),
+            code: None,
+            shows_html: false,
+            written: 0,
+            is_in_block: false,
+            open_callouts: 0,
+            made: Names::default(),
+            marks: Vec::new(),
+        }
+    }
 
-impl Rewriter<'_> {
+    /// The file that it stands in.
+    pub(super) fn source(&self) -> Arc<Source> {
+        Arc::clone(self.source)
+    }
+
+    /// Whether it stands in a block.
+    pub(super) fn is_in_block(&self) -> bool {
+        self.is_in_block
+    }
+
+    /// The lines that `range` is on as a whole, as bytes of the file and as they are written.
+    pub(super) fn whole_lines(&self, range: Range<usize>) -> (Range<usize>, &'a str) {
+        let before = self.body.get(..range.start).unwrap_or_default();
+        let whole = before.rfind('\n').map_or(0, |end| end + 1)..range.end;
+        (self.origin.span(&whole), self.written(&whole))
+    }
+
+    fn all<'t>(&mut self, events: &[Marked<'t>]) -> Vec<Event<'t>> {
+        (0..events.len()).filter_map(|index| self.event(events, index)).collect()
+    }
+
     fn event<'t>(&mut self, events: &[Marked<'t>], index: usize) -> Option<Event<'t>> {
         let (event, range) = &events[index];
         if index < self.written {
@@ -178,10 +243,9 @@ impl Rewriter<'_> {
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 Some(Event::Start(Tag::FootnoteDefinition(footnote_id(label))))
             }
-            Event::Start(Tag::CodeBlock(kind)) if self.reader.settings.highlight => {
-                self.code = self.begin_code(kind, range);
-                Some(event.clone())
-            }
+            Event::Start(Tag::BlockQuote(Some(kind))) => Some(self.open_callout(*kind, range)),
+            Event::End(TagEnd::BlockQuote(Some(_))) => Some(self.close_callout()),
+            Event::Start(Tag::CodeBlock(kind)) => self.code_block(kind, events, index),
             Event::End(TagEnd::CodeBlock) => {
                 self.code = None;
                 Some(event.clone())
@@ -197,199 +261,28 @@ impl Rewriter<'_> {
     }
 
     fn set(&self, sign: &str, range: &Range<usize>) -> Option<&'static str> {
-        let written = self.body().get(range.clone()).unwrap_or_default();
+        let written = self.written(range);
         typography::set(sign, written, self.reader.lang)
     }
 
-    fn begin_code(&self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> Option<Code> {
-        Code::begin(kind, range.len()).unwrap_or_else(|unknown| {
-            let first =
-                self.body().get(range.clone()).unwrap_or_default().lines().next().unwrap_or_default().len();
-            let place = self.place(&(range.start..range.start + first));
-            let message = format!("code in `{}` cannot be shown in colours", unknown.name);
-            let plain =
-                Diagnostic::warning(place, message).help("it is shown plain; write `text` if it is no code");
-            self.reader.problems.add(plain.did_you_mean(unknown.meant.as_deref()));
-            None
-        })
-    }
-
-    /// Whether this HTML is shown. Comments are left out; other HTML is refused, unless the portal allows it.
-    fn may_stand(&self, range: &Range<usize>) -> bool {
-        let html = self.body().get(range.clone()).unwrap_or_default().trim();
-        if html.starts_with("<!--") && html.find("-->").is_some_and(|end| end + 3 == html.len()) {
-            return false;
-        }
-        if !self.reader.settings.raw_html {
-            let end = range.start + html.lines().next().unwrap_or_default().len();
-            let raw = self.error(&(range.start..end), "raw HTML cannot stand in Markdown");
-            let help = "write it as Markdown, or between back-ticks if you mean the sign `<`; \
-                        a line `raw_html: true` in `site.yaml` allows it";
-            self.reader.problems.add(raw.help(help));
-        }
-        self.reader.settings.raw_html
-    }
-
-    fn heading<'t>(&mut self, level: HeadingLevel, events: &[Marked<'t>], index: usize) -> Event<'t> {
-        if level == HeadingLevel::H1 {
-            let top = self.error(&events[index].1, "a heading of the first level stands in the text");
-            self.reader.problems.add(top.help("the page's `title` is that heading; begin with `##`"));
-        }
-        let id = Some(self.free_id(&slugged(&heading_text(&events[index..]))).into());
-        Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() })
-    }
-
-    fn free_id(&mut self, slug: &str) -> String {
-        let base = if slug.is_empty() { "del" } else { slug };
-        let mut id = base.to_owned();
-        // Where the last of its name ended, so that many of one name take no longer each.
-        let mut number = self.ids.get(base).copied().unwrap_or(1);
-        while self.ids.contains_key(&id) {
-            number += 1;
-            id = format!("{base}-{number}");
-        }
-        self.ids.insert(base.to_owned(), number);
-        self.ids.entry(id.clone()).or_insert(1);
-        id
-    }
-
-    fn list<'t>(&mut self, events: &[Marked<'t>], index: usize) -> Event<'t> {
-        let kind = list_kind(&events[index + 1..]);
-        self.lists.push(kind);
-        match kind {
-            ListKind::Plain => Event::Start(Tag::List(None)),
-            ListKind::Tasks => Event::Html("\n<ul class=\"tasks\">\n".into()),
-        }
-    }
-
-    fn end_of_list<'t>(&mut self, ordered: bool) -> Event<'t> {
-        match self.lists.pop() {
-            Some(ListKind::Tasks) => Event::Html("</ul>\n".into()),
-            _ => Event::End(TagEnd::List(ordered)),
-        }
-    }
-
-    fn link(&mut self, link: &str, range: &Range<usize>) -> String {
-        match scheme(link) {
-            Some("http" | "https" | "mailto" | "tel") => return link.to_owned(),
-            Some(scheme) => {
-                let message = format!("links of the kind `{scheme}:` are not allowed");
-                return self.refuse_link(link, range, message, "write https, mailto or a path");
-            }
-            None if link.starts_with('#') => {
-                if let Some(page) = self.reader.targets.address(self.reader.path) {
-                    self.note_anchor(page.to_owned(), link, link, range);
-                }
-                return link.to_owned();
-            }
-            None => {}
-        }
-        let (path, rest) = link.split_at(link.find(['#', '?']).unwrap_or(link.len()));
-        match self.reader.targets.find(self.reader.path, path) {
-            Ok(target) => {
-                match target.kind {
-                    TargetKind::Page => self.note_anchor(target.href.clone(), rest, link, range),
-                    _ => self.traces.note_file(&target.href),
-                }
-                target.href + rest
-            }
-            Err(dead) => self.refuse_link(link, range, dead.message, &dead.help),
-        }
-    }
-
-    /// An image as a whole, with all that stands between its brackets.
-    fn picture<'t>(&mut self, link: &str, title: &str, events: &[Marked<'t>], index: usize) -> Event<'t> {
-        let inside = &events[index..index + shown_image::extent(&events[index..])];
-        self.written = index + inside.len();
-        let alt = shown_image::words(inside, |sign, range| self.set(sign, range));
-        let range = &events[index].1;
-        if alt.trim().is_empty() {
-            self.reader.problems.add(self.wordless(range));
-        }
-        let shown = ShownImage { address: &self.image(link, range), alt: &alt, title };
-        Event::InlineHtml(shown.html(self.reader.images).into())
-    }
-
-    fn wordless(&self, range: &Range<usize>) -> Diagnostic {
-        let place = self.place(range);
-        let wordless = Diagnostic::warning(place, "the image says nothing to those who cannot see it");
-        wordless.help("say between the brackets what it shows; if it only decorates, write `-` there")
-    }
-
-    /// Notes that `link` leads to a heading of `page`, if `rest` of it names one.
-    fn note_anchor(&mut self, page: String, rest: &str, link: &str, range: &Range<usize>) {
-        if let Some((_, anchor)) = rest.split_once('#').filter(|(_, anchor)| !anchor.is_empty()) {
-            let place = self.place(&self.span_of(link, range));
-            self.traces.links.push(AnchorLink { page, anchor: anchor.to_owned(), place });
-        }
-    }
-
-    fn image(&mut self, link: &str, range: &Range<usize>) -> String {
-        let dead = |dead: DeadLink| self.refuse_link(link, range, dead.message, &dead.help);
-        let address = shown_image::address(link, self.reader).unwrap_or_else(dead);
-        self.traces.note_file(&address);
-        address
-    }
-
-    /// Notes that a link cannot stand, and gives it back as it is.
-    fn refuse_link(
-        &self,
-        link: &str,
-        range: &Range<usize>,
-        message: impl Into<String>,
-        help: &str,
-    ) -> String {
-        let error = self.error(&self.span_of(link, range), message);
-        self.reader.problems.add(error.help(help));
-        link.to_owned()
-    }
-
-    /// Where `link` itself stands within what makes it one.
-    fn span_of(&self, link: &str, range: &Range<usize>) -> Range<usize> {
-        let whole = self.body().get(range.clone()).unwrap_or_default();
-        let found = whole.rfind(link).map(|at| range.start + at..range.start + at + link.len());
-        found.unwrap_or_else(|| range.clone())
-    }
-
-    fn error(&self, range: &Range<usize>, message: impl Into<String>) -> Diagnostic {
+    pub(super) fn error(&self, range: &Range<usize>, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(self.place(range), message)
     }
 
     fn place(&self, range: &Range<usize>) -> Place {
-        let start = self.text.body.start;
-        let trimmed = self.body().get(range.clone()).unwrap_or_default().trim_end().len();
-        let span = start + range.start..start + range.start + trimmed;
-        Place::Text(Arc::clone(&self.text.source), span)
+        let trimmed = self.written(range).trim_end().len();
+        Place::Text(Arc::clone(self.source), self.origin.span(&(range.start..range.start + trimmed)))
     }
 
-    fn body(&self) -> &str {
-        self.text.source.text().get(self.text.body.clone()).unwrap_or_default()
+    pub(super) fn first_line(&self, range: &Range<usize>) -> Range<usize> {
+        range.start..range.start + self.written(range).lines().next().unwrap_or_default().len()
     }
-}
 
-/// What stands before the colon, if it comes before any slash.
-pub(super) fn scheme(link: &str) -> Option<&str> {
-    let (scheme, _) = link.split_once(':')?;
-    (!scheme.contains(['/', '#', '?', '.'])).then_some(scheme)
+    fn written(&self, range: &Range<usize>) -> &'a str {
+        self.body.get(range.clone()).unwrap_or_default()
+    }
 }
 
 fn footnote_id<'t>(label: &CowStr<'_>) -> CowStr<'t> {
     format!("fn-{}", slugged(label)).into()
-}
-
-fn heading_text(events: &[Marked<'_>]) -> String {
-    let inside = events.iter().take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))));
-    inside
-        .filter_map(|(event, _)| match event {
-            Event::Text(text) | Event::Code(text) => Some(text.as_ref()),
-            _ => None,
-        })
-        .collect()
-}
-
-/// Of a list whose first item is a task; `events` are those within it.
-fn list_kind(events: &[Marked<'_>]) -> ListKind {
-    let mut inside = events.iter().map(|(event, _)| event);
-    let first = inside.find(|event| !matches!(event, Event::Start(Tag::Item | Tag::Paragraph)));
-    if matches!(first, Some(Event::TaskListMarker(_))) { ListKind::Tasks } else { ListKind::Plain }
 }

@@ -262,6 +262,15 @@ impl Folder {
         fs::read(&path).doing("read", &path)
     }
 
+    /// How many bytes a file has.
+    ///
+    /// # Errors
+    /// If it cannot be looked at.
+    pub fn size(&self, path: &str) -> Result<u64, Failure> {
+        let path = self.on_disk(path);
+        Ok(fs::metadata(&path).doing("look at", &path)?.len())
+    }
+
     /// A file's text; a byte that is not UTF-8 becomes a problem and `None`, and so does a text of more than ten million bytes.
     ///
     /// # Errors

@@ -17,11 +17,13 @@ use super::headline::HeadlineEntry;
 use super::images::Images;
 use super::lessons::{DownloadEntry, LessonFile};
 use super::levels::LevelFiles;
-use super::markdown::{self, Markdown, MarkdownSettings, Reader};
+use super::markdown::{self, Markdown, MarkdownSettings, Reader, Stands};
 use super::pages::{PageFile, Sections};
+use super::sample::DateShift;
 use super::source::Folder;
 use super::targets::{Side, Targets};
 use super::topics::Topics;
+use crate::body::Body;
 use crate::diagnostics::Problems;
 use crate::failure::Failure;
 use crate::output::Gated;
@@ -36,6 +38,8 @@ type Read<T> = (Arc<T>, Traces);
 pub(super) struct Texts<'a> {
     pub lang: Lang,
     pub settings: MarkdownSettings,
+    pub zone: &'a TimeZone,
+    pub shift: DateShift,
     pub folder: &'a Folder,
     /// The levels in the portal's own language, if the texts are in another: files behind the gate are read once.
     pub own_levels: Option<&'a [Arc<SiteLevel>]>,
@@ -60,8 +64,11 @@ impl Texts<'_> {
             Sections::Landing(sections) => PageKind::Landing(sections.clone()),
             Sections::Sales(sections) => PageKind::Sales(sections.clone()),
         };
-        let text = self.read(&page.text, &page.path, Side::Public, page.toc);
-        (Arc::new(Page { head, body: text.html, toc: text.toc, kind }), text.traces)
+        let text = match kind {
+            PageKind::Sales(_) => self.on_sales_page(&page.text, &page.path, page.toc),
+            _ => self.read(&page.text, &page.path, Side::Public, page.toc),
+        };
+        (Arc::new(Page { head, body: text.body, toc: text.toc, kind }), text.traces)
     }
 
     /// An article with its text.
@@ -77,14 +84,14 @@ impl Texts<'_> {
             minutes: text.minutes,
         };
         let headline = self.headline(article.headline.as_ref(), &article.path);
-        (Arc::new(Article { card, headline, body: text.html, toc: text.toc }), text.traces)
+        (Arc::new(Article { card, headline, body: text.body, toc: text.toc }), text.traces)
     }
 
     /// The text of a level's page.
     #[must_use]
-    pub(super) fn level_page(self, files: &LevelFiles) -> (String, Traces) {
+    pub(super) fn level_page(self, files: &LevelFiles) -> (Body, Traces) {
         let text = self.read(&files.text, &files.index(), Side::Public, false);
-        (text.html, text.traces)
+        (text.body, text.traces)
     }
 
     /// A level with its texts and the files behind the gate. The texts' traces are put among the others.
@@ -135,7 +142,7 @@ impl Texts<'_> {
         files: &[GatedFile],
         zone: &TimeZone,
     ) -> Read<SiteLesson> {
-        let Markdown { html, minutes, task_count, toc, traces } =
+        let Markdown { body, minutes, task_count, toc, traces } =
             self.read(&file.text, &file.path, Side::Gated, file.toc);
         let month_path = level.month_path(file.month);
         let download = |entry: &DownloadEntry| {
@@ -148,13 +155,24 @@ impl Texts<'_> {
             })
         };
         let downloads = file.downloads.iter().filter_map(download).collect();
-        let (body, source) = (Gated::new(LessonText { html, toc }), Gated::new(file.source()));
+        let video_origins = body.video_origins();
+        let (body, source) = (Gated::new(LessonText { body, toc }), Gated::new(file.source()));
         let opens = file.awaited.map(|day| midnight(day, zone));
         let lesson = without_text(file);
         let href = format!("{month_path}{}", file.address);
         let is_translated = self.folder.is_translated(&file.path);
-        let lesson =
-            SiteLesson { lesson, href, is_translated, opens, body, source, minutes, task_count, downloads };
+        let lesson = SiteLesson {
+            lesson,
+            href,
+            is_translated,
+            opens,
+            body,
+            source,
+            minutes,
+            task_count,
+            downloads,
+            video_origins,
+        };
         (Arc::new(lesson), traces)
     }
 
@@ -186,19 +204,19 @@ impl Texts<'_> {
     }
 
     fn read(self, text: &Text, path: &str, side: Side, toc: bool) -> Markdown {
-        markdown::read(
-            text,
-            Reader {
-                lang: self.lang,
-                path,
-                side,
-                toc,
-                settings: self.settings,
-                targets: self.targets,
-                images: self.images,
-                problems: self.problems,
-            },
-        )
+        markdown::read(text, self.reader(path, side, toc))
+    }
+
+    fn on_sales_page(self, text: &Text, path: &str, toc: bool) -> Markdown {
+        markdown::read(text, Reader { stands: Stands::OnSalesPage, ..self.reader(path, Side::Public, toc) })
+    }
+}
+
+impl<'a> Texts<'a> {
+    fn reader(self, path: &'a str, side: Side, toc: bool) -> Reader<'a> {
+        let Self { lang, settings, zone, shift, folder, targets, images, problems, .. } = self;
+        let stands = Stands::Alone;
+        Reader { lang, path, side, stands, toc, settings, zone, shift, folder, targets, images, problems }
     }
 }
 

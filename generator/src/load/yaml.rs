@@ -155,13 +155,8 @@ impl<'d> Node<'d> {
             return None;
         };
         let spans = |index: usize| self.spans.items.get(index).unwrap_or(self.spans);
-        Some(
-            values
-                .iter()
-                .enumerate()
-                .map(|(index, value)| Node { value, spans: spans(index), ..self })
-                .collect(),
-        )
+        let item = |(index, value)| Node { value, spans: spans(index), ..self };
+        Some(values.iter().enumerate().map(item).collect())
     }
 
     /// The value as it is written, if it is a single one; `249.50` stays `249.50`.
@@ -215,11 +210,16 @@ impl<'d> Fields<'d> {
             }
             None if self.holds_a_misspelling_of(name) => None,
             None => {
-                let missing = Diagnostic::error(self.first_line(), format!("missing field `{name}`"));
-                self.node.note(missing.help(format!("add a line `{name}: …`")));
+                self.lack(name, format!("add a line `{name}: …`"));
                 None
             }
         }
+    }
+
+    /// Notes that a field is missing.
+    pub(super) fn lack(&self, name: &str, help: impl Into<String>) {
+        let missing = Diagnostic::error(self.first_line(), format!("missing field `{name}`"));
+        self.node.note(missing.help(help));
     }
 
     fn entry(&mut self, name: &'static str) -> Option<(Node<'d>, Node<'d>)> {

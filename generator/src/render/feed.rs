@@ -21,18 +21,19 @@ pub(super) fn add(plan: &mut Plan) {
 fn feed(press: &Press) -> Result<String, Failure> {
     let newest = &press.site.articles[..press.site.articles.len().min(MOST)];
     let updated = newest.first().map_or(Timestamp::UNIX_EPOCH, |first| first.card.published);
-    let entries = newest.iter().map(|article| entry(article, &press.shared.url)).collect();
+    let entries = newest.iter().map(|article| entry(press, article)).collect::<Result<_, Failure>>()?;
     press.render("feed.xml", &Feed { updated, entries }).map(readable)
 }
 
-fn entry<'a>(article: &'a Article, url: &str) -> FeedEntry<'a> {
-    FeedEntry { card: &article.card, body: from_anywhere(&article.body, url) }
+fn entry<'a>(press: &Press, article: &'a Article) -> Result<FeedEntry<'a>, Failure> {
+    let body = from_anywhere(&press.text(&article.body, &article.card.href, None)?, &press.shared.url);
+    Ok(FeedEntry { card: &article.card, body })
 }
 
 /// The HTML with its links as they are written from elsewhere, and each image in the one form that all can show. In text
 /// the sign `<` is escaped, so these are tags.
 fn from_anywhere(html: &str, url: &str) -> String {
-    let tags = ["<a href=\"", "<img src=\""];
+    let tags = ["<a href=\"", "<img src=\"", "<audio src=\"", "<video src=\"", "<track src=\"", "poster=\""];
     tags.iter()
         .fold(without_sources(html), |html, tag| html.replace(&format!("{tag}/"), &format!("{tag}{url}/")))
 }

@@ -142,7 +142,7 @@ impl<'a> MonthPress<'a> {
                 number: index + 1,
                 minutes: lesson.minutes,
                 task_count: lesson.task_count,
-                body: &text.html,
+                body: &self.press.text(&text.body, &lesson.href, None)?,
                 toc: &text.toc,
                 downloads: &lesson.downloads,
                 lessons: self.cards(Some(index)),

@@ -7,10 +7,11 @@ use themes::context::{
     Article, ArticleCard, ArticleList, Form, Item, LevelList, LevelPage, Link, Page, PlainPage, SignIn,
 };
 
+use super::blocks::Moment;
 use super::{Plan, Press, described};
 use crate::failure::Failure;
 use crate::output::PublicPath;
-use crate::site::{self, PageKind, SiteLevel};
+use crate::site::{self, SiteLevel};
 
 /// Adds them all.
 pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
@@ -26,14 +27,19 @@ pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
 /// Adds those that a portal has in each of its languages.
 pub(super) fn add_texts(plan: &mut Plan) {
     let site = Arc::clone(&plan.press().site);
-    for (index, page) in site.pages.iter().enumerate().filter(|(_, page)| page.kind == PageKind::Plain) {
-        plan.public(PublicPath::page(&page.head.path), move |press| {
-            let page = &press.site.pages[index];
-            press.render("page.html", &PlainPage { page: &page.head, body: &page.body, toc: &page.toc })
-        });
+    for (index, page) in site.pages.iter().enumerate().filter(|(_, page)| !page.has_variants()) {
+        plan.public(PublicPath::page(&page.head.path), move |press| plain_page(press, index, None));
     }
     articles(plan);
     levels(plan);
+}
+
+/// The page `index`, which has no template of its own.
+pub(super) fn plain_page(press: &Press, index: usize, moment: Option<&Moment>) -> Result<String, Failure> {
+    let page = &press.site.pages[index];
+    let body = &press.text(&page.body, &page.head.path, moment)?;
+    let head = described::plain(page);
+    press.render("page.html", &PlainPage { page: &head, body, toc: &page.toc })
 }
 
 fn articles(plan: &mut Plan) {
@@ -53,8 +59,9 @@ fn articles(plan: &mut Plan) {
             article_list(press, &topic_page(press, topic)?, articles.collect())
         });
     }
-    for (index, article) in site.articles.iter().enumerate() {
-        plan.public(PublicPath::page(&article.card.href), move |press| article_page(press, index));
+    let articles = site.articles.iter().enumerate();
+    for (index, article) in articles.filter(|(_, article)| !article.body.shows_launch()) {
+        plan.public(PublicPath::page(&article.card.href), move |press| article_page(press, index, None));
     }
 }
 
@@ -71,7 +78,8 @@ fn topic_page(press: &Press, topic: &Link) -> Result<Page, Failure> {
     })
 }
 
-fn article_page(press: &Press, index: usize) -> Result<String, Failure> {
+/// The page of the article `index`.
+pub(super) fn article_page(press: &Press, index: usize, moment: Option<&Moment>) -> Result<String, Failure> {
     let site::Article { card, headline, body, toc } = press.site.articles[index].as_ref();
     let page = Page {
         title: card.title.clone(),
@@ -80,8 +88,9 @@ fn article_page(press: &Press, index: usize) -> Result<String, Failure> {
         headline: headline.clone(),
         ..Page::default()
     };
-    let page = described::article(press, page, card);
+    let page = described::article(press, page, card, body);
     let related = press.related.to(index, &press.site.articles);
+    let body = &press.text(body, &card.href, moment)?;
     press.render("article.html", &Article { page: &page, body, toc, card, related })
 }
 
@@ -92,24 +101,23 @@ fn levels(plan: &mut Plan) {
         press.render("levels.html", &LevelList { page: &page, levels: &press.levels })
     });
     let site = Arc::clone(&plan.press().site);
-    let is_written = |level: &SiteLevel| level.card.href.starts_with(&site.shared.prefix);
-    for (index, level) in site.levels.iter().enumerate().filter(|(_, level)| is_written(level)) {
-        plan.public(PublicPath::page(&level.card.href), move |press| {
-            level_page(press, &press.site.levels[index])
-        });
+    for (index, level) in site.written_levels().filter(|(_, level)| !level.body.shows_launch()) {
+        plan.public(PublicPath::page(&level.card.href), move |press| level_page(press, index, None));
     }
 }
 
-fn level_page(press: &Press, level: &SiteLevel) -> Result<String, Failure> {
+/// The public page of the level `index`.
+pub(super) fn level_page(press: &Press, index: usize, moment: Option<&Moment>) -> Result<String, Failure> {
+    let level = &press.site.levels[index];
     let page = Page {
         title: level.card.title.clone(),
         description: level.card.teaser.clone(),
         path: level.card.href.clone(),
         ..Page::default()
     };
-    let page = described::level(press, page, &level.card);
-    let teased = teased(level);
-    press.render("level.html", &LevelPage { page: &page, level: &level.card, body: &level.body, teased })
+    let page = described::level(press, page, level);
+    let (teased, body) = (teased(level), &press.text(&level.body, &level.card.href, moment)?);
+    press.render("level.html", &LevelPage { page: &page, level: &level.card, body, teased })
 }
 
 fn teased(level: &SiteLevel) -> Vec<Item> {

@@ -6,10 +6,11 @@ use domain::calendar::ReleaseMonth;
 use themes::context::{Page, Search};
 
 use super::{Plan, Press};
+use crate::body::Body;
 use crate::failure::Failure;
 use crate::output::{Gated, PublicPath};
 use crate::search::{self, Entry, File};
-use crate::site::{Site, SiteLesson, SiteLevel};
+use crate::site::{SiteLesson, SiteLevel};
 
 /// Where the index of what is public lies.
 const INDEX: &str = "/sok/index/";
@@ -24,16 +25,16 @@ pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
     }
     let slot = plan.slot.clone();
     plan.output.plan_public_folder(PublicPath::file(INDEX), move || {
-        let site = &slot.press().site;
-        search::index(site.portal.lang, &public_entries(site))
+        let press = slot.press();
+        search::index(press.site.portal.lang, &public_entries(&press)?)
     });
     let mut months = Vec::new();
     for (index, level) in plan.press().site.levels.iter().enumerate() {
         for (month, lessons) in level.months() {
             let slot = plan.slot.clone();
             plan.output.plan_gated_folder(&level.level, month, MONTHS_INDEX, move || {
-                let site = &slot.press().site;
-                month_index(site, &site.levels[index].lessons[lessons.clone()])
+                let press = slot.press();
+                month_index(&press, &press.site.levels[index].lessons[lessons.clone()])
             });
             months.push(month_address(level, month));
         }
@@ -66,11 +67,11 @@ fn month_address(level: &SiteLevel, month: ReleaseMonth) -> String {
     format!("{}{MONTHS_INDEX}", level.level.month_path(month))
 }
 
-fn public_entries(site: &Site) -> Vec<Entry> {
-    let entry = |url: &str, title: &str, lead: &str, body: &str| Entry {
-        url: url.to_owned(),
-        title: title.to_owned(),
-        body: format!("<p>{}</p>{body}", lead.replace('&', "&amp;").replace('<', "&lt;")),
+fn public_entries(press: &Press) -> Result<Vec<Entry>, Failure> {
+    let site = &press.site;
+    let entry = |url: &str, title: &str, lead: &str, body: &Body| {
+        let (lead, body) = (lead.replace('&', "&amp;").replace('<', "&lt;"), press.text(body, url, None)?);
+        Ok(Entry { url: url.to_owned(), title: title.to_owned(), body: format!("<p>{lead}</p>{body}") })
     };
     let pages = site
         .pages
@@ -87,14 +88,18 @@ fn public_entries(site: &Site) -> Vec<Entry> {
 }
 
 /// The index of a month's lessons that are released, which stays behind the gate.
-fn month_index(site: &Site, lessons: &[Arc<SiteLesson>]) -> Result<Gated<Vec<File>>, Failure> {
+fn month_index(press: &Press, lessons: &[Arc<SiteLesson>]) -> Result<Gated<Vec<File>>, Failure> {
     let entry = |lesson: &Arc<SiteLesson>| {
         let (url, title) = (lesson.href.clone(), lesson.lesson.title.clone());
-        lesson.body.map(|text| Entry { url, title, body: text.html.clone() })
+        lesson.body.try_map(|text| {
+            let body = press.text(&text.body, &url, None)?.into_owned();
+            Ok::<Entry, Failure>(Entry { url, title, body })
+        })
     };
     let released = lessons.iter().filter(|lesson| lesson.opens.is_none());
-    Gated::together(released.map(entry)).try_map(|entries| {
-        let mut files = search::index(site.portal.lang, entries)?;
+    let entries = released.map(entry).collect::<Result<Vec<_>, Failure>>()?;
+    Gated::together(entries.into_iter()).try_map(|entries| {
+        let mut files = search::index(press.site.portal.lang, entries)?;
         files.retain(|(name, _)| search::is_of_the_pages(name));
         Ok(files)
     })

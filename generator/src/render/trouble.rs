@@ -19,8 +19,17 @@ pub(super) fn failure(site: &Site, error: &ThemeError) -> Failure {
 
 /// What is wrong with the theme, found out by a page that was made with `context`.
 pub(super) fn on_page(site: &Site, error: &ThemeError, context: &impl Serialize) -> Failure {
+    found(site, error, page(context))
+}
+
+/// What is wrong with the theme, found out by a part of the page at the address `path`.
+pub(super) fn in_text(site: &Site, error: &ThemeError, path: &str) -> Failure {
+    found(site, error, Some(format!("the page `{path}`")))
+}
+
+fn found(site: &Site, error: &ThemeError, page: Option<String>) -> Failure {
     let diagnostic = diagnostic(site, error);
-    Failure::Refused(match page(context) {
+    Failure::Refused(match page {
         Some(page) => diagnostic.note(format!("it was found while {page} was made")).into(),
         None => diagnostic.into(),
     })
@@ -44,7 +53,8 @@ fn diagnostic(site: &Site, error: &ThemeError) -> Diagnostic {
 
 /// The message; if it names the fields that there are, with the one that was probably meant.
 fn said(place: Place, message: &str) -> Diagnostic {
-    let Some((message, fields)) = message.split_once(". Available fields: ") else {
+    let known = [". Available fields: ", ". Available variables: "];
+    let Some((message, fields)) = known.iter().find_map(|known| message.split_once(known)) else {
         return Diagnostic::error(place, message);
     };
     let wanted = message.split('`').nth(1).unwrap_or_default();

@@ -49,7 +49,7 @@ async fn enter(
     }
     let persona = bar::persona(request.headers());
     let mut response = reply(&house, &path, request).await;
-    headers::set(response.headers_mut(), &house.headers, &path);
+    headers::set(response.headers_mut(), &house.headers().await, &path);
     bar::add(&house, &path, persona.as_deref(), response).await
 }
 

@@ -30,7 +30,7 @@ use super::trouble::Trouble;
 use super::watch::watch;
 use crate::failure::Failure;
 use crate::load::time_zone;
-use crate::output::headers::{self, PAYMENTS_ORIGINS, Reach};
+use crate::output::headers::PAYMENTS_ORIGINS;
 
 /// A portal being served.
 pub struct Running {
@@ -98,7 +98,7 @@ pub async fn start_through(
         stage: stage.clone(),
         gate: Arc::new(Gate::new(GATE).map_err(|error| Failure::broken("could not load the gate", error))?),
         edge_store: backstage.edge_store.clone(),
-        headers: headers::rules(Reach::payments_alone(&payments)).into(),
+        payments: payments.into(),
         data: options.data.clone(),
         follows_real_time: pay_desk.is_none(),
     };

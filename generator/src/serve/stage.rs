@@ -99,7 +99,7 @@ impl Stage {
         if !before.reading.again(changed.iter().map(PathBuf::as_path)) {
             return None;
         }
-        before.rendering.follow(&before.reading.site);
+        before.rendering.follow(&before.reading.site).ok()?;
         Some(before)
     }
 

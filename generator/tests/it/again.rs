@@ -53,7 +53,7 @@ fn follows(portal: &PortalFolder, (reading, rendering): &mut (Reading, Rendering
     if !reading.again([Path::new(path)]) {
         return false;
     }
-    rendering.follow(&reading.site);
+    rendering.follow(&reading.site).unwrap();
     let whole = Arc::new(load(&portal.content(), now(), None).unwrap());
     assert_eq!(reading.site.warnings.to_string(), whole.warnings.to_string());
     let whole = render(&whole).unwrap();

@@ -30,6 +30,7 @@ fn the_style_sheet_is_small_and_says_what_was_written() {
     let style = portal.page(&format!("public{}", attribute(&portal.page("public/om/index.html"), "href")));
     let written = themes::files::assets().into_iter().find(|asset| asset.name == "style.css").unwrap().bytes;
     assert!(!style.contains("/*") && style.len() < written.len() * 9 / 10, "{} bytes", style.len());
+    assert!(style.len() < 20_000, "{} bytes", style.len());
     assert_eq!(style.matches('{').count(), style.matches('}').count());
     let written = String::from_utf8_lossy(&written);
     for sign in ["@media", "@font-face", "@supports", "clamp(", "var(", "calc(", ":focus-visible"] {

@@ -373,6 +373,24 @@ locked-other-title = You are signed in
 locked-other-lead = Your membership does not open this page. What it does open is on the members’ page.
 locked-opens = This part opens for you on { $date }.
 
+## Blocks in texts
+
+callout-note = Note
+callout-tip = Tip
+callout-important = Important
+callout-warning = Warning
+callout-caution = Caution
+countdown-opens = { $launch } opens
+countdown-closes = { $launch } closes
+event-until = to
+event-calendar = Add to your calendar
+seats-unlimited = There is no limit to the number of seats.
+seats-from = from { $date }
+seats-live-link = See how many are free now
+transcript-title = Read what is said
+video-play = Play from { $host }
+video-at-host = Watch it at { $host }
+
 ## Notices
 
 waitlist-sent-title = Check your inbox

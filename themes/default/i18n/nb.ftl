@@ -373,6 +373,24 @@ locked-other-title = Du er logget inn
 locked-other-lead = Medlemskapet ditt gir ikke tilgang til denne siden. Det du har tilgang til, finner du på medlemssiden.
 locked-opens = Denne delen åpner for deg { $date }.
 
+## Blocks in texts
+
+callout-note = Merk
+callout-tip = Tips
+callout-important = Viktig
+callout-warning = Pass på
+callout-caution = Vær forsiktig
+countdown-opens = { $launch } åpner
+countdown-closes = { $launch } stenger
+event-until = til
+event-calendar = Legg i kalenderen
+seats-unlimited = Det er ikke noe tak på antall plasser.
+seats-from = fra { $date }
+seats-live-link = Se hvor mange som er ledige nå
+transcript-title = Les det som blir sagt
+video-play = Spill av fra { $host }
+video-at-host = Se den hos { $host }
+
 ## Notices
 
 waitlist-sent-title = Se i innboksen din

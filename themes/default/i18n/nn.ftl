@@ -373,6 +373,24 @@ locked-other-title = Du er logga inn
 locked-other-lead = Medlemskapen din gir ikkje tilgang til denne sida. Det du har tilgang til, finn du på medlemssida.
 locked-opens = Denne delen opnar for deg { $date }.
 
+## Blocks in texts
+
+callout-note = Merk
+callout-tip = Tips
+callout-important = Viktig
+callout-warning = Pass på
+callout-caution = Ver forsiktig
+countdown-opens = { $launch } opnar
+countdown-closes = { $launch } stengjer
+event-until = til
+event-calendar = Legg i kalenderen
+seats-unlimited = Det er ikkje noko tak på talet på plassar.
+seats-from = frå { $date }
+seats-live-link = Sjå kor mange som er ledige no
+transcript-title = Les det som blir sagt
+video-play = Spel av frå { $host }
+video-at-host = Sjå han hos { $host }
+
 ## Notices
 
 waitlist-sent-title = Sjå i innboksen din

@@ -23,7 +23,7 @@ use crate::diagnostics::Colour;
 use crate::failure::Failure;
 use crate::load::Sources;
 use crate::output::Output;
-use crate::output::headers::{PAYMENTS_ORIGINS, Reach, content_security_policy};
+use crate::output::headers::{PAYMENTS_ORIGINS, content_security_policy};
 use crate::{Care, Watch, output_of};
 use bucket::{BLOBS, Bucket};
 use lease::{Lease, unreachable};
@@ -187,7 +187,7 @@ fn site<'a>(stage: &'a Stage, options: &Options) -> Site<'a> {
 }
 
 fn target_of(stage: &Stage, output: &Output) -> Result<(Target, Blobs), Failure> {
-    same_policy(stage, &content_security_policy(Reach::payments_alone(PAYMENTS_ORIGINS)))?;
+    same_policy(stage, &content_security_policy(output.reach(PAYMENTS_ORIGINS)))?;
     let (release, blobs) = Release::of(output, &stage.public_url)?;
     Ok((Target { id: release.id()?, release, rollback: false }, blobs))
 }

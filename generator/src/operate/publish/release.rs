@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use themes::snapshot::Snapshot;
 
 use crate::failure::Failure;
-use crate::output::headers::{PAYMENTS_ORIGINS, Reach, content_security_policy, of, rules};
+use crate::output::headers::{PAYMENTS_ORIGINS, content_security_policy, of, rules};
 use crate::output::{Output, content_type};
 
 /// A built portal as it is put in place. It is named by what is in it, so the same portal is the same release.
@@ -70,7 +70,7 @@ impl Release {
         let json = written(&output.snapshot, public_url)?;
         let version = snapshot::version_of(&json);
         let snapshot = keep(json);
-        let reach = Reach::payments_alone(PAYMENTS_ORIGINS);
+        let reach = output.reach(PAYMENTS_ORIGINS);
         let rules = rules(reach);
         let file = |path: &str, bytes: Vec<u8>| {
             let headers = of(&rules, &address_of(path));

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a sample's own constants; within tests clippy allows it anyway")]
 
 mod account;
+mod blocks;
 mod gated;
 mod mails;
 mod public;
@@ -60,10 +61,13 @@ pub(crate) fn every_page(lang: Lang) -> Vec<Shot> {
     let mut camera = Camera { theme, shots: Vec::new() };
     public::shoot(&mut camera);
     gated::shoot(&mut camera);
+    blocks::shoot(&mut camera);
     account::shoot(&mut camera);
     mails::shoot(&mut camera);
     camera.shots
 }
+
+const PHASES: [Phase; 5] = [Phase::Waitlist, Phase::Open, Phase::AllHeld, Phase::SoldOut, Phase::Closed];
 
 /// The key of every notice that the functions show.
 #[cfg(test)]

@@ -12,9 +12,8 @@ use themes::context::{
 use themes::context::{Form, LaunchView, Link, Page};
 use themes::structured;
 
-use super::{Camera, answer, at, form_with_errors, launch, levels, page, quote, site};
+use super::{Camera, PHASES, answer, at, form_with_errors, launch, levels, page, quote, site};
 
-const PHASES: [Phase; 5] = [Phase::Waitlist, Phase::Open, Phase::AllHeld, Phase::SoldOut, Phase::Closed];
 const BODY: &str = "<h2>Du kan saken din. La andre få høre det</h2>\n<p>De fleste som sliter med å snakke foran andre, \
 mangler ikke kunnskap. De mangler ro nok til å få den ut. Hodet er fullt, tiden er kort, og ingen har vist dem hva de \
 skal gjøre med hendene, pusten eller den første setningen.</p>\n<p>Dette er håndverk, og <a href=\"/om/\">håndverk kan \

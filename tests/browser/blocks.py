@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+"""Looks at every block in Chromium: `tests/browser/blocks.py path/to/terskel content [docs/images]`.
+
+Nothing may be asked of anybody else before a video's link is pressed, and everything of its host after that. With a third
+argument the pictures of docs/blocks.md are taken anew into that folder. It needs what search.py needs.
+"""
+
+import base64
+import json
+import os
+import pathlib
+import shutil
+import signal
+import sys
+import tempfile
+import urllib.parse
+
+from search import Driver, begun
+
+DOOR = """<body style="margin:16px;background:#0d4a55"><svg viewBox="0 0 1600 900" width="1600" height="900">
+<path d="M0 700h1600v200H0Z" fill="#0a3a43"/><path d="M640 700V380a160 160 0 0 1 320 0v320Z" fill="#f6c667"/>
+<path d="M640 700h320l160 200H480Z" fill="#f6c667" opacity=".5"/><circle cx="800" cy="470" r="56" fill="#0d4a55"/>
+<path d="M700 700c0-110 40-160 100-160s100 50 100 160Z" fill="#0d4a55"/></svg>"""
+
+VIDEO = "video\ntitle: Tre steder å stå\nvimeo: 123456789\nposter: scene.png\ntranscript: |\n  Stå med føttene under hoftene. Kjenn gulvet."
+BLOCKS = {
+    "video": VIDEO,
+    "audio": "audio\ntitle: Fire rolige pust\nfile: pust.wav\ntranscript: |\n  Pust inn mens du teller til fire. Pust ut mens du teller til seks.",
+    "download": "download\ntitle: Øvingsark for uke 1\nfile: ovingsark.csv",
+    "offers": "offers",
+    "waitlist": "waitlist",
+    "countdown": "countdown",
+    "seats": "seats",
+    "quote": "quote\ntext: Den som vil bli hørt, må først bli **stille**.\nby: Ingrid\nrole: i leksjonen om utpusten",
+    "questions": "questions\n- question: Må jeg snakke foran andre?\n  answer: Nei. Du øver alene, og viser det frem når du vil.\n"
+    "- question: Hvor mye tid trenger jeg?\n  answer: En halv time i uken.",
+    "event": "event\ntitle: Åpen kveld\nstart: 2026-09-03T19:00\nend: 2026-09-03T20:30\nplace: Deichman Bjørvika, Oslo\nurl: om.md",
+}
+CALLOUTS = "> [!TIP]\n> Pust ut **lenger** enn du puster inn.\n\n> [!WARNING]\n> Blir du svimmel, så pust som du pleier.\n"
+OWN = "```video\ntitle: Fra salen\nfile: film.mp4\nposter: scene.png\ncaptions: film.vtt\n```\n"
+
+
+def silence(seconds=2, rate=8000):
+    """A sound without a sound. Source: RFC 2361 and "WAVE", 8 bits, one channel."""
+    data = b"\x80" * seconds * rate
+    number = lambda value, size: value.to_bytes(size, "little")
+    form = number(1, 2) + number(1, 2) + number(rate, 4) + number(rate, 4) + number(1, 2) + number(8, 2)
+    chunks = b"WAVEfmt " + number(len(form), 4) + form + b"data" + number(len(data), 4) + data
+    return b"RIFF" + number(len(chunks), 4) + chunks
+
+
+def portal(content, folder, scene):
+    """The sample, and a page of every block."""
+    copy = pathlib.Path(folder, "content")
+    shutil.copytree(content, copy)
+    pages = copy / "pages"
+    fenced = "".join(f"```{block}\n```\n\n" for block in BLOCKS.values())
+    text = f"---\ntitle: Blokker\ndescription: Alle sammen.\n---\n{fenced}{CALLOUTS}\n{OWN}"
+    pages.joinpath("blokker.md").write_text(text)
+    pages.joinpath("scene.png").write_bytes(scene)
+    pages.joinpath("pust.wav").write_bytes(silence())
+    pages.joinpath("film.mp4").write_bytes(b"\0\0\0\x18ftypmp42")
+    pages.joinpath("film.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nHei.\n")
+    pages.joinpath("ovingsark.csv").write_text("uke;øvelse\n" + "1;Fire rolige pust\n" * 80)
+    return str(copy)
+
+
+class Looker(Driver):
+    """A browser whose size, colours and requests can be seen to."""
+
+    def tell(self, command, **params):
+        return self.call("POST", "/goog/cdp/execute", {"cmd": command, "params": params})
+
+    def stand(self, width, scheme):
+        self.tell("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
+        self.tell("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+
+    def asked(self, origin):
+        """Who else was asked since the last time, and how often a policy forbade it."""
+        messages = [json.loads(entry["message"])["message"] for entry in self.call("POST", "/se/log", {"type": "performance"})]
+        requests = [each["params"]["request"]["url"] for each in messages if each["method"] == "Network.requestWillBeSent"]
+        forbidden = [each for each in messages if each["params"].get("blockedReason") == "csp"]
+        return [url for url in requests if not url.startswith((origin, "data:", "about:"))], len(forbidden)
+
+    def picture(self, first, last=None, air=16):
+        """From the top of what `first` selects to the end of what `last` does, with some air around it."""
+        box = self.run(
+            "const [one, two] = [%s, %s].map((at) => document.querySelector(at).getBoundingClientRect());"
+            "return [one.left + scrollX, one.top + scrollY, one.right - one.left, two.bottom - one.top]"
+            % (json.dumps(first), json.dumps(last or first))
+        )
+        x, y, width, height = box
+        clip = {"x": x - air, "y": y - air, "width": width + 2 * air, "height": height + 2 * air, "scale": 1}
+        shot = self.tell("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)
+        return base64.b64decode(shot["data"])
+
+
+def play(browser, origin):
+    browser.open(f"{origin}/blokker/")
+    browser.asked(origin)
+    browser.open(f"{origin}/blokker/")
+    for top in range(0, 8000, 400):
+        browser.run(f"scrollTo(0, {top})")
+    asked, forbidden = browser.asked(origin)
+    assert (asked, forbidden) == ([], 0), f"before anything is pressed: {asked}, {forbidden} forbidden"
+    wide = "return document.documentElement.scrollWidth <= innerWidth"
+    assert browser.run(wide), "the page is as wide as the window"
+    browser.run("document.querySelector('iframe').scrollIntoView()")
+    frame = browser.call("POST", "/element", {"using": "css selector", "value": "iframe"})
+    browser.call("POST", "/frame", {"id": frame})
+    styled = browser.run("return getComputedStyle(document.querySelector('a')).display")
+    assert styled == "grid", f"the frame has the portal's style: {styled}"
+    link = browser.call("POST", "/element", {"using": "css selector", "value": "a"})
+    browser.call("POST", f"/element/{next(iter(link.values()))}/click", {})
+    browser.call("POST", "/frame", {"id": None})
+    pressed, forbidden = browser.asked(origin)
+    player = "https://player.vimeo.com/video/123456789?dnt=1"
+    assert pressed and all(url.startswith(player) for url in pressed), pressed
+    assert forbidden == 0, "the policy lets the player in"
+    browser.tell("Emulation.setScriptExecutionDisabled", value=True)
+    browser.open(f"{origin}/blokker/")
+    assert browser.asked(origin) == ([], 0), "where scripts are off, nobody is asked either"
+    browser.tell("Emulation.setScriptExecutionDisabled", value=False)
+    print(f"asked nobody before, and after the press {pressed[0]}")
+
+
+def take(browser, origin, folder):
+    """A picture of each block, on a screen of its own width."""
+    browser.stand(700, "light")
+    browser.open(f"{origin}/blokker/")
+    browser.run("document.querySelector('#terskel-bar')?.remove(); document.querySelector('.faq details').open = true")
+    for number, name in enumerate(BLOCKS):
+        browser.run(f"document.querySelectorAll('.prose > .block')[{number}].id = 'block-{name}'")
+        pathlib.Path(folder, f"block-{name}.png").write_bytes(browser.picture(f"#block-{name}"))
+    callouts = browser.picture(".callout-tip", ".callout-warning")
+    pathlib.Path(folder, "block-callout.png").write_bytes(callouts)
+
+
+def main(terskel, content, pictures=None):
+    with tempfile.TemporaryDirectory() as folder:
+        serve = None
+        driver, port = begun(["chromedriver", "--port=0"], r"started successfully on port (\d+)")
+        try:
+            browser = Looker(port, f"{folder}/profile")
+            try:
+                browser.stand(1600, "light")
+                browser.open("data:text/html," + urllib.parse.quote(DOOR))
+                content = portal(content, folder, browser.picture("svg", air=0))
+                serving = [terskel, "serve", content, "--port", "4820", "--fresh", "--now", "2026-08-12T10:00"]
+                serve, origin = begun(serving, r"(http://localhost:\d+)")
+                play(browser, origin)
+                if pictures:
+                    take(browser, origin, pictures)
+            finally:
+                browser.call("DELETE", "")
+        finally:
+            for process in filter(None, (driver, serve)):
+                process.send_signal(signal.SIGTERM)
+                process.wait(10)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("NO_COLOR", "1")
+    main(*sys.argv[1:])
