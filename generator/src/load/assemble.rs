@@ -76,10 +76,11 @@ pub(super) fn site(
     let levels_known = levels.iter().map(|level: &SiteLevel| level.level.clone()).collect();
     let tagline = content.settings.tagline.clone();
     let search = content.settings.search && IS_BUILT_IN;
+    let members = !content.settings.is_plain;
     let portal = portal(content.settings, content.launches, levels_known);
     let Some((portal, tagline)) = portal.zip(tagline) else { return Ok(None) };
     let shared = shared(&portal, tagline, menus, &pages, &articles, folder.prefix());
-    let shared = context::Site { search, data: content.data, ..shared };
+    let shared = context::Site { search, members, data: content.data, ..shared };
     let shared = match own {
         Some(own) => filled_up(shared, &own.shared),
         None => shared,
@@ -159,6 +160,7 @@ fn shared(
         withdrawal_href: one_of(WITHDRAWAL),
         feed_href: (!articles.is_empty()).then(|| format!("{prefix}{FEED}")),
         search: false,
+        members: true,
         assets: BTreeMap::new(),
         integrity: BTreeMap::new(),
         data: BTreeMap::new(),

@@ -19,7 +19,9 @@ pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
     for file in &site.files {
         plan.output.add_public(PublicPath::file(&file.url), file.bytes.clone());
     }
-    sign_in(plan)?;
+    if site.shared.members {
+        sign_in(plan)?;
+    }
     not_found(plan)
 }
 
@@ -33,7 +35,9 @@ pub(super) fn add_texts(plan: &mut Plan) {
         });
     }
     articles(plan);
-    levels(plan);
+    if site.shared.members {
+        levels(plan);
+    }
 }
 
 fn articles(plan: &mut Plan) {

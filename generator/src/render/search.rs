@@ -48,6 +48,9 @@ fn pages(plan: &mut Plan, months: Vec<String>) -> Result<(), Failure> {
     };
     let (public, members) = (head("/sok/", false), head("/medlem/sok/", true));
     plan.public(PublicPath::page("/sok/"), move |press| page(press, &public, &[]));
+    if !plan.press.shared.members {
+        return Ok(());
+    }
     let press = Arc::clone(&plan.press);
     plan.output.plan_member_search(move || Ok(Gated::new(page(&press, &members, &months)?).to_bytes()));
     Ok(())

@@ -26,6 +26,7 @@ mod mistakes_in_texts;
 mod new_portals;
 mod own_theme;
 mod photographs;
+mod plain_sites;
 mod portal;
 mod release_days;
 mod sample_dates;
