@@ -37,10 +37,10 @@ fn guides() -> Vec<(String, String)> {
         for file in fs::read_dir(root().join(&folder)).expect("a folder") {
             let file = file.expect("a file");
             let name = format!("{folder}/{}", file.file_name().display());
-            match file.file_type().expect("its kind").is_dir() {
-                true => folders.push(name),
-                false if name.ends_with(".md") => names.push(name),
-                false => {}
+            if file.file_type().expect("its kind").is_dir() {
+                folders.push(name);
+            } else if name.ends_with(".md") {
+                names.push(name);
             }
         }
     }

@@ -239,9 +239,8 @@ fn wording(node: Node<'_>) -> Vec<Word> {
 fn seller(node: Node<'_>, members: bool) -> Option<Seller> {
     let mut fields = node.fields();
     let name = fields.read("name");
-    let mut if_any = |name| match members {
-        true => fields.read(name),
-        false => Some(fields.read_optional(name).unwrap_or_default()),
+    let mut if_any = |name| {
+        if members { fields.read(name) } else { Some(fields.read_optional(name).unwrap_or_default()) }
     };
     let (organisation_number, address) = (if_any("organisation_number"), if_any("address"));
     let email = fields.parse("email", |text| {

@@ -188,13 +188,11 @@ impl Targets {
             return Ok(String::new());
         }
         let known = self.by_path.keys().map(String::as_str).chain(self.made().iter().map(|(word, _)| *word));
-        let remedy = match self.is_plain {
-            true => "write a path as in `pages/om.md`, or `articles`",
-            false => "write a path as in `pages/om.md`, or `articles` or `levels`",
-        };
+        let levels = if self.is_plain { "" } else { " or `levels`" };
+        let remedy = format!("write a path as in `pages/om.md`, or `articles`{levels}");
         Err(DeadLink {
             message: format!("there is no page `{page}`"),
-            help: meant_or(nearest(page, known), remedy),
+            help: meant_or(nearest(page, known), &remedy),
         })
     }
 

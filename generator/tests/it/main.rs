@@ -10,6 +10,7 @@ mod command_line;
 mod content;
 mod data_files;
 mod described;
+mod documentation;
 mod hostile;
 mod hostile_sizes;
 mod images;
