@@ -32,6 +32,7 @@ mod shown_image;
 mod site;
 pub mod source;
 mod spans;
+mod tables;
 mod targets;
 mod tasks;
 mod texts;

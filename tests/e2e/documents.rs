@@ -39,7 +39,7 @@ fn guides() -> Vec<(String, String)> {
             let name = format!("{folder}/{}", file.file_name().display());
             if file.file_type().expect("its kind").is_dir() {
                 folders.push(name);
-            } else if name.ends_with(".md") {
+            } else if Path::new(&name).extension().is_some_and(|ending| ending == "md") {
                 names.push(name);
             }
         }

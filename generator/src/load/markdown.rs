@@ -16,6 +16,7 @@ use super::highlight::Code;
 use super::images::Images;
 use super::names::slugged;
 use super::shown_image::{self, ShownImage};
+use super::tables::Tables;
 use super::targets::{DeadLink, Side, TargetKind, Targets};
 use super::tasks::Tasks;
 use super::toc;
@@ -96,7 +97,8 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     }
     let toc = if reader.toc { toc::of(&rewritten) } else { Vec::new() };
     let mut html = String::with_capacity(body.len() * 3 / 2);
-    html::push_html(&mut html, rewritten.into_iter().flat_map(framed));
+    let mut tables = Tables::default();
+    html::push_html(&mut html, rewritten.into_iter().flat_map(|event| tables.framed(event)));
     Markdown { html, minutes: ((words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE).max(1), task_count, toc }
 }
 
@@ -366,17 +368,6 @@ impl Rewriter<'_> {
 pub(super) fn scheme(link: &str) -> Option<&str> {
     let (scheme, _) = link.split_once(':')?;
     (!scheme.contains(['/', '#', '?', '.'])).then_some(scheme)
-}
-
-/// A table in a frame of its own, which scrolls where the page is narrow.
-fn framed(event: Event<'_>) -> Vec<Event<'_>> {
-    match event {
-        Event::Start(Tag::Table(_)) => {
-            vec![Event::Html("<div class=\"table\" tabindex=\"0\">\n".into()), event]
-        }
-        Event::End(TagEnd::Table) => vec![event, Event::Html("</div>\n".into())],
-        event => vec![event],
-    }
 }
 
 fn footnote_id<'t>(label: &CowStr<'_>) -> CowStr<'t> {

@@ -117,7 +117,8 @@ fn what_is_made_beside_the_pages_is_kept() {
     portal.build().unwrap();
     let built = portal.built();
     for (page, path) in FILES {
-        let text = without_prints(std::str::from_utf8(&built[path]).unwrap());
+        let text =
+            without_prints(std::str::from_utf8(&built[path]).unwrap()).replace("{\"path\"", "\n{\"path\"");
         assert_kept(&format!("{page}-{}", file_name(path)), &text);
     }
     let paths: Vec<String> = built.keys().map(|path| without_prints(path)).collect();
