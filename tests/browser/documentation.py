@@ -5,11 +5,8 @@
 """
 
 import sys
-import urllib.parse
-import urllib.request
-import xml.etree.ElementTree
 
-from driver import looking_at
+from driver import looking_at, pages
 
 WIDTHS = [390, 1280]
 
@@ -21,14 +18,6 @@ return [...document.querySelectorAll("body *")]
   .filter((element) => element.getBoundingClientRect().right > width && !scrolls(element))
   .map((element) => element.outerHTML.slice(0, 120));
 """
-
-
-def pages(origin):
-    """The path of each page in the sitemap, and the search's."""
-    with urllib.request.urlopen(f"{origin}/sitemap.xml", timeout=60) as answer:
-        sitemap = xml.etree.ElementTree.parse(answer)
-    found = [urllib.parse.urlsplit(place.text).path for place in sitemap.findall(".//{*}loc")]
-    return [*found, "/sok/"]
 
 
 def look(browser, origin, paths):

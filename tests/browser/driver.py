@@ -10,6 +10,7 @@ import tempfile
 import time
 import urllib.parse
 import urllib.request
+import xml.etree.ElementTree
 
 ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -48,9 +49,20 @@ class Driver:
             time.sleep(0.05)
         raise AssertionError(f"never came: {script}\n{self.run('return document.body.innerText')}\n{self.complaints()}")
 
+    def run_until_done(self, script):
+        """What the script hands to the function that it is given."""
+        return self.call("POST", "/execute/async", {"script": script, "args": []})
+
+    def _emulate(self, command, parameters):
+        self.call("POST", "/goog/cdp/execute", {"cmd": f"Emulation.{command}", "params": parameters})
+
     def width(self, pixels):
         metrics = {"width": pixels, "height": 844, "deviceScaleFactor": 1, "mobile": False}
-        self.call("POST", "/goog/cdp/execute", {"cmd": "Emulation.setDeviceMetricsOverride", "params": metrics})
+        self._emulate("setDeviceMetricsOverride", metrics)
+
+    def prefer(self, scheme):
+        """`light` or `dark`."""
+        self._emulate("setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
 
     def _log(self, kind):
         return [entry["message"] for entry in self.call("POST", "/se/log", {"type": kind})]
@@ -70,6 +82,14 @@ class Driver:
         self.open(f"{origin}{path}?q={urllib.parse.quote(words)}")
         self.until("return document.querySelector('[data-said]').textContent")
         return self.run("return [...document.querySelectorAll('[data-found-list] a')].map((a) => new URL(a.href).pathname)")
+
+
+def pages(origin):
+    """The path of each page in the sitemap, and the search's."""
+    with urllib.request.urlopen(f"{origin}/sitemap.xml", timeout=60) as answer:
+        sitemap = xml.etree.ElementTree.parse(answer)
+    found = [urllib.parse.urlsplit(place.text).path for place in sitemap.findall(".//{*}loc")]
+    return [*found, "/sok/"]
 
 
 def begun(command, pattern):
