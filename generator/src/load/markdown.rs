@@ -98,7 +98,7 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     let toc = if reader.toc { toc::of(&rewritten) } else { Vec::new() };
     let mut html = String::with_capacity(body.len() * 3 / 2);
     let mut tables = Tables::default();
-    html::push_html(&mut html, rewritten.into_iter().flat_map(|event| tables.framed(event)));
+    html::push_html(&mut html, rewritten.into_iter().flat_map(|event| tables.written(event)));
     Markdown { html, minutes: ((words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE).max(1), task_count, toc }
 }
 

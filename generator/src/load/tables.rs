@@ -1,56 +1,56 @@
-//! Tables: in a frame that scrolls where the page is narrow, and with classes where cells are aligned, for styles in place
-//! are what the portal's content security policy refuses.
+//! Tables as HTML: in a frame that scrolls where the page is narrow, and aligned by classes, for the content security policy
+//! lets no style stand in the page.
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 /// Where in a table the events are.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Tables {
+    /// How each column is aligned.
     columns: Vec<Alignment>,
+    /// Which column the next cell is in.
     column: usize,
-    is_head: bool,
+    is_in_head: bool,
 }
 
 impl Tables {
-    /// What stands for `event` in the page.
-    pub(super) fn framed<'t>(&mut self, event: Event<'t>) -> Vec<Event<'t>> {
+    /// What is written for the event.
+    pub(super) fn written<'t>(&mut self, event: Event<'t>) -> Vec<Event<'t>> {
         match event {
             Event::Start(Tag::Table(columns)) => {
-                let plain = vec![Alignment::None; columns.len()];
-                self.columns = columns;
-                let frame = Event::Html("<div class=\"table\" tabindex=\"0\">\n".into());
-                vec![frame, Event::Start(Tag::Table(plain))]
+                // The writer would make styles of what it knows.
+                let plain = columns.iter().map(|_| Alignment::None).collect();
+                *self = Self { columns, ..Self::default() };
+                vec![frame("<div class=\"table\" tabindex=\"0\">\n"), Event::Start(Tag::Table(plain))]
             }
-            Event::End(TagEnd::Table) => vec![event, Event::Html("</div>\n".into())],
+            Event::End(TagEnd::Table) => vec![event, frame("</div>\n")],
             Event::Start(Tag::TableHead | Tag::TableRow) => {
-                self.is_head = event == Event::Start(Tag::TableHead);
                 self.column = 0;
+                self.is_in_head = event == Event::Start(Tag::TableHead);
                 vec![event]
             }
             Event::Start(Tag::TableCell) => {
-                vec![self.class().map_or(event, |class| {
-                    Event::Html(format!("<{} class=\"{class}\">", self.cell()).into())
-                })]
-            }
-            Event::End(TagEnd::TableCell) => {
-                let end = self.class().map(|_| Event::Html(format!("</{}>", self.cell()).into()));
                 self.column += 1;
-                vec![end.unwrap_or(event)]
+                vec![self.class().map_or(event, |class| self.cell(class))]
             }
             event => vec![event],
         }
     }
 
-    fn cell(&self) -> &'static str {
-        if self.is_head { "th" } else { "td" }
-    }
-
-    /// Of a cell that is not aligned as all text is.
     fn class(&self) -> Option<&'static str> {
-        match self.columns.get(self.column)? {
-            Alignment::Center => Some("centre"),
-            Alignment::Right => Some("right"),
+        match self.columns.get(self.column - 1)? {
             Alignment::None | Alignment::Left => None,
+            Alignment::Center => Some("centred"),
+            Alignment::Right => Some("right"),
         }
     }
+
+    fn cell<'t>(&self, class: &str) -> Event<'t> {
+        let tag = if self.is_in_head { "th" } else { "td" };
+        Event::Html(format!("<{tag} class=\"{class}\">").into())
+    }
+}
+
+fn frame(html: &'static str) -> Event<'static> {
+    Event::Html(html.into())
 }
