@@ -63,6 +63,33 @@ const FILES: [(&str, &str); 4] = [
     ("publish/sitemap", "public/sitemap.xml"),
 ];
 
+/// Pages of a portal with a bit of everything that show what the documentation, without members and in one language, cannot.
+const SHOWN: [(&str, &str); 8] = [
+    ("begin/files-and-folders", "public/nivaer/1-start/index.html"),
+    ("write/languages", "public/en/om/index.html"),
+    ("write/reading-time", "public/artikler/index.html"),
+    ("write/related-articles", "public/artikler/pust/index.html"),
+    ("write/release-days", "private/medlem/1-start/2026-08/index.html"),
+    ("write/search", "public/sok/index.html"),
+    ("write/tasks", "private/medlem/1-start/2026-08/forste/index.html"),
+    ("write/topics", "public/artikler/tema/ro/index.html"),
+];
+
+fn portal_that_shows() -> PortalFolder {
+    PortalFolder::small()
+        .saying("site.yaml", "lang: nb\n", "lang: nb\nlanguages: [nb, en]\nsearch: true\n")
+        .with("pages/index.en.md", "---\ntitle: Small\ndescription: A small portal.\n---\nWelcome.\n")
+        .with("pages/om.en.md", "---\ntitle: About us\ndescription: Who we are.\n---\nThere are two of us.\n")
+        .with(
+            "articles/gaa.md",
+            "---\ntitle: Gå\ndescription: Om å gå.\npublished: 2026-07-30\ntopics: [ro]\n---\nGå en tur.\n",
+        )
+        .with(
+            "levels/1-start/2026-08/03-tredje.md",
+            "---\ntitle: Den tredje\nrelease: 2026-08-20\n---\nDette kommer den tjuende.\n",
+        )
+}
+
 fn content() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/content")
 }
@@ -76,12 +103,17 @@ static BUILT: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let output = render::render(&site).unwrap();
     let main = |path: &str| {
         let page = output.file(&format!("public{path}index.html")).unwrap().unwrap();
-        let page = String::from_utf8(page.into_owned()).unwrap();
-        without_prints(page.split_once("<main id=\"main\">\n").unwrap().1.split_once("\n</main>").unwrap().0)
+        main_of(std::str::from_utf8(&page).unwrap())
     };
     let paths = site.pages.iter().map(|page| page.head.path.as_str());
     paths.map(|path| (path.trim_matches('/').to_owned(), main(path))).collect()
 });
+
+/// The main content of a page.
+fn main_of(page: &str) -> String {
+    let (_, rest) = page.split_once("<main id=\"main\">\n").unwrap();
+    without_prints(rest.split_once("\n</main>").unwrap().0)
+}
 
 /// Holds `text` against the snapshot of that name.
 fn assert_kept(name: &str, text: &str) {
@@ -109,6 +141,19 @@ fn every_page_of_the_documentation_is_kept_or_a_guide() {
     let known: BTreeSet<&str> = FEATURES.iter().map(|(_, page)| *page).chain(GUIDES).collect();
     let pages = BUILT.keys().map(String::as_str).filter(|page| page.contains('/'));
     assert_eq!(pages.collect::<BTreeSet<_>>(), known, "name each page in `FEATURES` or in `GUIDES`");
+}
+
+#[test]
+fn what_the_documentation_cannot_show_is_kept_too() {
+    let portal = portal_that_shows();
+    let output = portal.output();
+    for (page, path) in SHOWN {
+        let shown = output.file(path).unwrap().unwrap_or_else(|| panic!("no {path}"));
+        assert_kept(&format!("{page}-shown"), &main_of(std::str::from_utf8(&shown).unwrap()));
+    }
+    let broken = PortalFolder::small()
+        .with("pages/om.md", "---\ntitle: Om\ndescription: Hvem.\n---\n[Hvor](dit.md)\n");
+    assert_kept("run/mistakes-shown", &broken.mistakes());
 }
 
 #[test]
