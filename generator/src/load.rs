@@ -27,6 +27,7 @@ pub(crate) mod own_theme;
 mod pages;
 mod paths;
 pub(crate) mod places;
+mod plain_site;
 mod plain_values;
 mod release;
 mod sample;
@@ -258,6 +259,7 @@ fn read(
     let ids: Vec<LevelId> = level_folders.iter().map(|level| level.id).collect();
     let launches = launches::load(folder, &settings, &ids, today, problems)?;
     let pages = pages::load(folder, problems)?;
+    plain_site::refuse_what_is_for_members(folder, &settings, &pages, problems);
     let articles = articles::load(folder, launches.shift, problems)?;
     let calendar = Calendar::at(now, &settings, launches.shift);
     let levels = levels::load(folder, level_folders, calendar, problems)?;
@@ -265,6 +267,7 @@ fn read(
     let data = data::load(folder, problems)?;
     let topics = Topics::of(&articles, folder.prefix(), problems);
     let targets = Targets::gather(folder, &pages, &articles, &levels, &public_files, &topics);
+    let targets = targets.of_plain_site(settings.is_plain);
     Ok(Content { settings, launches, pages, articles, topics, data, levels, public_files, targets })
 }
 
@@ -285,6 +288,7 @@ fn read_translation(
     release::await_alike(&mut levels, &own.levels);
     let topics = Topics::of(&articles, folder.prefix(), problems);
     let targets = Targets::gather(folder, &pages, &articles, &levels, &public_files, &topics);
+    let targets = targets.of_plain_site(settings.is_plain);
     Ok(Content { settings, launches, pages, articles, topics, data, levels, public_files, targets })
 }
 

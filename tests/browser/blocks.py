@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Looks at every block in Chromium: `tests/browser/blocks.py path/to/terskel content [docs/images]`.
+"""Looks at every block in Chromium: `tests/browser/blocks.py path/to/terskel content [docs/content/pages/write]`.
 
 Nothing may be asked of anybody else before a video's link is pressed, and everything of its host after that. With a third
-argument the pictures of docs/blocks.md are taken anew into that folder. It needs what search.py needs.
+argument the pictures of the page about blocks are taken anew into that folder. It needs what search.py needs.
 """
 
 import base64
@@ -15,7 +15,7 @@ import sys
 import tempfile
 import urllib.parse
 
-from search import Driver, begun
+from driver import Driver, begun
 
 DOOR = """<body style="margin:16px;background:#0d4a55"><svg viewBox="0 0 1600 900" width="1600" height="900">
 <path d="M0 700h1600v200H0Z" fill="#0a3a43"/><path d="M640 700V380a160 160 0 0 1 320 0v320Z" fill="#f6c667"/>

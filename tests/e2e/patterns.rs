@@ -1,4 +1,4 @@
-//! Each launch pattern in docs/launches.md is a portal that sells by it.
+//! Each launch pattern in docs/content/pages/sell/launches.md is a portal that sells by it.
 
 use std::fs;
 
@@ -12,7 +12,8 @@ const HOLD: &str = "/api/checkout/hold";
 
 /// The example under this heading.
 fn example(heading: &str) -> String {
-    let text = fs::read_to_string(sample().join("../docs/launches.md")).expect("the document");
+    let text =
+        fs::read_to_string(sample().join("../docs/content/pages/sell/launches.md")).expect("the document");
     let section = text.split("\n## ").find(|section| section.lines().next() == Some(heading));
     let section = section.unwrap_or_else(|| panic!("no section `{heading}`"));
     let yaml = section.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next());
@@ -25,7 +26,8 @@ async fn portal(now: &str, heading: &str) -> Portal {
 
 #[test]
 fn every_example_has_a_test() {
-    let text = fs::read_to_string(sample().join("../docs/launches.md")).expect("the document");
+    let text =
+        fs::read_to_string(sample().join("../docs/content/pages/sell/launches.md")).expect("the document");
     let with_example = text.split("\n## ").skip(1).filter(|section| section.contains("```yaml"));
     let tests = include_str!("patterns.rs");
     for heading in with_example.filter_map(|section| section.lines().next()) {

@@ -23,9 +23,13 @@ pub fn portal(site: &Site) -> Vec<Value> {
         "legalName": site.seller.name,
         "url": absolute(site, "/"),
         "email": site.seller.email,
-        "address": site.seller.address,
-        "identifier": site.seller.organisation_number,
     });
+    let (address, number) = (&site.seller.address, &site.seller.organisation_number);
+    for (field, text) in [("address", address), ("identifier", number)] {
+        if !text.is_empty() {
+            organization[field] = text.as_str().into();
+        }
+    }
     if let Some(icon) = site.assets.get("icon.svg") {
         organization["logo"] = absolute(site, icon).into();
     }

@@ -1,4 +1,4 @@
-//! The table in docs/themes.md of what each template gets, held against what the samples give it.
+//! The table in docs/content/pages/look/variables.md of what each template gets, held against what the samples give it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::samples::{self, every_page};
 
-const DOCUMENT: &str = include_str!("../../docs/themes.md");
+const DOCUMENT: &str = include_str!("../../docs/content/pages/look/variables.md");
 const BEGINS: &str = "## What every template gets\n";
 
 /// What is known of each variable by its path: kinds of value, and an example.
@@ -23,7 +23,7 @@ fn every_variable_of_every_template_is_documented_and_no_other() {
         expected.lines().filter(|line| !documented.lines().any(|other| other == *line)).collect();
     assert!(
         documented == expected,
-        "docs/themes.md lacks {missing:#?}; from `{}` on it should be:\n\n{BEGINS}{expected}",
+        "docs/content/pages/look/variables.md lacks {missing:#?}; from `{}` on it should be:\n\n{BEGINS}{expected}",
         BEGINS.trim()
     );
 }

@@ -79,7 +79,8 @@ pub(super) fn site(
     };
     let shared = shared(&portal, tagline, menus, &pages, &articles, folder.prefix());
     let search = content.settings.search && IS_BUILT_IN;
-    let shared = context::Site { search, data: content.data.clone(), ..shared };
+    let members = !content.settings.is_plain;
+    let shared = context::Site { search, members, data: content.data.clone(), ..shared };
     let shared = match own {
         Some(own) => filled_up(shared, &own.shared),
         None => shared,
@@ -170,6 +171,7 @@ fn shared(
         withdrawal_href: one_of(WITHDRAWAL),
         feed_href: (!articles.is_empty()).then(|| format!("{prefix}{FEED}")),
         search: false,
+        members: true,
         assets: BTreeMap::new(),
         integrity: BTreeMap::new(),
         data: BTreeMap::new(),

@@ -50,6 +50,9 @@ pub(super) fn load(
     today: Option<Date>,
     problems: &Problems,
 ) -> Result<Launches, Failure> {
+    if settings.is_plain {
+        return Ok(Launches::default());
+    }
     if !folder.has("launches.yaml") {
         let help = "write one with the line `launches: []` until a launch is planned";
         problems.add(missing(folder, "launches.yaml", help));

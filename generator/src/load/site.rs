@@ -31,6 +31,8 @@ pub(super) struct Settings {
     pub mva: Option<Mva>,
     /// For how many days a failed payment is waited for; the usual ones, if it says nothing.
     pub grace_days: Option<u8>,
+    /// Nothing is for members, nor for sale.
+    pub is_plain: bool,
     /// Set in the sample portal: the day as on which it shows itself.
     pub sample: Option<Date>,
     /// Whether pages can be searched.
@@ -101,6 +103,7 @@ pub(super) fn missing(folder: &Folder, name: &str, help: &str) -> Diagnostic {
 fn settings(mut fields: Fields<'_>) -> Settings {
     let (title, tagline, lang) =
         (fields.read("title"), fields.read("tagline"), fields.parse("lang", Lang::parse));
+    let members = fields.read_optional("members").unwrap_or(true);
     let settings = Settings {
         title,
         tagline,
@@ -108,12 +111,13 @@ fn settings(mut fields: Fields<'_>) -> Settings {
         languages: languages(&mut fields, lang),
         url: fields.parse("url", address),
         zone: fields.parse("time_zone", ZoneName::parse),
-        currency: fields.parse("currency", currency),
-        mva: fields.parse("mva", mva),
+        currency: if_it_sells(&mut fields, members, "currency", currency, Currency::Nok),
+        mva: if_it_sells(&mut fields, members, "mva", mva, Mva::None),
+        is_plain: !members,
         grace_days: fields.optional("grace_days").and_then(|node| node.parse(grace_days)),
         sample: fields.optional("sample").and_then(sample),
         search: fields.read_optional("search").unwrap_or(false),
-        seller: fields.read("seller"),
+        seller: fields.required("seller").and_then(|node| seller(node, members)),
         menu: fields.read("menu").unwrap_or_default(),
         footer: fields.read("footer").unwrap_or_default(),
         markdown: MarkdownSettings {
@@ -125,6 +129,20 @@ fn settings(mut fields: Fields<'_>) -> Settings {
     };
     fields.finish();
     settings
+}
+
+/// A field that only a portal with members must have; the others get `otherwise`, which nothing asks for.
+fn if_it_sells<T>(
+    fields: &mut Fields<'_>,
+    members: bool,
+    name: &'static str,
+    parse: fn(&str) -> Result<T, String>,
+    otherwise: T,
+) -> Option<T> {
+    if members {
+        return fields.parse(name, parse);
+    }
+    fields.optional(name).map_or(Some(otherwise), |node| node.parse(parse))
 }
 
 fn languages(fields: &mut Fields<'_>, own: Option<Lang>) -> Vec<Lang> {
@@ -217,24 +235,19 @@ fn wording(node: Node<'_>) -> Vec<Word> {
     node.entries().into_iter().filter_map(word).collect()
 }
 
-impl FromNode for Seller {
-    fn from_node(node: Node<'_>) -> Option<Self> {
-        let mut fields = node.fields();
-        let name = fields.read("name");
-        let organisation_number = fields.read("organisation_number");
-        let address = fields.read("address");
-        let email = fields.parse("email", |text| {
-            EmailAddress::parse(text)
-                .map_err(|error| format!("{error}; write one as in `hei@portal.example`"))
-        });
-        fields.finish();
-        Some(Self {
-            name: name?,
-            organisation_number: organisation_number?,
-            address: address?,
-            email: email?,
-        })
-    }
+/// Who sells, or who answers for a portal that sells nothing: then number and address may be left out.
+fn seller(node: Node<'_>, members: bool) -> Option<Seller> {
+    let mut fields = node.fields();
+    let name = fields.read("name");
+    let mut if_any = |name| {
+        if members { fields.read(name) } else { Some(fields.read_optional(name).unwrap_or_default()) }
+    };
+    let (organisation_number, address) = (if_any("organisation_number"), if_any("address"));
+    let email = fields.parse("email", |text| {
+        EmailAddress::parse(text).map_err(|error| format!("{error}; write one as in `hei@portal.example`"))
+    });
+    fields.finish();
+    Some(Seller { name: name?, organisation_number: organisation_number?, address: address?, email: email? })
 }
 
 impl FromNode for MenuEntry {

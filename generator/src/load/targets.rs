@@ -53,6 +53,8 @@ pub(super) struct Targets {
     by_address: HashMap<String, String>,
     /// What the addresses of its language begin with.
     prefix: &'static str,
+    /// Nothing is for members, so that there is no page of levels, of members or for signing in.
+    is_plain: bool,
     /// The same for each of the languages.
     prefixes: Vec<&'static str>,
     told: Told,
@@ -106,6 +108,17 @@ impl Targets {
             targets.add(&format!("articles/tema/{slug}"), topic.href.clone(), TargetKind::Page, Side::Public);
         }
         targets.index()
+    }
+
+    /// Without the pages that are made for members, if it `is_plain`.
+    #[must_use]
+    pub(super) fn of_plain_site(self, is_plain: bool) -> Self {
+        Self { is_plain, ..self }
+    }
+
+    /// The pages that no file stands for.
+    fn made(&self) -> &'static [(&'static str, &'static str)] {
+        if self.is_plain { &MADE[..1] } else { &MADE }
     }
 
     /// Lets texts in each of the languages lead to those of the others: by its plain name to the own language's, where something is
@@ -167,7 +180,7 @@ impl Targets {
     /// # Errors
     /// If there is no such page.
     pub(super) fn menu_page(&self, page: &str) -> Result<String, DeadLink> {
-        if let Some((_, href)) = MADE.iter().find(|(word, _)| *word == page) {
+        if let Some((_, href)) = self.made().iter().find(|(word, _)| *word == page) {
             let prefix = if ["articles", "levels"].contains(&page) { self.prefix } else { "" };
             return Ok(format!("{prefix}{href}"));
         }
@@ -177,18 +190,19 @@ impl Targets {
         if self.told.covers(page) {
             return Ok(String::new());
         }
-        let known = self.by_path.keys().map(String::as_str).chain(MADE.iter().map(|(word, _)| *word));
-        let remedy = "write a path as in `pages/om.md`, or `articles` or `levels`";
+        let known = self.by_path.keys().map(String::as_str).chain(self.made().iter().map(|(word, _)| *word));
+        let levels = if self.is_plain { "" } else { " or `levels`" };
+        let remedy = format!("write a path as in `pages/om.md`, or `articles`{levels}");
         Err(DeadLink {
             message: format!("there is no page `{page}`"),
-            help: meant_or(nearest(page, known), remedy),
+            help: meant_or(nearest(page, known), &remedy),
         })
     }
 
     /// The file that is built at `address`, or the word by which menus know the page there.
     #[must_use]
     pub(super) fn owner(&self, address: &str) -> Option<&str> {
-        let made = MADE.iter().find(|(_, href)| *href == address).map(|(word, _)| *word);
+        let made = self.made().iter().find(|(_, href)| *href == address).map(|(word, _)| *word);
         self.by_address.get(address).map(String::as_str).or(made)
     }
 
@@ -240,11 +254,12 @@ impl Targets {
             return built(target, link);
         }
         let is_list = |prefix: &&str| {
-            link.strip_prefix(prefix).is_some_and(|link| MADE[..2].iter().any(|(_, href)| *href == link))
+            link.strip_prefix(prefix)
+                .is_some_and(|link| self.made().iter().take(2).any(|(_, href)| *href == link))
         };
-        if MADE.iter().any(|(_, href)| *href == link)
+        if self.made().iter().any(|(_, href)| *href == link)
             || self.prefixes.iter().any(is_list)
-            || link.starts_with("/api/")
+            || (link.starts_with("/api/") && !self.is_plain)
         {
             return Ok(Target { href: link.to_owned(), kind: TargetKind::Page, side: Side::Public });
         }

@@ -13,6 +13,9 @@ use crate::site::{Site, SiteLesson, SiteLevel};
 
 /// Adds them all, and the files beside lessons.
 pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
+    if !plan.press().shared.members {
+        return Ok(());
+    }
     let title = plan.press().word("member-home-title")?;
     let slot = plan.slot.clone();
     plan.output.plan_member_home(move || member_home(&slot.press(), &title));

@@ -20,7 +20,9 @@ pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
     for file in site.files.iter() {
         plan.output.add_public(PublicPath::file(&file.url), file.bytes.clone());
     }
-    sign_in(plan)?;
+    if site.shared.members {
+        sign_in(plan)?;
+    }
     not_found(plan)
 }
 
@@ -31,7 +33,9 @@ pub(super) fn add_texts(plan: &mut Plan) {
         plan.public(PublicPath::page(&page.head.path), move |press| plain_page(press, index, None));
     }
     articles(plan);
-    levels(plan);
+    if site.shared.members {
+        levels(plan);
+    }
 }
 
 /// The page `index`, which has no template of its own.

@@ -53,6 +53,9 @@ fn pages(plan: &mut Plan, months: Vec<String>) -> Result<(), Failure> {
     };
     let (public, members) = (head("/sok/", false), head("/medlem/sok/", true));
     plan.public(PublicPath::page("/sok/"), move |press| page(press, &public, &[]));
+    if !plan.press().shared.members {
+        return Ok(());
+    }
     let slot = plan.slot.clone();
     let make = move || Ok(Gated::new(page(&slot.press(), &members, &months)?).to_bytes());
     plan.output.plan_member_search(make);

@@ -12,9 +12,10 @@ use crate::site::Site;
 pub(super) fn add(plan: &mut Plan, translations: &Arc<Translations>) {
     let translations = Arc::clone(translations);
     plan.public(PublicPath::file("/sitemap.xml"), move |press| Ok(sitemap(&press.site, &translations)));
-    let url = plan.press().site.portal.url.clone();
-    let robots =
-        format!("User-agent: *\nDisallow: /medlem/\nDisallow: /api/\n\nSitemap: {url}/sitemap.xml\n");
+    let press = plan.press();
+    let url = &press.site.portal.url;
+    let disallowed = if press.shared.members { "/medlem/\nDisallow: /api/" } else { "" };
+    let robots = format!("User-agent: *\nDisallow: {disallowed}\n\nSitemap: {url}/sitemap.xml\n");
     plan.output.add_public(PublicPath::file("/robots.txt"), robots);
 }
 
@@ -46,6 +47,7 @@ pub(super) fn addresses(site: &Site) -> Vec<String> {
     let topics = site.topics.iter().map(|topic| topic.href.clone());
     let levels = site.levels.iter().map(|level| level.card.href.clone());
     let levels = levels.filter(|href| href.starts_with(prefix));
-    let lists = [format!("{prefix}/artikler/"), format!("{prefix}/nivaer/")];
+    let lists = if site.shared.members { &["artikler", "nivaer"][..] } else { &["artikler"] };
+    let lists = lists.iter().map(|list| format!("{prefix}/{list}/"));
     pages.chain(lists).chain(articles).chain(topics).chain(levels).collect()
 }

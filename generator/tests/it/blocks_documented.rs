@@ -1,4 +1,4 @@
-//! docs/blocks.md: each block with a picture, an example that works, and the fields that it has.
+//! The documentation's page of blocks: each block with a picture, an example that works, and the fields that it has.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::photographs::jpeg;
 use crate::portal::PortalFolder;
 
-const DOCUMENT: &str = include_str!("../../../docs/blocks.md");
+const DOCUMENT: &str = include_str!("../../../docs/content/pages/write/blocks.md");
 
 /// The blocks that have fields, and those that have none.
 const WITH_FIELDS: [&str; 6] = ["video", "audio", "download", "quote", "questions", "event"];
@@ -51,12 +51,12 @@ fn every_example_is_a_block_that_works() {
 #[test]
 fn every_block_has_a_picture() {
     let pictures: BTreeSet<&str> =
-        DOCUMENT.split("](images/").skip(1).filter_map(|rest| rest.split(')').next()).collect();
-    let expected =
-        WITH_FIELDS.iter().chain(&BARE).chain(&["callout"]).map(|name| format!("block-{name}.png"));
+        DOCUMENT.split("](block-").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+    let expected = WITH_FIELDS.iter().chain(&BARE).chain(&["callout"]).map(|name| format!("{name}.png"));
     assert_eq!(pictures, expected.collect::<BTreeSet<_>>().iter().map(String::as_str).collect());
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/images");
-    let sizes = pictures.iter().map(|name| std::fs::metadata(folder.join(name)).unwrap().len());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/content/pages/write");
+    let sizes =
+        pictures.iter().map(|name| std::fs::metadata(folder.join(format!("block-{name}"))).unwrap().len());
     assert!(sizes.sum::<u64>() < 400_000);
 }
 

@@ -198,6 +198,20 @@ fn the_feed_has_the_newest_twenty() {
 }
 
 #[test]
+fn cells_are_aligned_by_classes_for_styles_in_place_are_refused_by_the_portals_policy() {
+    let body =
+        "---\ntitle: Om oss\ndescription: Hvem.\n---\n| a | b | c |\n| :-- | :-: | --: |\n| 1 | 2 | 3 |\n";
+    let page = PortalFolder::small().with("pages/om.md", body).page("public/om/index.html");
+    for row in [
+        "<th>a</th><th class=\"centred\">b</th><th class=\"right\">c</th>",
+        "<td>1</td><td class=\"centred\">2</td><td class=\"right\">3</td>",
+    ] {
+        assert!(page.contains(row), "{page}");
+    }
+    assert!(!page.contains("style="), "{page}");
+}
+
+#[test]
 fn a_text_is_measured_and_its_parts_are_named() {
     let body = "---\ntitle: Om oss\ndescription: Hvem.\n---\n## Én ting\n\n## Én ting\n\nSe [pust](../articles/pust.md#hvordan) \
                 og [nivået](../levels/1-start/index.md).[^1]\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n[^1]: En note.\n\n\

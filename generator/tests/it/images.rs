@@ -7,7 +7,7 @@ use image::{DynamicImage, GenericImageView as _, ImageDecoder as _, ImageFormat,
 use sha2::{Digest as _, Sha256};
 
 use crate::photographs::{drawing, gif, jpeg, photograph, tells, webp, with_chunk, written};
-use crate::portal::PortalFolder;
+use crate::portal::{PortalFolder, without_prints};
 
 /// A portal whose page `/om/` says this.
 fn portal(text: &str) -> PortalFolder {
@@ -31,11 +31,6 @@ fn shown(portal: &PortalFolder) -> String {
     let page = portal.page("public/om/index.html");
     let paragraph = page.lines().find(|line| line.contains("<img")).unwrap().to_owned();
     without_prints(&paragraph)
-}
-
-fn without_prints(text: &str) -> String {
-    let is_print = |part: &str| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
-    text.split('.').map(|part| if is_print(part) { "#" } else { part }).collect::<Vec<_>>().join(".")
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What a portal costs its creator. The tables of docs/costs.md come from here, and are held against it:
+//! What a portal costs its creator. The tables of docs/content/pages/publish/costs.md come from here, and are held against it:
 //! `cargo test -p tests costs:: -- --nocapture` prints them anew.
 
 mod month;
@@ -19,14 +19,17 @@ use tables::{Page, SIZES};
 fn the_cost_page_says_what_prices_and_measured_units_come_to() {
     let blocks = Page::read().blocks();
     println!("{}", blocks.join("\n\n"));
-    let page = document("docs/costs.md");
+    let page = document("docs/content/pages/publish/costs.md");
     for block in &blocks {
-        assert!(page.contains(block.as_str()), "docs/costs.md should say:\n{block}");
+        assert!(page.contains(block.as_str()), "docs/content/pages/publish/costs.md should say:\n{block}");
     }
     let is_of_table = |line: &&str| line.starts_with('|');
     let told: Vec<&str> = page.lines().filter(is_of_table).collect();
     let printed: Vec<&str> = blocks.iter().flat_map(|block| block.lines()).filter(is_of_table).collect();
-    assert_eq!(told, printed, "docs/costs.md has other lines in its tables, or another order");
+    assert_eq!(
+        told, printed,
+        "docs/content/pages/publish/costs.md has other lines in its tables, or another order"
+    );
 }
 
 #[test]

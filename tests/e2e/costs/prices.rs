@@ -1,4 +1,4 @@
-//! The price list, `docs/prices.yaml`. Money is whole trillionths of a dollar: a GB-second has a price of ten places.
+//! The price list, `docs/content/pages/publish/prices.yaml`. Money is whole trillionths of a dollar: a GB-second has a price of ten places.
 
 use serde::Deserialize;
 
@@ -46,7 +46,7 @@ pub(super) struct Service {
 
 impl List {
     pub(super) fn read() -> Self {
-        serde_yaml::from_str(&document("docs/prices.yaml")).expect("the price list")
+        serde_yaml::from_str(&document("docs/content/pages/publish/prices.yaml")).expect("the price list")
     }
 }
 

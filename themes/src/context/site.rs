@@ -35,6 +35,9 @@ pub struct Site {
     /// Whether there is a search, at `/sok/` and, for members, at `/medlem/sok/`.
     #[serde(default)]
     pub search: bool,
+    /// Whether there is something for members: without, a portal sells nothing and nobody signs in.
+    #[serde(default = "yes")]
+    pub members: bool,
     /// Fingerprinted addresses of the theme's files by their plain names, as `style.css`.
     pub assets: BTreeMap<String, String>,
     /// What the portal's data files hold, by their names; in templates as `data`.
@@ -43,6 +46,11 @@ pub struct Site {
     /// What a browser checks each of them against, as `sha384-…`. Source: W3C, "Subresource Integrity".
     #[serde(default)]
     pub integrity: BTreeMap<String, String>,
+}
+
+/// What portals are that were published before they could be otherwise.
+fn yes() -> bool {
+    true
 }
 
 /// A titled address.

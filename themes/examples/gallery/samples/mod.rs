@@ -122,6 +122,7 @@ pub(crate) fn site(lang: Lang) -> Site {
         privacy_href: Some("/personvern/".to_owned()),
         withdrawal_href: Some("/angrerett/".to_owned()),
         search: true,
+        members: true,
         feed_href: Some("/artikler/feed.atom".to_owned()),
         integrity: BTreeMap::new(),
         assets: assets.map(|(name, href)| (name.to_owned(), href.to_owned())).into(),
