@@ -238,7 +238,7 @@ fn blocks_stand_in_lists_and_where_colours_are_on_and_other_code_stays_code() {
         &page,
         &["<a href=\"/ark.pdf\" download>", "<code class=\"language-text\">title: x", "<code>```video"],
     );
-    assert_eq!(portal.warnings(), "");
+    assert_eq!(portal.warnings_of_texts(), "");
 }
 
 #[test]
@@ -277,7 +277,7 @@ fn with_own_download(template: &str) -> PortalFolder {
 fn a_portal_has_blocks_of_its_own_look() {
     let portal = with_own_download("<p>Last ned {{ title }}</p>\n");
     assert_has(&portal.page("public/om/index.html"), &["<p>Last ned Et ark</p>"]);
-    assert_eq!(portal.warnings(), "");
+    assert_eq!(portal.warnings_of_texts(), "");
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn about(text: &str) -> PortalFolder {
 fn every_example_is_a_block_that_works() {
     for name in WITH_FIELDS.iter().chain(&BARE) {
         let portal = about(example(section(name)));
-        assert_eq!(portal.warnings(), "", "{name}");
+        assert_eq!(portal.warnings_of_texts(), "", "{name}");
         let output = portal.output();
         let page = output.files().find(|(path, _)| path.as_str().ends_with("/om/index.html")).unwrap();
         let html = String::from_utf8(page.1.bytes().unwrap().into_owned()).unwrap();

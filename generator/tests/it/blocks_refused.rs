@@ -283,7 +283,7 @@ error: a callout cannot stand in a callout
 fn what_cannot_be_heard_and_what_is_nearly_a_block_is_warned_of() {
     let text = "```video\ntitle: A\nfile: film.mp4\n```\n\n```video\ntitle: B\nvimeo: 123456789\n```\n\n\
                 ```audio\ntitle: C\nfile: pust.mp3\n```\n\n```vidoe\ntitle: D\n```\n";
-    let warnings = about(text).warnings();
+    let warnings = about(text).warnings_of_texts();
     let expected = r"
 warning: those who cannot hear the video get nothing of what is said
  --> content/pages/om.md:7:7

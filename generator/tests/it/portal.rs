@@ -128,6 +128,13 @@ impl PortalFolder {
         )
     }
 
+    /// The same, but for files that no text uses.
+    pub(crate) fn warnings_of_texts(&self) -> String {
+        let warnings = self.warnings();
+        let all = warnings.split_inclusive("\n\n");
+        all.filter(|warning| !warning.starts_with("warning: nothing uses ")).collect()
+    }
+
     pub(crate) fn without_folder(&self, text: &str) -> String {
         text.replace(&format!("{}/", self.folder.path().display()), "")
     }

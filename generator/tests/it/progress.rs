@@ -9,15 +9,6 @@ use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
 use crate::portal::PortalFolder;
 
-/// A portal that takes more than a second.
-fn large() -> PortalFolder {
-    let text = "Pust *ut* før du [løfter](om.md) blikket.\n\n".repeat(20);
-    (0..4_000).fold(PortalFolder::small(), |portal, number| {
-        let head = format!("title: Side {number}\ndescription: Nummer {number}.");
-        portal.with(&format!("pages/side-{number}.md"), format!("---\n{head}\n---\n{text}"))
-    })
-}
-
 /// What `terskel` says on a terminal.
 fn said_on_a_terminal(arguments: &[&str]) -> String {
     let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
@@ -43,16 +34,14 @@ fn said_elsewhere(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn a_long_command_shows_on_a_terminal_how_far_it_has_come_and_leaves_nothing_of_it() {
-    let portal = large();
+fn a_command_leaves_nothing_of_it_on_a_terminal() {
+    let portal = PortalFolder::small();
     let (content, out) = (portal.content(), portal.out());
     let (content, out) = (content.to_str().unwrap(), out.to_str().unwrap());
     let build = said_on_a_terminal(&["build", content, "--out", out]);
-    assert!(build.contains(" of 4,0") && build.trim_end().ends_with(" as they were"), "{build}");
-    let check = said_on_a_terminal(&["check", content]);
-    assert!(check.contains(" of 4,0") && check.trim_end().ends_with("nothing to put right"), "{check}");
+    assert!(build.trim_end().ends_with(" as they were"), "{build}");
     assert_eq!(said_on_a_terminal(&["check", content, "--quiet"]), "");
-    assert!(said_elsewhere(&["check", content]).starts_with("checked 4015 pages"));
+    assert!(said_elsewhere(&["check", content]).starts_with("checked 15 pages"));
 }
 
 #[test]
