@@ -7,6 +7,7 @@ mod anchors;
 mod articles;
 mod assemble;
 pub(crate) mod blocks;
+mod content;
 mod data;
 mod drafts;
 mod files;
@@ -38,6 +39,7 @@ mod site;
 pub mod source;
 mod spans;
 mod tables;
+mod target;
 mod targets;
 mod tasks;
 mod texts;
@@ -51,36 +53,24 @@ mod variants;
 mod wording;
 mod yaml;
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::lang::Lang;
-use domain::level::LevelId;
 use jiff::Timestamp;
 use jiff::civil::Date;
 #[cfg(feature = "portal")]
 use jiff::tz::TimeZone;
-use serde_json::Value;
 
 use crate::diagnostics::{Diagnostic, Problems, nearest};
 use crate::failure::Failure;
 use crate::site::Site;
-use aliases::AliasEntry;
 use anchors::Traces;
-use articles::ArticleFile;
-use front_matter::Text;
+use content::Content;
 use images::Images;
 use languages::Editions;
-use launches::Launches;
-use levels::LevelFiles;
-use pages::PageFile;
-use release::Calendar;
-use site::Settings;
 use source::Folder;
-use targets::Targets;
-use topics::Topics;
 use unused::Unused;
 
 /// The folders that a portal is read from. A path alone is its content folder, and its theme is found beside that.
@@ -129,42 +119,6 @@ struct Edition {
     content: Content,
     /// Those of each text that was read, by its path in the content folder.
     traces: HashMap<String, Traces>,
-}
-
-/// What the files of a content folder say, before the texts are read.
-#[derive(Debug)]
-struct Content {
-    settings: Settings,
-    launches: Launches,
-    pages: Vec<PageFile>,
-    articles: Vec<ArticleFile>,
-    topics: Topics,
-    data: BTreeMap<String, Value>,
-    levels: Vec<LevelFiles>,
-    /// Path and address of each file beside a public page.
-    public_files: Vec<(String, String)>,
-    targets: Targets,
-}
-
-impl Content {
-    /// Each page and its aliases, by its path in the content folder.
-    fn with_aliases(&self) -> impl Iterator<Item = (Cow<'_, str>, &[AliasEntry])> {
-        let pages = self.pages.iter().map(|page| (page.path.as_str().into(), page.aliases.as_slice()));
-        let articles =
-            self.articles.iter().map(|article| (article.path.as_str().into(), article.aliases.as_slice()));
-        let levels = self.levels.iter().map(|level| (level.index().into(), level.aliases.as_slice()));
-        let lessons = self.levels.iter().flat_map(|level| &level.lessons);
-        let lessons = lessons.map(|lesson| (lesson.path.as_str().into(), lesson.aliases.as_slice()));
-        pages.chain(articles).chain(levels).chain(lessons)
-    }
-
-    /// The traces of texts by the addresses of their pages.
-    fn addresses_of<'t>(
-        &'t self,
-        traces: &'t HashMap<String, Traces>,
-    ) -> impl Iterator<Item = (&'t str, &'t Traces)> {
-        traces.iter().filter_map(|(path, traces)| Some((self.targets.address(path)?, traces)))
-    }
 }
 
 /// Reads the portal in `sources` as it is published at `now`. Given the day it is `today`, the sample portal's dates follow it.
@@ -225,13 +179,13 @@ fn editions(
     let own = settings.lang.unwrap_or(Lang::Nb);
     let folder = if sources.drafts { folder.showing_drafts(own) } else { folder };
     let Editions { own: folder, others } = languages::tell_apart(&folder, own, &settings.languages, problems);
-    let mut content = read(&folder, settings, now, today, problems)?;
+    let mut content = Content::read(&folder, settings, (now, today), problems)?;
     languages::refuse_in_the_way(&others, &content, problems);
     languages::warn_of_gaps(&folder, &others, &content, problems);
-    let translations = others.iter().map(|folder| read_translation(folder, &content, now, problems));
+    let translations = others.iter().map(|folder| content.translated(folder, now, problems));
     let mut translations = translations.collect::<Result<Vec<_>, Failure>>()?;
-    withhold(&mut content, &translations);
-    join(&mut content, &others, &mut translations);
+    content.withhold(&translations);
+    content.join(&others, &mut translations);
     let translations = others.into_iter().zip(translations);
     let all = std::iter::once((folder, content)).chain(translations);
     Ok(all.map(|(folder, content)| Edition { folder, content, traces: HashMap::new() }).collect())
@@ -246,70 +200,6 @@ pub(crate) fn time_zone(content: &Path) -> Result<TimeZone, Failure> {
     let unheard = Problems::default();
     let folder = Folder::open(content, &unheard)?;
     Ok(site::load(&folder, &unheard)?.time_zone())
-}
-
-fn read(
-    folder: &Folder,
-    settings: Settings,
-    now: Timestamp,
-    today: Option<Date>,
-    problems: &Problems,
-) -> Result<Content, Failure> {
-    let level_folders = levels::folders(folder, problems);
-    let ids: Vec<LevelId> = level_folders.iter().map(|level| level.id).collect();
-    let launches = launches::load(folder, &settings, &ids, today, problems)?;
-    let pages = pages::load(folder, problems)?;
-    plain_site::refuse_what_is_for_members(folder, &settings, &pages, problems);
-    let articles = articles::load(folder, launches.shift, problems)?;
-    let calendar = Calendar::at(now, &settings, launches.shift);
-    let levels = levels::load(folder, level_folders, calendar, problems)?;
-    let public_files = files::public(folder, &levels, problems);
-    let data = data::load(folder, problems)?;
-    let topics = Topics::of(&articles, folder.prefix(), problems);
-    let targets = Targets::gather(folder, &pages, &articles, &levels, &public_files, &topics);
-    let targets = targets.of_plain_site(settings.is_plain);
-    Ok(Content { settings, launches, pages, articles, topics, data, levels, public_files, targets })
-}
-
-/// What translations have of their own; the rest is as in `own`.
-fn read_translation(
-    folder: &Folder,
-    own: &Content,
-    now: Timestamp,
-    problems: &Problems,
-) -> Result<Content, Failure> {
-    let settings = site::translated(folder, &own.settings, problems)?;
-    let (launches, data, public_files) = (own.launches.clone(), own.data.clone(), own.public_files.clone());
-    let pages = pages::load(folder, problems)?;
-    let articles = articles::load(folder, launches.shift, problems)?;
-    let calendar = Calendar::at(now, &settings, launches.shift);
-    let level_folders = own.levels.iter().map(|level| level.folder.clone()).collect();
-    let mut levels = levels::load(folder, level_folders, calendar, problems)?;
-    release::await_alike(&mut levels, &own.levels);
-    let topics = Topics::of(&articles, folder.prefix(), problems);
-    let targets = Targets::gather(folder, &pages, &articles, &levels, &public_files, &topics);
-    let targets = targets.of_plain_site(settings.is_plain);
-    Ok(Content { settings, launches, pages, articles, topics, data, levels, public_files, targets })
-}
-
-fn withhold(own: &mut Content, translations: &[Content]) {
-    let all = [&*own].into_iter().chain(translations);
-    let public = all.flat_map(|content| {
-        let pages = content.pages.iter().map(|page| &page.text);
-        pages.chain(content.articles.iter().map(|article| &article.text))
-    });
-    let public: Vec<&Text> = public.collect();
-    let others: Vec<&LevelFiles> = translations.iter().flat_map(|content| &content.levels).collect();
-    let withheld = release::withheld(&own.levels, &others, &public);
-    let files = own.levels.iter_mut().flat_map(|level| &mut level.gated_files);
-    for (file, withheld) in files.zip(withheld) {
-        file.withheld = withheld;
-    }
-}
-
-fn join(own: &mut Content, folders: &[Folder], translations: &mut [Content]) {
-    let targets = translations.iter_mut().map(|content| &mut content.targets);
-    own.targets.join(&mut folders.iter().zip(targets).collect::<Vec<_>>());
 }
 
 /// Markdown under another ending would be published as a file beside the pages.

@@ -7,16 +7,17 @@ use domain::membership::GRACE_DAYS;
 use domain::portal::Portal;
 use themes::context::{self, Link};
 
+use super::Edition;
 use super::aliases;
 use super::anchors::{self, Traces};
 use super::articles::ArticleFile;
+use super::content::Content;
 use super::images::Images;
 use super::pages::PageFile;
 use super::site::MenuEntry;
 use super::targets::Targets;
 use super::texts::Texts;
 use super::wording;
-use super::{Content, Edition};
 use crate::diagnostics::{Diagnostic, Diagnostics, Problems};
 use crate::failure::Failure;
 use crate::images::Cache;

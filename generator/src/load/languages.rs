@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use domain::lang::Lang;
 
-use super::Content;
+use super::content::Content;
 use super::names::is_markdown;
 use super::source::Folder;
 use crate::diagnostics::{Diagnostic, Place, Problems, nearest};

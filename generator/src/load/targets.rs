@@ -11,39 +11,11 @@ use super::names::is_markdown;
 use super::pages::PageFile;
 use super::paths::{joined, name_of, relative};
 use super::source::Folder;
+pub(super) use super::target::{DeadLink, Side, Target, TargetKind};
 use super::told::{Told, address_of};
 use super::topics::Topics;
 use super::used::Used;
 use crate::diagnostics::nearest;
-
-/// Where something of the content folder stands in the portal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Target {
-    /// From the root: `/om/`.
-    pub href: String,
-    pub kind: TargetKind,
-    pub side: Side,
-}
-
-/// What a link leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TargetKind {
-    Page,
-    File,
-    /// A page that is not built.
-    Draft,
-    /// A lesson whose day has not come: what leads to it leads to the list of its month.
-    Awaited,
-    /// A page whose file has a mistake, which is told elsewhere.
-    Unread,
-}
-
-/// On which side of the gate something stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    Public,
-    Gated,
-}
 
 /// Every target by its path in the content folder.
 #[derive(Debug, Default)]
@@ -60,13 +32,6 @@ pub(super) struct Targets {
     told: Told,
     /// The files that links lead to, in all languages.
     pub used: Arc<Used>,
-}
-
-/// A link that leads nowhere: what to say, and what to do about it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct DeadLink {
-    pub message: String,
-    pub help: String,
 }
 
 /// Pages that no file stands for, by the words that menus know them by.
@@ -185,7 +150,7 @@ impl Targets {
             return Ok(format!("{prefix}{href}"));
         }
         if let Some(target) = self.by_path.get(page) {
-            return built(target, page).map(|target| target.href);
+            return target.built(page).map(|target| target.href);
         }
         if self.told.covers(page) {
             return Ok(String::new());
@@ -237,8 +202,8 @@ impl Targets {
         let path = joined(from, link);
         let path = path.as_deref().unwrap_or(link);
         match self.by_path.get(path) {
-            Some(target) => built(target, link),
-            None if self.told.covers(path) => Ok(unread()),
+            Some(target) => target.built(link),
+            None if self.told.covers(path) => Ok(Target::unread()),
             None => Err(DeadLink {
                 message: format!("the link leads nowhere: there is no `{path}`"),
                 help: meant_or(
@@ -251,7 +216,7 @@ impl Targets {
 
     fn find_address(&self, link: &str) -> Result<Target, DeadLink> {
         if let Some(target) = self.by_address.get(link).and_then(|path| self.by_path.get(path)) {
-            return built(target, link);
+            return target.built(link);
         }
         let is_list = |prefix: &&str| {
             link.strip_prefix(prefix)
@@ -264,7 +229,7 @@ impl Targets {
             return Ok(Target { href: link.to_owned(), kind: TargetKind::Page, side: Side::Public });
         }
         if self.told.covers(link) {
-            return Ok(unread());
+            return Ok(Target::unread());
         }
         let known = self.by_path.values().map(|target| target.href.as_str());
         let known = known.take(if self.used.has_many_dead() { 0 } else { usize::MAX });
@@ -288,29 +253,10 @@ impl Targets {
     }
 }
 
-/// Somewhere below what has been told already.
-fn unread() -> Target {
-    Target { href: String::new(), kind: TargetKind::Unread, side: Side::Public }
-}
-
 fn kind(draft: bool) -> TargetKind {
     if draft { TargetKind::Draft } else { TargetKind::Page }
 }
 
 fn meant_or(meant: Option<&str>, remedy: &str) -> String {
     meant.map_or_else(|| remedy.to_owned(), |meant| format!("did you mean `{meant}`?"))
-}
-
-fn built(target: &Target, link: &str) -> Result<Target, DeadLink> {
-    match target.kind {
-        TargetKind::Draft => Err(DeadLink {
-            message: format!("`{link}` is a draft and is not built"),
-            help: "remove `draft: true` there, or the link here".to_owned(),
-        }),
-        TargetKind::Awaited => {
-            let month = target.href.trim_end_matches('/').rsplit_once('/').map_or("", |(month, _)| month);
-            Ok(Target { href: format!("{month}/"), ..target.clone() })
-        }
-        TargetKind::Page | TargetKind::File | TargetKind::Unread => Ok(target.clone()),
-    }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::Content;
+use super::content::Content;
 use super::paths::name_of;
 use super::source::{Folder, Source};
 use super::used::{DeadEnd, Used};
@@ -41,7 +41,9 @@ impl Unused {
         let gated = gated.map(|file| File { path: file.path.clone(), is_public: false });
         let files = public.chain(gated).filter(|file| !is_asked_for(&file.path)).collect();
         let used = Arc::clone(&own.targets.used);
-        all.iter().for_each(|content| note_downloads(content, &used));
+        for content in all {
+            note_downloads(content, &used);
+        }
         let texts = || all.iter().flat_map(|content| texts(content));
         let drafts = texts().filter(|text| text.is_draft);
         let drafts = drafts.map(|text| (text.path.to_owned(), Arc::clone(text.source))).collect();

@@ -9,11 +9,14 @@ use crate::failure::Failure;
 /// Files by their names in the folder.
 type Files = BTreeMap<String, Vec<u8>>;
 
+/// How they are made: names and contents.
+type Make = dyn Fn() -> Result<Vec<(String, Vec<u8>)>, Failure> + Send + Sync;
+
 /// The folder, with how its files are made.
 pub(super) struct Bundle {
     /// What the paths of its files begin with.
     under: String,
-    make: Box<dyn Fn() -> Result<Vec<(String, Vec<u8>)>, Failure> + Send + Sync>,
+    make: Box<Make>,
     made: Mutex<Option<Arc<Files>>>,
 }
 

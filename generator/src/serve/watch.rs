@@ -17,16 +17,16 @@ const SETTLES: Duration = Duration::from_millis(30);
 
 /// Watches the content folder and that of the theme, and rebuilds for as long as the returned watcher lives.
 pub(super) fn watch(sources: &Sources, stage: Stage, app: App) -> Result<RecommendedWatcher, Failure> {
-    let (sender, mut changes) = mpsc::unbounded_channel();
+    let (sender, mut told) = mpsc::unbounded_channel();
     let of_theme = sender.downgrade();
     let mut content = watcher(&sources.content, move |event| tell(&sender, event))?;
     listen(&mut content, &sources.content, RecursiveMode::Recursive)?;
     let mut theme = ThemeWatcher::of(sources, of_theme)?;
     tokio::spawn(async move {
-        while let Some(first) = changes.recv().await {
+        while let Some(first) = told.recv().await {
             let mut changed = BTreeSet::from([first]);
             tokio::time::sleep(SETTLES).await;
-            while let Ok(path) = changes.try_recv() {
+            while let Ok(path) = told.try_recv() {
                 changed.insert(path);
             }
             theme.follow();
