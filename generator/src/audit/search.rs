@@ -10,6 +10,7 @@ use super::extract::{self, Closed, Listener, Role};
 use super::secrets::{Owner, Secrets, What};
 use super::sieve::Sieve;
 use super::words::{Words, phrase};
+use crate::parallel;
 
 /// What to look for, ready for looking.
 pub(super) struct Search<'s> {
@@ -58,10 +59,11 @@ impl Seen {
 
 impl<'s> Search<'s> {
     pub(super) fn new(secrets: Secrets<'s>) -> Self {
-        let mut runs = Sieve::for_about(secrets.runs.iter().map(Vec::len).sum());
-        let gated = secrets.runs.iter().flatten();
-        gated.filter(|run| !secrets.allowed.has_run(**run)).for_each(|run| runs.put(*run));
-        let mut may_be_pair = Sieve::for_about(secrets.phrases.len());
+        let runs = Sieve::for_about(secrets.runs.iter().map(Vec::len).sum());
+        parallel::map(&secrets.runs, |gated| {
+            gated.iter().filter(|run| !secrets.allowed.has_run(**run)).for_each(|run| runs.put(*run));
+        });
+        let may_be_pair = Sieve::for_about(secrets.phrases.len());
         let (mut pairs, mut single) = (HashMap::new(), HashMap::new());
         for (index, words) in secrets.phrases.iter().map(|phrase| &phrase.words).enumerate() {
             let by_start: &mut Vec<usize> = match words.as_slice() {

@@ -85,6 +85,8 @@ pub(super) struct MarkdownSettings {
     pub highlight: bool,
     /// HTML may stand in Markdown.
     pub raw_html: bool,
+    /// Nothing is for sale.
+    pub is_plain: bool,
 }
 
 const WORDS_A_MINUTE: usize = 200;

@@ -123,6 +123,7 @@ fn settings(mut fields: Fields<'_>) -> Settings {
         markdown: MarkdownSettings {
             highlight: fields.read_optional("highlight").unwrap_or(false),
             raw_html: fields.read_optional("raw_html").unwrap_or(false),
+            is_plain: !members,
         },
         wording: fields.optional("wording").map(wording).unwrap_or_default(),
         sample_values: Vec::new(),

@@ -111,3 +111,19 @@ error: landing and sales page are for a portal with members
 ",
     );
 }
+
+#[test]
+fn a_plain_site_shows_no_launch() {
+    let text = "---\ntitle: Om\ndescription: Hvem.\n---\n```waitlist\n```\n";
+    assert_mistakes(
+        &plain().with("pages/om.md", text),
+        "\
+error: the block `waitlist` is for a portal with members
+ --> content/pages/om.md:5:1
+  |
+5 | ```waitlist
+  | ^^^^^^^^^^^
+  |
+  = help: remove it, or the line `members: false` in `site.yaml`",
+    );
+}

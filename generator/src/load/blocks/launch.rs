@@ -19,6 +19,10 @@ pub(super) fn read(
             format!("the block `{name}` has no fields"),
             "leave nothing between the two fences; what it shows comes from `launches.yaml`",
         ),
+        _ if page.reader.settings.is_plain => (
+            format!("the block `{name}` is for a portal with members"),
+            "remove it, or the line `members: false` in `site.yaml`",
+        ),
         (Side::Gated, _) => (
             format!("the block `{name}` cannot stand behind the gate"),
             "members are in already; put it on a public page",

@@ -165,7 +165,12 @@ fn no_column(path: &Path, text: &str, rows: &Rows<'_>) -> Diagnostic {
     let start = source.offset(first.line, 0);
     let header = source.text()[start..].lines().next().unwrap_or_default();
     // What looks like an address is somebody's.
-    if header.len() > LONGEST_SHOWN || header.contains('@') || header.chars().any(char::is_control) {
+    let is_whole = first.cells().all(|name| !name.contains(['@', '\n', '\r']));
+    if header.len() > LONGEST_SHOWN
+        || !is_whole
+        || header.contains('@')
+        || header.chars().any(char::is_control)
+    {
         return Diagnostic::error(Place::Path(path.to_owned()), message).help(help);
     }
     let names: Vec<String> = first.cells().map(|name| format!("`{}`", shown(name))).collect();

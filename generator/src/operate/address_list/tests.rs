@@ -313,6 +313,15 @@ fn name() -> impl Strategy<Value = String> {
     "[a-zæ ,;\"\n\t]{0,12}"
 }
 
+#[test]
+fn a_name_that_goes_on_to_the_next_line_is_not_said_for_it_may_be_an_address() {
+    let error = list("\"\nsecret@nowhere\";x\ny;z\n").unwrap_err().to_string();
+    assert!(
+        error.contains("the first line names no column `email`") && !error.contains("secret@"),
+        "{error}"
+    );
+}
+
 proptest! {
     #[test]
     fn what_is_written_as_csv_is_read_whole(
