@@ -6,6 +6,7 @@ argument the pictures of the page about blocks are taken anew into that folder. 
 """
 
 import base64
+import contextlib
 import json
 import os
 import pathlib
@@ -13,9 +14,11 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
+import urllib.error
 import urllib.parse
 
-from driver import Driver, begun
+from driver import Driver, begun, chromedriver
 
 DOOR = """<body style="margin:16px;background:#0d4a55"><svg viewBox="0 0 1600 900" width="1600" height="900">
 <path d="M0 700h1600v200H0Z" fill="#0a3a43"/><path d="M640 700V380a160 160 0 0 1 320 0v320Z" fill="#f6c667"/>
@@ -75,6 +78,14 @@ class Looker(Driver):
         self.tell("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
         self.tell("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
 
+    def press(self, element):
+        """As soon as it stands where it can be pressed."""
+        for _ in range(100):
+            with contextlib.suppress(urllib.error.HTTPError):
+                return self.call("POST", f"/element/{next(iter(element.values()))}/click", {})
+            time.sleep(0.05)
+        raise AssertionError("the link cannot be pressed")
+
     def asked(self, origin):
         """Who else was asked since the last time, and how often a policy forbade it."""
         messages = [json.loads(entry["message"])["message"] for entry in self.call("POST", "/se/log", {"type": "performance"})]
@@ -111,7 +122,7 @@ def play(browser, origin):
     styled = browser.run("return getComputedStyle(document.querySelector('a')).display")
     assert styled == "grid", f"the frame has the portal's style: {styled}"
     link = browser.call("POST", "/element", {"using": "css selector", "value": "a"})
-    browser.call("POST", f"/element/{next(iter(link.values()))}/click", {})
+    browser.press(link)
     browser.call("POST", "/frame", {"id": None})
     pressed, forbidden = browser.asked(origin)
     player = "https://player.vimeo.com/video/123456789?dnt=1"
@@ -139,7 +150,7 @@ def take(browser, origin, folder):
 def main(terskel, content, pictures=None):
     with tempfile.TemporaryDirectory() as folder:
         serve = None
-        driver, port = begun(["chromedriver", "--port=0"], r"started successfully on port (\d+)")
+        driver, port = chromedriver()
         try:
             browser = Looker(port, f"{folder}/profile")
             try:

@@ -104,6 +104,14 @@ def begun(command, pattern):
     raise AssertionError(f"{command[0]} did not begin:\n{''.join(said)}")
 
 
+def chromedriver():
+    """Chromedriver, and its port. The one that it finds free may be taken before it has it, so it tries again."""
+    for _ in range(9):
+        with contextlib.suppress(AssertionError):
+            return begun(["chromedriver", "--port=0"], r"started successfully on port (\d+)")
+    return begun(["chromedriver", "--port=0"], r"started successfully on port (\d+)")
+
+
 @contextlib.contextmanager
 def looking_at(terskel, content):
     """A browser, and the origin of the portal in `content`, which `terskel` serves."""
@@ -113,7 +121,7 @@ def looking_at(terskel, content):
         try:
             serve, origin = begun([terskel, "serve", content, "--port", "4810", "--fresh"], r"(http://localhost:\d+)")
             processes.append(serve)
-            driver, port = begun(["chromedriver", "--port=0"], r"started successfully on port (\d+)")
+            driver, port = chromedriver()
             processes.append(driver)
             browser = Driver(port, f"{folder}/profile")
             try:
