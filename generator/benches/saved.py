@@ -72,8 +72,8 @@ def main():
         try:
             origin = next(found[0] for line in serve.stdout if (found := re.search(r"http://localhost:\d+", line)))
             measured(origin, content)
-            status = pathlib.Path(f"/proc/{serve.pid}/status").read_text()
-            print(f"memory {int(re.search(r'VmHWM:\s+(\d+)', status)[1]) / 1000:.0f} MB at most")
+            most = re.search(r"VmHWM:\s+(\d+)", pathlib.Path(f"/proc/{serve.pid}/status").read_text())
+            print(f"memory {int(most[1]) / 1000:.0f} MB at most")
         finally:
             serve.send_signal(signal.SIGINT)
             serve.wait()
