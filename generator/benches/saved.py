@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import shutil
 import signal
 import statistics
 import subprocess
@@ -59,6 +60,11 @@ def measured(origin, content):
         title = f"Merke{round}tittel"
         titles.append(edited(file, re.sub("title: .*", f"title: {title}", text, count=1), listed, title))
     told("a title, in the list", titles, of_list)
+    base = content.parent / "themes/templates/base.html"
+    template, themes = base.read_text(), []
+    for round in range(ROUNDS):
+        themes.append(edited(base, template.replace("</body>", f"<!-- {round}mal --></body>"), page, f"{round}mal"))
+    told("the base template, on a page", themes, of_page)
 
 
 def main():
@@ -67,6 +73,9 @@ def main():
         content = pathlib.Path(folder, "content")
         corpus = pathlib.Path(__file__).with_name("corpus.py")
         subprocess.run([sys.executable, corpus, "terskel", pages, content], check=True)
+        templates = pathlib.Path(folder, "themes/templates")
+        templates.mkdir(parents=True)
+        shutil.copy(pathlib.Path(__file__).parents[2] / "themes/default/templates/base.html", templates)
         serving = [os.environ["TERSKEL"], "serve", content, "--fresh", "--port", "0"]
         serve = subprocess.Popen(serving, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=folder)
         try:
