@@ -171,6 +171,13 @@ impl Place {
         let first_line = source.text().lines().next().unwrap_or_default().len();
         Self::Text(Arc::clone(source), 0..first_line)
     }
+
+    fn file(&self) -> &Path {
+        match self {
+            Self::Text(source, _) => source.path(),
+            Self::Path(path) => path,
+        }
+    }
 }
 
 impl Diagnostics {
@@ -205,6 +212,12 @@ impl Diagnostics {
     pub fn point_into(&self, path: &Path) -> bool {
         let points = |place: &Place| matches!(place, Place::Text(source, _) if source.path() == path);
         self.0.iter().any(|diagnostic| points(&diagnostic.place))
+    }
+
+    /// Whether any of them is about something in the folder at `path`.
+    #[must_use]
+    pub fn lie_within(&self, path: &Path) -> bool {
+        self.0.iter().any(|diagnostic| diagnostic.place.file().starts_with(path))
     }
 
     /// How many of them stop the build.

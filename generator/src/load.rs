@@ -99,6 +99,25 @@ impl Sources {
     pub fn theme_folder(&self) -> Option<PathBuf> {
         own_theme::folder(&self.content, self.theme.as_deref())
     }
+
+    /// Where its theme lies, or would lie if it had one.
+    #[must_use]
+    pub(crate) fn theme_place(&self) -> PathBuf {
+        self.theme.clone().unwrap_or_else(|| own_theme::beside(&self.content))
+    }
+
+    /// The same from the root of the file system on, through no link but perhaps the last.
+    ///
+    /// # Errors
+    /// If the folder that it lies in cannot be found.
+    #[cfg(feature = "portal")]
+    pub(crate) fn whole_theme_place(&self) -> Result<PathBuf, Failure> {
+        use crate::failure::IoContext as _;
+
+        let place = self.theme_place();
+        let above = place.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Ok(above.canonicalize().doing("find", above)?.join(place.file_name().unwrap_or_default()))
+    }
 }
 
 /// A portal that was read, with what it takes to read it again where it changed.
@@ -109,6 +128,7 @@ pub struct Reading {
     /// In its own language, and then in each of the others.
     editions: Vec<Edition>,
     images: Images,
+    sources: Sources,
     now: Timestamp,
 }
 
@@ -161,7 +181,7 @@ impl Reading {
         };
         let translations = translations.into_iter().flatten().map(Arc::new).collect();
         let site = images.put_into(Site { translations, warnings, ..site });
-        Ok(Self { site: Arc::new(site), editions, images, now })
+        Ok(Self { site: Arc::new(site), editions, images, sources, now })
     }
 }
 

@@ -91,6 +91,50 @@ async fn a_changed_file_is_seen_and_a_mistake_is_shown_until_it_is_put_right() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_changed_theme_is_seen_and_its_mistake_is_shown_until_it_is_put_right() {
+    let (folder, data) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let content = folder.path().join("content");
+    copy(&sample(), &content);
+    let options = Options { by_itself: true, ..kept(&content, data.path(), BEFORE) };
+    let running = start(options).await.expect("a portal");
+    let mut creator = Browser::new(running.url());
+    let theme = folder.path().join("themes");
+    fs::create_dir_all(theme.join("i18n")).expect("a folder");
+    fs::create_dir_all(theme.join("templates")).expect("a folder");
+    let (words, page) = (theme.join("i18n/nb.ftl"), theme.join("templates/page.html"));
+
+    write(&words, "waitlist-submit = Hold av en stol\n");
+    creator.open_when("/", |page| page.body.contains("Hold av en stol")).await;
+    write(&page, "{% extends \"base.html\" %}{% block main %}Min mal{% endblock main %}");
+    creator.open_when("/om/", |page| page.body.contains("Min mal")).await;
+    write(&page, "{% block main %}");
+    let mistakes = creator.open_when("/om/", |page| page.status == 500).await;
+    assert!(mistakes.body.contains("page.html:1:"), "{}", mistakes.body);
+    fs::remove_dir_all(&theme).expect("a folder");
+    creator.open_when("/om/", |page| page.status == 200).await.must_not_say("Min mal");
+    creator.open("/").await.must_not_say("Hold av en stol");
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_portal_without_members_has_no_functions() {
+    let (folder, data) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let content = folder.path().join("content");
+    fs::create_dir_all(content.join("pages")).expect("a folder");
+    let site = "title: Bok\ntagline: En bok.\nlang: nb\nurl: https://example.no\ntime_zone: Europe/Oslo\nmembers: false\nmenu: []\nfooter: []\n\
+                seller:\n  name: Marte Vik\n  email: post@example.no\n";
+    write(&content.join("site.yaml"), site);
+    write(&content.join("pages/index.md"), "---\ntitle: Bok\ndescription: En bok.\n---\nLes.\n");
+    let running = start(kept(&content, data.path(), BEFORE)).await.expect("a portal");
+    let mut reader = Browser::new(running.url());
+    reader.open("/").await.must_be(200);
+    for path in ["/api/offers", "/api/waitlist/sent", "/api/account", "/medlem/"] {
+        reader.open(path).await.must_be(404).must_say("Vi finner ikke siden");
+    }
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_portal_that_begins_with_a_mistake_is_served_once_it_is_put_right() {
     let (folder, data) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     copy(&sample(), folder.path());

@@ -11,7 +11,7 @@ use themes::purpose::purpose;
 use super::teller::{print, say};
 use crate::diagnostics::{Diagnostic, Place, nearest};
 use crate::failure::{Failure, IoContext as _};
-use crate::load::{Sources, own_theme};
+use crate::load::Sources;
 
 /// What `terskel theme` is asked for.
 #[derive(Debug, clap::Args)]
@@ -77,7 +77,7 @@ fn place_of(name: &str) -> PathBuf {
 
 fn copy(name: &str, sources: &Sources) -> Result<PathBuf, Failure> {
     let text = default_text(name)?;
-    let folder = sources.theme_folder().unwrap_or_else(|| own_theme::beside(&sources.content));
+    let folder = sources.theme_place();
     refuse_without_portal(sources)?;
     let path = folder.join(place_of(name));
     if path.exists() {

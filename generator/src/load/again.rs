@@ -86,7 +86,7 @@ impl Edition {
     /// decide what is published; and HTML may name any file.
     fn is_entangled(&self) -> bool {
         let mut lessons = self.content.levels.iter().flat_map(|level| &level.lessons);
-        self.content.settings.markdown.raw_html || lessons.any(|lesson| lesson.awaited.is_some())
+        self.content.settings.texts.raw_html || lessons.any(|lesson| lesson.awaited.is_some())
     }
 
     /// Lets the text at `path`, which stands at `address`, have these traces; nothing if others would see that.
@@ -207,7 +207,7 @@ impl Again<'_> {
         let Edition { folder, content, .. } = &*self.edition;
         Texts {
             lang: self.site.theme.lang,
-            settings: content.settings.markdown,
+            settings: content.settings.texts,
             folder,
             zone: &self.zone,
             shift: content.launches.shift,

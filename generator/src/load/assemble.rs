@@ -49,7 +49,7 @@ pub(super) fn site(
     let zone = content.settings.time_zone();
     let texts = Texts {
         lang: theme.lang,
-        settings: content.settings.markdown,
+        settings: content.settings.texts,
         zone: &zone,
         shift: content.launches.shift,
         folder,
@@ -69,8 +69,6 @@ pub(super) fn site(
     anchors::check(content.addresses_of(traces), &theme, problems);
     let files = if own.is_some() { Vec::new() } else { texts.public_files(&content.public_files)? };
     let aliases = aliases::gather(content.with_aliases(), &content.targets, problems);
-    let own_words =
-        content.settings.wording.iter().map(|word| (word.key.clone(), word.place.clone())).collect();
     let menus = Menus {
         menu: links(&content.settings.menu, &content.targets, problems),
         footer: links(&content.settings.footer, &content.targets, problems),
@@ -80,7 +78,7 @@ pub(super) fn site(
     };
     let shared = shared(&portal, tagline, menus, &pages, &articles, folder.prefix());
     let search = content.settings.search && IS_BUILT_IN;
-    let members = !content.settings.is_plain;
+    let members = !content.settings.texts.is_plain;
     let shared = context::Site { search, members, data: content.data.clone(), ..shared };
     let shared = match own {
         Some(own) => filled_up(shared, &own.shared),
@@ -100,7 +98,7 @@ pub(super) fn site(
         images: Vec::new(),
         image_cache: Cache::beside(folder.root()),
         aliases,
-        own_words,
+        own_words: wording::own_words(&content.settings),
         sample_values: Diagnostics::from(content.settings.sample_values.clone()),
         warnings: Diagnostics::default(),
     }))

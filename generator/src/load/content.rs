@@ -118,7 +118,7 @@ impl Content {
     fn with_targets(self, folder: &Folder) -> Self {
         let Self { pages, articles, levels, public_files, topics, .. } = &self;
         let targets = Targets::gather(folder, pages, articles, levels, public_files, topics);
-        Self { targets: targets.of_plain_site(self.settings.is_plain), ..self }
+        Self { targets: targets.of_plain_site(self.settings.texts.is_plain), ..self }
     }
 
     /// Notes which files behind the gate only lessons offer whose day has not come, in whatever language.

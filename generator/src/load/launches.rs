@@ -50,7 +50,7 @@ pub(super) fn load(
     today: Option<Date>,
     problems: &Problems,
 ) -> Result<Launches, Failure> {
-    if settings.is_plain {
+    if settings.texts.is_plain {
         return Ok(Launches::default());
     }
     if !folder.has("launches.yaml") {

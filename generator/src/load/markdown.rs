@@ -60,7 +60,7 @@ pub(super) struct Reader<'a> {
     pub stands: Stands,
     /// Whether its headings are asked for.
     pub toc: bool,
-    pub settings: MarkdownSettings,
+    pub settings: TextSettings,
     /// The portal's, in which its times are written.
     pub zone: &'a TimeZone,
     pub shift: DateShift,
@@ -80,12 +80,12 @@ pub(super) enum Stands {
 
 /// What `site.yaml` says of all texts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct MarkdownSettings {
+pub(super) struct TextSettings {
     /// Code is shown in colours.
     pub highlight: bool,
     /// HTML may stand in Markdown.
     pub raw_html: bool,
-    /// Nothing is for sale.
+    /// Nothing is for members, nor for sale.
     pub is_plain: bool,
 }
 

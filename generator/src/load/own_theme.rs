@@ -1,6 +1,7 @@
 //! The portal's own theme: a folder in the shape of `themes/default/`, each file of which takes the place of the default
 //! theme's file of that name. What it does not have comes from the default theme.
 
+mod again;
 mod strangers;
 mod words;
 
@@ -40,7 +41,7 @@ pub(crate) fn folder(content: &Path, named: Option<&Path>) -> Option<PathBuf> {
 
 /// Where a portal's theme folder belongs that has none yet.
 #[must_use]
-pub(crate) fn beside(content: &Path) -> PathBuf {
+pub(super) fn beside(content: &Path) -> PathBuf {
     match content.file_name() {
         Some(_) => content.with_file_name("themes"),
         None => content.join("..").join("themes"),

@@ -14,7 +14,7 @@ pub(super) fn refuse_what_is_for_members(
     pages: &[PageFile],
     problems: &Problems,
 ) {
-    if !settings.is_plain {
+    if !settings.texts.is_plain {
         return;
     }
     if folder.has("launches.yaml") {

@@ -7,7 +7,7 @@ use domain::portal::{Mva, Seller, ZoneName};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::markdown::MarkdownSettings;
+use super::markdown::TextSettings;
 use super::sample_values;
 use super::source::Folder;
 use super::yaml::{Document, Fields, FromNode, Node};
@@ -31,8 +31,6 @@ pub(super) struct Settings {
     pub mva: Option<Mva>,
     /// For how many days a failed payment is waited for; the usual ones, if it says nothing.
     pub grace_days: Option<u8>,
-    /// Nothing is for members, nor for sale.
-    pub is_plain: bool,
     /// Set in the sample portal: the day as on which it shows itself.
     pub sample: Option<Date>,
     /// Whether pages can be searched.
@@ -41,7 +39,7 @@ pub(super) struct Settings {
     pub menu: Vec<MenuEntry>,
     pub footer: Vec<MenuEntry>,
     pub wording: Vec<Word>,
-    pub markdown: MarkdownSettings,
+    pub texts: TextSettings,
     /// What must not be published.
     pub sample_values: Vec<Diagnostic>,
 }
@@ -113,14 +111,13 @@ fn settings(mut fields: Fields<'_>) -> Settings {
         zone: fields.parse("time_zone", ZoneName::parse),
         currency: if_it_sells(&mut fields, members, "currency", currency, Currency::Nok),
         mva: if_it_sells(&mut fields, members, "mva", mva, Mva::None),
-        is_plain: !members,
         grace_days: fields.optional("grace_days").and_then(|node| node.parse(grace_days)),
         sample: fields.optional("sample").and_then(sample),
         search: fields.read_optional("search").unwrap_or(false),
         seller: fields.required("seller").and_then(|node| seller(node, members)),
         menu: fields.read("menu").unwrap_or_default(),
         footer: fields.read("footer").unwrap_or_default(),
-        markdown: MarkdownSettings {
+        texts: TextSettings {
             highlight: fields.read_optional("highlight").unwrap_or(false),
             raw_html: fields.read_optional("raw_html").unwrap_or(false),
             is_plain: !members,

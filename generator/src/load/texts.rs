@@ -17,7 +17,7 @@ use super::headline::HeadlineEntry;
 use super::images::Images;
 use super::lessons::{DownloadEntry, LessonFile};
 use super::levels::LevelFiles;
-use super::markdown::{self, Markdown, MarkdownSettings, Reader, Stands};
+use super::markdown::{self, Markdown, Reader, Stands, TextSettings};
 use super::pages::{PageFile, Sections};
 use super::sample::DateShift;
 use super::source::Folder;
@@ -37,7 +37,7 @@ type Read<T> = (Arc<T>, Traces);
 #[derive(Clone, Copy)]
 pub(super) struct Texts<'a> {
     pub lang: Lang,
-    pub settings: MarkdownSettings,
+    pub settings: TextSettings,
     pub zone: &'a TimeZone,
     pub shift: DateShift,
     pub folder: &'a Folder,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::content::Content;
+use super::own_theme::OwnTheme;
 use super::paths::name_of;
 use super::source::{Folder, Source};
 use super::used::{DeadEnd, Used};
@@ -47,7 +48,7 @@ impl Unused {
         let texts = || all.iter().flat_map(|content| texts(content));
         let drafts = texts().filter(|text| text.is_draft);
         let drafts = drafts.map(|text| (text.path.to_owned(), Arc::clone(text.source))).collect();
-        let built = texts().filter(|text| own.settings.markdown.raw_html && !text.is_draft);
+        let built = texts().filter(|text| own.settings.texts.raw_html && !text.is_draft);
         let with_html = built.map(|text| Arc::clone(text.source)).collect();
         Self { files, used, drafts, with_html }
     }
@@ -55,8 +56,7 @@ impl Unused {
     /// Warns of each file that `site` does not use; of none, if there are other mistakes than links that lead nowhere, for nobody
     /// knows what would stand in their place.
     pub(super) fn warn(&self, folder: &Folder, site: &Site, problems: &Problems) {
-        let unused: Vec<&File> = self.files.iter().filter(|file| !self.used.has(&file.path)).collect();
-        let dead = self.used.dead();
+        let (unused, dead) = (self.unused(), self.used.dead());
         if unused.is_empty() || problems.error_count() > dead.len() {
             return;
         }
@@ -79,6 +79,19 @@ impl Unused {
                 problems.add(warning);
             }
         }
+    }
+
+    /// Those files that no text uses and `theme` names.
+    pub(super) fn named_by(&self, theme: &OwnTheme) -> HashSet<&str> {
+        let unused = self.unused().into_iter();
+        let names: HashSet<&str> =
+            theme.templates.values().flat_map(|source| names_in(source.text())).collect();
+        unused.map(|file| file.path.as_str()).filter(|path| names.contains(name_of(path))).collect()
+    }
+
+    /// Those that no text uses.
+    fn unused(&self) -> Vec<&File> {
+        self.files.iter().filter(|file| !self.used.has(&file.path)).collect()
     }
 }
 

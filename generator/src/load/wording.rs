@@ -32,6 +32,11 @@ pub(super) fn theme(settings: &Settings, problems: &Problems) -> ThemeFiles {
     theme
 }
 
+/// What the settings say otherwise, and where.
+pub(super) fn own_words(settings: &Settings) -> Vec<(String, Place)> {
+    settings.wording.iter().map(|word| (word.key.clone(), word.place.clone())).collect()
+}
+
 fn mistake(word: &Word, lang: Lang) -> Option<Diagnostic> {
     let mut alone = ThemeFiles { wording: format!("{} = x\n", word.key), ..ThemeFiles::default_theme(lang) };
     alone.override_word(&word.key, &word.text).ok()?;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -16,6 +17,7 @@ use functions::route::{Endpoints, answer};
 use super::gate::{Decision, GateRequest};
 use super::house::House;
 use super::mailbox::Mailbox;
+use super::stage::Built;
 use super::{bar, headers};
 use crate::output::{Output, content_type};
 
@@ -48,8 +50,10 @@ async fn enter(
         }
     }
     let persona = bar::persona(request.headers());
-    let mut response = reply(&house, &path, request).await;
-    headers::set(response.headers_mut(), &house.headers().await, &path);
+    let built = house.stage.built().await;
+    let rules = Arc::clone(&built.headers);
+    let mut response = reply(&house, built, &path, request).await;
+    headers::set(response.headers_mut(), &rules, &path);
     bar::add(&house, &path, persona.as_deref(), response).await
 }
 
@@ -59,10 +63,11 @@ fn edge_id() -> Option<String> {
     parts.ok().map(|parts| parts.concat()[..56].to_owned())
 }
 
-async fn reply(house: &House, path: &str, request: Request) -> Response {
-    let built = house.stage.built().await;
+async fn reply(house: &House, built: Built, path: &str, request: Request) -> Response {
     let is_page = accepts_html(&request);
-    match (Function::of(path), built.output, built.mistakes) {
+    // Nobody put functions up for a portal without members.
+    let has_functions = built.output.as_ref().is_none_or(|output| output.snapshot.site.members);
+    match (Function::of(path).filter(|_| has_functions), built.output, built.mistakes) {
         (Some(function), Some(_), _) => call(house, function, request).await,
         (Some(_), None, mistakes) => {
             bar::mistakes_page(StatusCode::SERVICE_UNAVAILABLE, &mistakes.unwrap_or_default())

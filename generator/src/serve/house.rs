@@ -13,7 +13,6 @@ use super::edge_store::EdgeStore;
 use super::gate::Gate;
 use super::stage::Stage;
 use crate::load::local_time::happens_once;
-use crate::output::headers::{HeaderRule, Reach, rules};
 
 /// Everything a request may need.
 #[derive(Clone)]
@@ -23,22 +22,12 @@ pub(super) struct House {
     pub stage: Stage,
     pub gate: Arc<Gate>,
     pub edge_store: EdgeStore,
-    /// Where payments lead.
-    pub payments: Arc<str>,
     pub data: Data,
     /// Whether its clock must stay with everybody's: where the payments are real.
     pub follows_real_time: bool,
 }
 
 impl House {
-    /// The headers of the portal as it was last built: its pages may show videos that they did not show before.
-    pub(super) async fn headers(&self) -> Vec<HeaderRule> {
-        match self.stage.built().await.output {
-            Some(output) => rules(output.reach(&self.payments)),
-            None => rules(Reach::payments_alone(&self.payments)),
-        }
-    }
-
     /// Moves the clock to a local time in `zone`, for the commands beside `serve` too.
     ///
     /// # Errors

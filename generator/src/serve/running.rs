@@ -88,17 +88,16 @@ pub async fn start_through(
     let desk = desk_listener
         .map(|listener| open_pay_desk(listener, &options, &backstage, &addresses, now, &trouble));
     let pay_desk = desk.transpose()?;
-    let stage = Stage::open(options.sources.clone(), today, &app).await;
+    let payments = payments_origins(&options.payments, &addresses);
+    let stage = Stage::open(options.sources.clone(), today, &payments, &app).await;
     let watcher =
         if options.by_itself { Some(watch(&options.sources, stage.clone(), app.clone())?) } else { None };
-    let payments = payments_origins(&options.payments, &addresses);
     let house = House {
         app: app.clone(),
         aftermath: Aftermath::default(),
         stage: stage.clone(),
         gate: Arc::new(Gate::new(GATE).map_err(|error| Failure::broken("could not load the gate", error))?),
         edge_store: backstage.edge_store.clone(),
-        payments: payments.into(),
         data: options.data.clone(),
         follows_real_time: pay_desk.is_none(),
     };

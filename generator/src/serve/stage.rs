@@ -16,6 +16,7 @@ use tokio::sync::{Mutex, RwLock, watch};
 use crate::failure::Failure;
 use crate::load::{Reading, Sources, time_zone};
 use crate::output::Output;
+use crate::output::headers::{HeaderRule, Reach, rules};
 use crate::render::Rendering;
 
 /// The portal as it was last built.
@@ -24,6 +25,8 @@ pub(super) struct Stage {
     sources: Sources,
     /// The day that the sample's dates follow, if they do.
     today: Option<Date>,
+    /// Where payments lead.
+    payments: Arc<str>,
     built: Arc<RwLock<Built>>,
     builds: watch::Sender<u64>,
     /// Held while it is built.
@@ -51,19 +54,23 @@ impl Kept {
 }
 
 /// What the last build came to.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(super) struct Built {
     /// The portal as it was last built without a mistake; none as long as it never was.
     pub output: Option<Arc<Output>>,
+    /// The headers that the portal's addresses are answered with: its pages may show videos that they did not show before.
+    pub headers: Arc<[HeaderRule]>,
     /// What must be put right before the next build.
     pub mistakes: Option<String>,
 }
 
 impl Stage {
     /// Builds for the first time, and gives the snapshot to the functions.
-    pub(super) async fn open(sources: Sources, today: Option<Date>, app: &App) -> Self {
-        let (built, builds, kept) = (Arc::default(), watch::Sender::new(0), Arc::default());
-        let stage = Self { sources, today, built, builds, kept };
+    pub(super) async fn open(sources: Sources, today: Option<Date>, payments: &str, app: &App) -> Self {
+        let (builds, kept) = (watch::Sender::new(0), Arc::default());
+        let headers = rules(Reach::payments_alone(payments)).into();
+        let built = Arc::new(RwLock::new(Built { output: None, headers, mistakes: None }));
+        let stage = Self { sources, today, payments: payments.into(), built, builds, kept };
         stage.rebuild(app).await;
         stage
     }
@@ -89,18 +96,31 @@ impl Stage {
     }
 
     /// What was built before, with what stands in these files now; nothing if that takes a whole build.
-    fn followed(&self, mut before: Kept, changed: &BTreeSet<PathBuf>) -> Option<Kept> {
-        let root = self.sources.content.canonicalize().ok()?;
-        let within = |path: &'_ PathBuf| {
-            let within = path.strip_prefix(&root).or_else(|_| path.strip_prefix(&self.sources.content));
-            within.ok().map(Path::to_owned)
-        };
-        let changed = changed.iter().map(within).collect::<Option<Vec<PathBuf>>>()?;
-        if !before.reading.again(changed.iter().map(PathBuf::as_path)) {
+    fn followed(&self, before: Kept, changed: &BTreeSet<PathBuf>) -> Option<Kept> {
+        let theme = self.sources.whole_theme_place().ok()?;
+        let (of_theme, of_content): (Vec<_>, Vec<_>) =
+            changed.iter().map(PathBuf::as_path).partition(|path| path.starts_with(&theme));
+        let Kept { mut reading, mut rendering, published } = before;
+        if !reading.again(self.within_content(&of_content)?) {
             return None;
         }
-        before.rendering.follow(&before.reading.site).ok()?;
-        Some(before)
+        if of_theme.is_empty() {
+            rendering.follow(&reading.site).ok()?;
+        } else if reading.theme_again() {
+            rendering = Rendering::of(&reading.site).ok()?;
+        } else {
+            return None;
+        }
+        Some(Kept { reading, rendering, published })
+    }
+
+    /// These paths as they are called in the content folder; nothing if one of them lies elsewhere.
+    fn within_content<'p>(&self, paths: &[&'p Path]) -> Option<Vec<&'p Path>> {
+        let root = self.sources.content.canonicalize().ok()?;
+        let within = |path: &&'p Path| {
+            path.strip_prefix(&root).or_else(|_| path.strip_prefix(&self.sources.content)).ok()
+        };
+        paths.iter().map(within).collect()
     }
 
     /// Lets visitors see it, and the functions have what they need of it.
@@ -112,8 +132,9 @@ impl Stage {
         let mut shown = self.built.write().await;
         match outcome {
             Ok(built) => {
-                let output = Some(Arc::new(built.rendering.output.clone()));
-                *shown = Built { output, mistakes: None };
+                let output = Arc::new(built.rendering.output.clone());
+                let headers = rules(output.reach(&self.payments)).into();
+                *shown = Built { output: Some(output), headers, mistakes: None };
                 *kept = Some(built);
             }
             Err(failure) => shown.mistakes = Some(tell(&failure)),

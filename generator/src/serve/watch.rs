@@ -9,8 +9,8 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::sync::mpsc;
 
 use super::stage::Stage;
-use crate::failure::{Failure, IoContext as _};
-use crate::load::{Sources, own_theme};
+use crate::failure::Failure;
+use crate::load::Sources;
 
 /// Editors write a file in several steps; what comes within this time is one change.
 const SETTLES: Duration = Duration::from_millis(30);
@@ -53,19 +53,14 @@ struct ThemeWatcher {
 
 impl ThemeWatcher {
     fn of(sources: &Sources, changed: mpsc::WeakUnboundedSender<PathBuf>) -> Result<Self, Failure> {
-        let folder = sources.theme.clone().unwrap_or_else(|| own_theme::beside(&sources.content));
-        let name = folder.file_name().unwrap_or_default();
-        let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
-        let above = above.unwrap_or(Path::new("."));
-        let above = above.canonicalize().doing("find", above)?;
-        let folder = above.join(name);
+        let folder = sources.whole_theme_place()?;
         let within = folder.clone();
         let mut watcher = watcher(&folder, move |event| {
             if event.paths.iter().any(|path| path.starts_with(&within)) {
                 changed.upgrade().iter().for_each(|changed| tell(changed, event.clone()));
             }
         })?;
-        listen(&mut watcher, &above, RecursiveMode::NonRecursive)?;
+        listen(&mut watcher, folder.parent().unwrap_or(&folder), RecursiveMode::NonRecursive)?;
         let mut theme = Self { folder, watcher };
         theme.follow();
         Ok(theme)

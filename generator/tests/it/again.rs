@@ -1,14 +1,16 @@
-//! A portal read again where one text changed is the portal that is read as a whole.
+//! A portal read again where one text or its theme changed is the portal that is read as a whole.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use domain::lang::Lang;
 use generator::load::{Reading, load};
 use generator::output::Output;
 use generator::render::{Rendering, render};
 use jiff::Timestamp;
 use proptest::prelude::*;
+use themes::files::ThemeFiles;
 
 use crate::portal::{NOW, PortalFolder};
 
@@ -16,6 +18,10 @@ const OM: &str = "pages/om.md";
 const ARTICLE: &str = "articles/pust.md";
 const ENGLISH: &str = "articles/pust.en.md";
 const LEVEL: &str = "levels/1-start/index.md";
+const THEME: &str = "../themes/";
+const TEMPLATE: &str = "../themes/templates/notice.html";
+const STYLE: &str = "../themes/assets/style.css";
+const WORDS: &str = "../themes/i18n/nb.ftl";
 const LESSON: &str = "levels/1-start/2026-08/01-forste.md";
 
 /// The small portal in two languages, with links between its texts and a file beside a lesson.
@@ -50,10 +56,18 @@ fn files(output: &Output) -> BTreeMap<String, String> {
 
 /// Whether the file was read again alone; if it was, everything is as if all had been read.
 fn follows(portal: &PortalFolder, (reading, rendering): &mut (Reading, Rendering), path: &str) -> bool {
-    if !reading.again([Path::new(path)]) {
-        return false;
+    if path.starts_with(THEME) {
+        if !reading.theme_again() {
+            return false;
+        }
+        let Ok(dressed) = Rendering::of(&reading.site) else { return false };
+        *rendering = dressed;
+    } else {
+        if !reading.again([Path::new(path)]) {
+            return false;
+        }
+        rendering.follow(&reading.site).unwrap();
     }
-    rendering.follow(&reading.site).unwrap();
     let whole = Arc::new(load(&portal.content(), now(), None).unwrap());
     assert_eq!(reading.site.warnings.to_string(), whole.warnings.to_string());
     let whole = render(&whole).unwrap();
@@ -116,6 +130,46 @@ fn what_others_depend_on_takes_a_whole_reading() {
 }
 
 #[test]
+fn a_theme_is_put_on_the_texts_that_are_there() {
+    let base = &ThemeFiles::default_theme(Lang::Nb).templates["base.html"];
+    for (path, text) in [
+        (TEMPLATE, "<p>{{ site.title }}</p>"),
+        ("../themes/templates/base.html", &format!("{base}<!-- Under alt. -->")),
+        (STYLE, "p { color: black }"),
+        (WORDS, "waitlist-submit = Hold av en stol\n"),
+        ("../themes/i18n/en.ftl", "waitlist-submit = Keep me a chair\n"),
+    ] {
+        assert_follows(path, text, true);
+    }
+    let portal = portal().with(WORDS, "waitlist-submit = Hold av en stol\n");
+    let mut kept = read(&portal);
+    assert!(follows(&portal.without("../themes"), &mut kept, WORDS));
+}
+
+#[test]
+fn what_is_to_be_told_of_a_theme_takes_a_whole_reading() {
+    for (path, text) in [
+        (TEMPLATE, "{% if %}"),
+        ("../themes/templates/noticed.html", "Ingen bruker den."),
+        ("../themes/i18n/nb.ftl", "waitlist-submit = { $nobody }\n"),
+        ("../themes/assets/borte.png", "Ingen bruker den."),
+    ] {
+        assert_follows(path, text, false);
+    }
+    let portal = portal().with("../themes/templates/noticed.html", "Ingen bruker den.");
+    let mut kept = read(&portal);
+    assert!(!follows(&portal.without("../themes"), &mut kept, TEMPLATE), "a warning is gone");
+}
+
+#[test]
+fn a_file_that_only_the_theme_names_takes_a_whole_reading() {
+    let portal = portal().with("pages/prove.txt", "Ingen tekst bruker den.");
+    let mut kept = read(&portal);
+    let portal = portal.with(TEMPLATE, "<a href=\"/prove.txt\">Prøve</a>");
+    assert!(!follows(&portal, &mut kept, TEMPLATE));
+}
+
+#[test]
 fn a_file_that_an_editor_made_for_a_moment_changes_nothing() {
     let portal = portal();
     let mut kept = read(&portal);
@@ -150,6 +204,24 @@ fn bodies() -> impl Strategy<Value = String> {
 }
 
 fn edits() -> impl Strategy<Value = (&'static str, String)> {
+    prop_oneof![3 => texts(), 1 => themes()]
+}
+
+fn themes() -> impl Strategy<Value = (&'static str, String)> {
+    prop::sample::select(vec![
+        (TEMPLATE, "<p>{{ site.title }}</p>"),
+        (TEMPLATE, "{{ title"),
+        ("../themes/templates/page.html", "<h1>{{ page.title }}</h1>{{ body | safe }}"),
+        (STYLE, "p { color: black }"),
+        (STYLE, "p { color: white }"),
+        (WORDS, "waitlist-submit = Hold av en stol\n"),
+        (WORDS, "no-such-key = Ord\n"),
+        ("../themes/i18n/en.ftl", "waitlist-submit = Keep me a chair\n"),
+    ])
+    .prop_map(|(path, text)| (path, text.to_owned()))
+}
+
+fn texts() -> impl Strategy<Value = (&'static str, String)> {
     let shown = prop::sample::select(vec!["Ett", "To", "Tre: fire", "\"Fem\""]);
     let more = prop::sample::select(vec!["", "", "", "\ndraft: true", "\ntoc: true", "\naliases: [/x/]"]);
     let files = prop::sample::select(vec![
@@ -182,10 +254,8 @@ proptest! {
                 before
             } else {
                 let reading = Reading::of(&portal.content(), now(), None).ok();
-                reading.map(|reading| {
-                    let rendering = Rendering::of(&reading.site).unwrap();
-                    (reading, rendering)
-                })
+                reading.and_then(|reading| Some((Rendering::of(&reading.site).ok()?, reading)))
+                    .map(|(rendering, reading)| (reading, rendering))
             };
         }
     }
