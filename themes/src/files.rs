@@ -57,7 +57,7 @@ macro_rules! assets {
 /// The files that the default theme's pages ask for.
 #[must_use]
 pub fn assets() -> Vec<Asset> {
-    assets!["style.css", "code.css", "search.js", "icon.svg"].into()
+    assets!["style.css", "code.css", "search.js", "ticks.js", "icon.svg"].into()
 }
 
 impl ThemeFiles {
@@ -119,7 +119,7 @@ fn indented(text: &str) -> String {
     text.trim().lines().map(line).collect()
 }
 
-fn default_templates() -> [(&'static str, &'static str); 46] {
+fn default_templates() -> [(&'static str, &'static str); 47] {
     templates![
         "account.html",
         "article.html",
@@ -164,6 +164,7 @@ fn default_templates() -> [(&'static str, &'static str); 46] {
         "sessions.html",
         "sign-in-sent.html",
         "sign-in.html",
+        "tasks.html",
         "waitlist.html",
         "withdraw-confirm.html",
         "withdraw.html",

@@ -50,6 +50,7 @@ const PURPOSES: &[(&str, &str)] = &[
     ("sessions.html", "the devices that a member is signed in on"),
     ("sign-in-sent.html", "that a sign-in link is on its way, with a field for the code"),
     ("sign-in.html", "the form for a sign-in link"),
+    ("tasks.html", "a lesson's tasks, to tick off without a script"),
     ("waitlist.html", "the form for the waitlist"),
     ("withdraw-confirm.html", "what is withdrawn from, and the button for it"),
     ("withdraw.html", "the form of the right of withdrawal"),

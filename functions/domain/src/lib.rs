@@ -21,6 +21,7 @@ pub mod membership;
 pub mod money;
 pub mod pass;
 pub mod portal;
+pub mod progress;
 pub mod quote;
 pub mod release;
 pub mod return_path;

@@ -1,7 +1,9 @@
 //! A portal as the functions know it: what is for sale, what there is to open, and who sells it.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +17,7 @@ use crate::release::{Release, Schedule};
 use crate::return_path::MEMBER_HOME;
 use crate::slug::Slug;
 
-/// The facts of one portal; no text of a lesson is among them.
+/// The facts of one portal; of the text of a lesson only its tasks are among them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Portal {
     /// The portal's name.
@@ -120,6 +122,91 @@ pub struct Lesson {
     pub teased: bool,
     /// What it is about, in a sentence.
     pub summary: Option<String>,
+    /// The day in its month that it is released on, if not with the month.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Date>,
+    /// The tasks that it sets, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<Task>,
+    /// The same lesson in the portal's other languages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<Translation>,
+}
+
+/// A task of a lesson, which its readers tick.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    /// Its name, which no other task of the lesson has and which stays when tasks come, go or change places.
+    pub id: Slug,
+    /// Its words, without markup.
+    pub words: String,
+}
+
+/// A lesson in another language than the portal's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Translation {
+    /// Which one.
+    pub lang: Lang,
+    /// Its title in it.
+    pub title: String,
+    /// The tasks that it sets in it, in order. Unless they are given, ids are made of words, so they differ.
+    pub tasks: Vec<Task>,
+}
+
+/// What a lesson is known by, whatever its level is called: `1/2026-08/pusten`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LessonKey {
+    level: LevelId,
+    month: ReleaseMonth,
+    slug: Slug,
+}
+
+/// A lesson's own page, in one language.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LessonAt<'a> {
+    /// Its level.
+    pub level: &'a Level,
+    /// The lesson.
+    pub lesson: &'a Lesson,
+    /// What it is in this language, if that is not the portal's own.
+    pub translation: Option<&'a Translation>,
+}
+
+impl LessonKey {
+    /// The key that `text` spells.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (level, rest) = text.split_once('/')?;
+        let (month, slug) = rest.split_once('/')?;
+        let level = LevelId::new(level.parse().ok()?).ok()?;
+        Some(Self { level, month: ReleaseMonth::parse(month).ok()?, slug: Slug::parse(slug).ok()? })
+    }
+}
+
+impl fmt::Display for LessonKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}/{}", self.level, self.month, self.slug)
+    }
+}
+
+impl<'a> LessonAt<'a> {
+    /// What the lesson is known by, in whatever language.
+    #[must_use]
+    pub fn key(&self) -> LessonKey {
+        self.level.key(self.lesson)
+    }
+
+    /// Its title in this language.
+    #[must_use]
+    pub fn title(&self) -> &'a str {
+        self.translation.map_or(&self.lesson.title, |translation| &translation.title)
+    }
+
+    /// The tasks that it sets in this language.
+    #[must_use]
+    pub fn tasks(&self) -> &'a [Task] {
+        self.translation.map_or(&self.lesson.tasks, |translation| &translation.tasks)
+    }
 }
 
 impl ZoneName {
@@ -176,6 +263,12 @@ impl Level {
     pub fn lesson_path(&self, lesson: &Lesson) -> String {
         format!("{}{}/", self.month_path(lesson.month), lesson.slug)
     }
+
+    /// What one of its lessons is known by.
+    #[must_use]
+    pub fn key(&self, lesson: &Lesson) -> LessonKey {
+        LessonKey { level: self.id, month: lesson.month, slug: lesson.slug.clone() }
+    }
 }
 
 impl Portal {
@@ -192,6 +285,25 @@ impl Portal {
         let (level, month) = (segments.next()?, segments.next()?);
         let level = self.levels.iter().find(|candidate| candidate.segment() == level)?;
         Some((level, ReleaseMonth::parse(month).ok()?))
+    }
+
+    /// The lesson whose page stands at `path`, as `/medlem/1-ro-i-kroppen/2026-08/en/pusten/`.
+    #[must_use]
+    pub fn lesson_at(&self, path: &str) -> Option<LessonAt<'_>> {
+        let (level, month) = self.place(path)?;
+        let rest = path.strip_prefix(&level.month_path(month))?.strip_suffix('/')?;
+        let (lang, slug) = match rest.split_once('/') {
+            Some((lang, slug)) => (Some(Lang::parse(lang).ok()?), slug),
+            None => (None, rest),
+        };
+        let lesson =
+            level.lessons.iter().find(|lesson| lesson.month == month && lesson.slug.as_str() == slug)?;
+        let in_lang = |lang| lesson.translations.iter().find(|translation| translation.lang == lang);
+        let translation = match lang {
+            Some(lang) => Some(in_lang(lang)?),
+            None => None,
+        };
+        Some(LessonAt { level, lesson, translation })
     }
 
     /// The launch of this id.

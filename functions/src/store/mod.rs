@@ -31,6 +31,7 @@ pub mod snapshot;
 pub(crate) mod subscription;
 pub(crate) mod suppression;
 pub mod table;
+pub(crate) mod ticks;
 mod trouble;
 mod update;
 pub(crate) mod waitlist;

@@ -144,7 +144,7 @@ impl<'a> MonthPress<'a> {
                 month_href: self.href(),
                 number: index + 1,
                 minutes: lesson.minutes,
-                task_count: lesson.task_count,
+                task_count: lesson.lesson.tasks.len(),
                 body: &self.press.text(&text.body, &lesson.href, None)?,
                 toc: &text.toc,
                 downloads: &lesson.downloads,
@@ -167,7 +167,7 @@ impl<'a> MonthPress<'a> {
             summary: lesson.lesson.summary.clone(),
             href: lesson.href.clone(),
             minutes: lesson.minutes,
-            task_count: lesson.task_count,
+            task_count: lesson.lesson.tasks.len(),
             opens: lesson.opens,
             current: current == Some(index),
         };

@@ -1,6 +1,6 @@
 //! The edge: everything gated comes through the gate, and nothing is reached around it.
 
-use generator::output::headers::{PAYMENTS_ORIGINS, Reach, SEARCHING, rules};
+use generator::output::headers::{PAYMENTS_ORIGINS, Reach, SEARCHING, TICKING, rules};
 use serde_json::{Value, json};
 
 use super::Template;
@@ -194,10 +194,17 @@ fn pages_are_answered_with_the_headers_of_the_generators_manifest() {
         let mut rest = rule.headers.clone();
         rest.remove("cache-control").expect("each file brings it along");
         let security = rest.remove("content-security-policy").expect("a parameter, from the manifest");
-        assert_eq!(policy_name == "SearchHeaders", security.ends_with(SEARCHING), "{}", rule.path);
-        let sent = match policy_name {
-            "SearchHeaders" => json!({"Sub": format!("${{ContentSecurityPolicy}}{SEARCHING}")}),
-            _ => json!({"Ref": "ContentSecurityPolicy"}),
+        let more = match policy_name {
+            "SearchHeaders" => SEARCHING,
+            "LessonHeaders" => TICKING,
+            _ => "",
+        };
+        let plain =
+            rules(Reach::payments_alone(PAYMENTS_ORIGINS))[0].headers["content-security-policy"].clone();
+        assert_eq!(security, format!("{plain}{more}"), "{}", rule.path);
+        let sent = match more {
+            "" => json!({"Ref": "ContentSecurityPolicy"}),
+            more => json!({"Sub": format!("${{ContentSecurityPolicy}}{more}")}),
         };
         assert_eq!(policy["ContentSecurityPolicy"]["ContentSecurityPolicy"], sent);
         assert_eq!(rest.remove("x-content-type-options").as_deref(), Some("nosniff"));

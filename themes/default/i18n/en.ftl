@@ -348,6 +348,21 @@ task-count = { $count ->
     [one] One task
    *[other] { $count } tasks
  }
+ticks-save = Save what I have ticked
+ticks-see = See what you have ticked
+ticks-kept = Saved. You will find it on your other devices.
+ticks-failed = The tick was not saved. Check that you are online, and try again.
+ticks-unread = We could not fetch what you have ticked before. It is not lost.
+tasks-title = Your tasks
+tasks-lead = Tick what you have done, and save. You will find it on all your devices.
+tasks-saved = Saved. This is how it stands now.
+tasks-left = { $left ->
+    [0] All is done.
+    [one] One task left.
+   *[other] { $left } tasks left.
+ }
+tasks-submit = Save
+tasks-back = Back to the lesson
 downloads-title = Downloads
 pager-label = Previous and next lesson
 pager-previous = Previous
@@ -476,6 +491,8 @@ too-many-title = Too many attempts
 too-many-lead = There have been unusually many attempts from the network you are on. Wait until the next full hour, and try again.
 no-access-title = The page does not open yet
 no-access-lead = You have access, but it may take a few seconds until it is settled everywhere. Wait a moment, and try again.
+not-open-to-you-title = The lesson is not open to you now
+not-open-to-you-lead = Sign in again, or see whether your membership still runs. What you ticked before is not lost.
 too-large-title = The form was too large
 too-large-lead = What you sent was longer than we can take. Make it shorter and try again.
 bad-request-title = We did not understand what you sent

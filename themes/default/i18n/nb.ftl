@@ -348,6 +348,21 @@ task-count = { $count ->
     [one] Én oppgave
    *[other] { $count } oppgaver
  }
+ticks-save = Lagre det jeg har krysset av
+ticks-see = Se hva du har krysset av
+ticks-kept = Lagret. Du finner det igjen på de andre enhetene dine.
+ticks-failed = Krysset ble ikke lagret. Sjekk at du er på nett, og prøv igjen.
+ticks-unread = Vi fikk ikke hentet det du har krysset av før. Det er ikke borte.
+tasks-title = Oppgavene dine
+tasks-lead = Kryss av det du har gjort, og lagre. Du finner det igjen på alle enhetene dine.
+tasks-saved = Lagret. Slik står det nå.
+tasks-left = { $left ->
+    [0] Alt er gjort.
+    [one] Én oppgave igjen.
+   *[other] { $left } oppgaver igjen.
+ }
+tasks-submit = Lagre
+tasks-back = Tilbake til leksjonen
 downloads-title = Til nedlasting
 pager-label = Forrige og neste leksjon
 pager-previous = Forrige
@@ -476,6 +491,8 @@ too-many-title = For mange forsøk
 too-many-lead = Det har kommet uvanlig mange forsøk fra nettet du er på. Vent til neste hele time, og prøv igjen.
 no-access-title = Siden åpner seg ikke ennå
 no-access-lead = Du har tilgang, men det kan ta noen sekunder før det er ordnet overalt. Vent litt, og prøv igjen.
+not-open-to-you-title = Leksjonen er ikke åpen for deg nå
+not-open-to-you-lead = Logg inn igjen, eller se om medlemskapet ditt fortsatt løper. Det du har krysset av før, er ikke borte.
 too-large-title = Skjemaet var for stort
 too-large-lead = Det du sendte, var lengre enn vi kan ta imot. Gjør det kortere og prøv igjen.
 bad-request-title = Vi forsto ikke det du sendte

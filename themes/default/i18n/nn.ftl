@@ -348,6 +348,21 @@ task-count = { $count ->
     [one] Éi oppgåve
    *[other] { $count } oppgåver
  }
+ticks-save = Lagre det eg har kryssa av
+ticks-see = Sjå kva du har kryssa av
+ticks-kept = Lagra. Du finn det att på dei andre einingane dine.
+ticks-failed = Krysset vart ikkje lagra. Sjekk at du er på nett, og prøv igjen.
+ticks-unread = Vi fekk ikkje henta det du har kryssa av før. Det er ikkje borte.
+tasks-title = Oppgåvene dine
+tasks-lead = Kryss av det du har gjort, og lagre. Du finn det att på alle einingane dine.
+tasks-saved = Lagra. Slik står det no.
+tasks-left = { $left ->
+    [0] Alt er gjort.
+    [one] Éi oppgåve att.
+   *[other] { $left } oppgåver att.
+ }
+tasks-submit = Lagre
+tasks-back = Tilbake til leksjonen
 downloads-title = Til nedlasting
 pager-label = Førre og neste leksjon
 pager-previous = Førre
@@ -476,6 +491,8 @@ too-many-title = For mange forsøk
 too-many-lead = Det har kome uvanleg mange forsøk frå nettet du er på. Vent til neste heile time, og prøv igjen.
 no-access-title = Sida opnar seg ikkje enno
 no-access-lead = Du har tilgang, men det kan ta nokre sekund før det er ordna overalt. Vent litt, og prøv igjen.
+not-open-to-you-title = Leksjonen er ikkje open for deg no
+not-open-to-you-lead = Logg inn igjen, eller sjå om medlemskapet ditt framleis går. Det du har kryssa av før, er ikkje borte.
 too-large-title = Skjemaet var for stort
 too-large-lead = Det du sende, var lengre enn vi kan ta imot. Gjer det kortare og prøv igjen.
 bad-request-title = Vi forstod ikkje det du sende

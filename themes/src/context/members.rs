@@ -82,3 +82,25 @@ pub struct Download {
     pub kind: String,
     pub bytes: u64,
 }
+
+/// `tasks.html`: the tasks of a lesson as they stand.
+#[derive(Clone, Debug, Serialize)]
+pub struct TasksPage<'a> {
+    pub page: &'a Page,
+    /// The lesson that sets them.
+    pub lesson: Link,
+    /// In the lesson's order.
+    pub tasks: Vec<TaskLine<'a>>,
+    /// How many are not ticked.
+    pub left: usize,
+    /// What was ticked has just been saved.
+    pub saved: bool,
+}
+
+/// A task, ticked or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TaskLine<'a> {
+    pub id: &'a str,
+    pub words: &'a str,
+    pub ticked: bool,
+}

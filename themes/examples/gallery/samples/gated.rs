@@ -7,7 +7,7 @@ use domain::launch::Phase;
 use themes::context::{
     Button, Download, Ended, EndedWhy, FieldError, Form, Item, Kept, KeyedLink, LessonCard, LessonPage, Link,
     Locked, MemberHome, MemberLevel, MonthLink, MonthPage, Notice, Page, Receipt, Review, SessionCard,
-    Sessions, SignIn, SignInSent, Tone,
+    Sessions, SignIn, SignInSent, TaskLine, TasksPage, Tone,
 };
 
 use super::{
@@ -17,11 +17,13 @@ use super::{
 const LESSON: &str = "<p>De fleste puster med skuldrene når de er redde. Da får kroppen beskjed om at faren er \
 nær.</p>\n<h2>Slik gjør du</h2>\n<ul>\n<li><strong>Inn:</strong> Tell rolig til fire.</li>\n<li><strong>Ut:</strong> \
 Tell til seks.</li>\n</ul>\n<blockquote>\n<p><strong>Kort sagt:</strong> Pust ut lenger enn du puster inn.</p>\n\
-</blockquote>\n<h2>Oppgaver denne uken</h2>\n<ul class=\"tasks\">\n<li id=\"task-pust\" data-task=\"pust\">Gjør fire rolige \
-pust før du går inn i et møte</li>\n<li id=\"task-9f31c2d4\" data-task=\"9f31c2d4\">Skriv ned pulsen før og etter</li>\n<li id=\"task-0b7e44a1\" data-task=\"0b7e44a1\">Fortell én person hva du øver på</li>\n</ul>";
+</blockquote>\n<h2>Oppgaver denne uken</h2>\n<ul class=\"tasks\">\n\
+<li id=\"task-pust\" data-task=\"pust\"><input type=\"checkbox\" id=\"tick-pust\" name=\"tick-pust\" value=\"yes\" form=\"ticks\" autocomplete=\"off\"><label for=\"tick-pust\">Gjør fire rolige pust før du går inn i et møte</label></li>\n\
+<li id=\"task-9f31c2d4\" data-task=\"9f31c2d4\"><input type=\"checkbox\" id=\"tick-9f31c2d4\" name=\"tick-9f31c2d4\" value=\"yes\" form=\"ticks\" autocomplete=\"off\"><label for=\"tick-9f31c2d4\">Skriv ned pulsen før og etter</label></li>\n\
+<li id=\"task-0b7e44a1\" data-task=\"0b7e44a1\"><input type=\"checkbox\" id=\"tick-0b7e44a1\" name=\"tick-0b7e44a1\" value=\"yes\" form=\"ticks\" autocomplete=\"off\"><label for=\"tick-0b7e44a1\">Fortell én person hva du øver på</label></li>\n</ul>";
 
 /// Every notice that the functions show, and whether it has a button.
-pub(crate) const NOTICES: [(&str, bool); 35] = [
+pub(crate) const NOTICES: [(&str, bool); 36] = [
     ("waitlist-sent", false),
     ("waitlist-confirm", true),
     ("waitlist-confirmed", false),
@@ -51,6 +53,7 @@ pub(crate) const NOTICES: [(&str, bool); 35] = [
     ("too-many", false),
     ("busy", false),
     ("no-access", false),
+    ("not-open-to-you", false),
     ("too-large", false),
     ("bad-request", false),
     ("not-utf8", false),
@@ -243,6 +246,17 @@ fn shoot_lesson(camera: &mut Camera) {
         next: Some(link("Støtt, men ikke stivt")),
     };
     camera.shoot("lesson", "lesson.html", &lesson);
+    let task = |id, words, ticked| TaskLine { id, words, ticked };
+    let tasks = vec![
+        task("pust", "Gjør fire rolige pust før du går inn i et møte", true),
+        task("9f31c2d4", "Skriv ned pulsen før og etter", false),
+        task("0b7e44a1", "Fortell én person hva du øver på, med \"><script> i", false),
+    ];
+    let for_tasks = Page { for_members: true, ..answer("Oppgavene dine") };
+    let of = Link { title: lesson.page.title.clone(), href: lesson.page.path.clone() };
+    let tasks = TasksPage { page: &for_tasks, lesson: of, tasks, left: 2, saved: false };
+    camera.shoot("tasks", "tasks.html", &tasks);
+    camera.shoot("tasks-saved", "tasks.html", &TasksPage { saved: true, ..tasks });
     let alone =
         LessonPage { downloads: &[], previous: None, next: None, task_count: 0, minutes: 1, ..lesson };
     camera.shoot("lesson-alone", "lesson.html", &alone);

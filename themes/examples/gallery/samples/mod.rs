@@ -89,6 +89,7 @@ pub(crate) fn site(lang: Lang) -> Site {
         ("code.css", "code.css"),
         ("icon.svg", "icon.svg"),
         ("search.js", "search.js"),
+        ("ticks.js", "ticks.js"),
     ];
     Site {
         title: "Tydelig".to_owned(),
