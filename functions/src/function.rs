@@ -15,7 +15,7 @@ pub enum Function {
     Access,
     /// What a member pays, and ending it.
     Account,
-    /// Members' own pages: tasks to tick.
+    /// Members' own pages: where they go on, tasks to tick, what they write about lessons.
     Members,
 }
 

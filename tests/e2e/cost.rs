@@ -234,7 +234,7 @@ impl Walk {
         self.post(&mut kari, &pressing("/api/account/card")).await;
     }
 
-    /// She ticks a task, and finds it ticked.
+    /// She ticks a task and finds it ticked, arrives at her own page, and writes about a lesson.
     async fn the_members(&mut self) {
         let mut kari = self.portal.signing_in(self.portal.browser(), KARI).await;
         let tasks = format!("/api/members/tasks?lesson={LESSON}");
@@ -243,6 +243,10 @@ impl Walk {
         let task = format!("tick-{}", name.expect("a task"));
         self.post(&mut kari, &page.form("/api/members/tasks").with(&task, "yes")).await;
         self.get(&mut kari, &format!("/api/members/ticks?lesson={LESSON}")).await.must_be(200);
+        self.get(&mut kari, "/api/members/home").await.must_be(200);
+        let form = self.get(&mut kari, &format!("/api/members/feedback?lesson={LESSON}")).await;
+        self.post(&mut kari, &form.form("/api/members/feedback").with("feedback", "Fint")).await;
+        self.get(&mut kari, "/api/members/feedback/thanks").await;
     }
 
     /// Ola buys, and withdraws without signing in.

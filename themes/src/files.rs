@@ -119,7 +119,7 @@ fn indented(text: &str) -> String {
     text.trim().lines().map(line).collect()
 }
 
-fn default_templates() -> [(&'static str, &'static str); 47] {
+fn default_templates() -> [(&'static str, &'static str); 49] {
     templates![
         "account.html",
         "article.html",
@@ -140,7 +140,9 @@ fn default_templates() -> [(&'static str, &'static str); 47] {
         "cancel.html",
         "ended.html",
         "feed.xml",
+        "feedback.html",
         "forms.html",
+        "home.html",
         "landing.html",
         "lesson.html",
         "level.html",

@@ -11,6 +11,7 @@ pub mod announcement;
 pub mod audience;
 pub mod buyer;
 pub mod calendar;
+pub mod feedback;
 pub mod hold;
 pub mod keyed_hash;
 pub mod lang;

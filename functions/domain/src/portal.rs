@@ -14,7 +14,7 @@ use crate::launch::Launch;
 use crate::level::LevelId;
 use crate::money::Currency;
 use crate::release::{Release, Schedule};
-use crate::return_path::MEMBER_HOME;
+use crate::return_path::MEMBER_PAGES;
 use crate::slug::Slug;
 
 /// The facts of one portal; of the text of a lesson only its tasks are among them.
@@ -248,7 +248,7 @@ impl Level {
     /// Where a month of it stands: `/medlem/1-ro-i-kroppen/2026-08/`.
     #[must_use]
     pub fn month_path(&self, month: ReleaseMonth) -> String {
-        format!("{MEMBER_HOME}{}/{month}/", self.segment())
+        format!("{MEMBER_PAGES}{}/{month}/", self.segment())
     }
 
     /// Its release; none as long as it has no lessons.
@@ -281,7 +281,7 @@ impl Portal {
     /// The level and month that the gated address `path` lies in, as `/medlem/1-ro-i-kroppen/2026-08/pusten/`.
     #[must_use]
     pub fn place(&self, path: &str) -> Option<(&Level, ReleaseMonth)> {
-        let mut segments = path.strip_prefix(MEMBER_HOME)?.split('/');
+        let mut segments = path.strip_prefix(MEMBER_PAGES)?.split('/');
         let (level, month) = (segments.next()?, segments.next()?);
         let level = self.levels.iter().find(|candidate| candidate.segment() == level)?;
         Some((level, ReleaseMonth::parse(month).ok()?))

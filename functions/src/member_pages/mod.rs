@@ -1,13 +1,15 @@
-//! What members see and do on their own pages: tasks to tick.
+//! What members see and do on their own pages: where they go on, tasks to tick, and what they write about lessons.
 //!
 //! What they may open is decided as their pass is: by the session, the membership and the portal as it is now.
 
+mod feedback;
+mod home;
 mod tasks;
 mod ticks;
 
 use domain::portal::LessonAt;
 use domain::progress::Reader;
-use domain::return_path::ReturnPath;
+use domain::return_path::{MEMBER_HOME, ReturnPath};
 
 use crate::access::locked;
 use crate::app::{App, Outcome};
@@ -19,18 +21,32 @@ use crate::store::member::Member;
 use crate::visitor;
 
 /// Every path here, and the methods it takes.
-pub(crate) const PATHS: &[(&str, &str)] = &[(TASKS, "GET, HEAD, POST"), (TICKS, "GET, HEAD")];
+pub(crate) const PATHS: &[(&str, &str)] = &[
+    (MEMBER_HOME, "GET, HEAD"),
+    (TASKS, "GET, HEAD, POST"),
+    (TICKS, "GET, HEAD"),
+    (FEEDBACK, "GET, HEAD, POST"),
+    (THANKS, "GET, HEAD"),
+];
 
 /// The tasks of a lesson as they stand, and where forms with ticks go.
 const TASKS: &str = "/api/members/tasks";
 /// What is ticked in a lesson, for its script.
 const TICKS: &str = "/api/members/ticks";
+/// Where what is written about a lesson goes.
+const FEEDBACK: &str = "/api/members/feedback";
+/// That it is kept.
+const THANKS: &str = "/api/members/feedback/thanks";
 
 pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
     match door(request) {
+        ("GET", MEMBER_HOME) => home::get(app, request).await,
         ("GET", TASKS) => tasks::get(app, request).await,
         ("POST", TASKS) => tasks::post(app, request).await,
         ("GET", TICKS) => ticks::get(app, request).await,
+        ("GET", FEEDBACK) => feedback::get(app, request).await,
+        ("POST", FEEDBACK) => feedback::post(app, request).await,
+        ("GET", THANKS) => feedback::thanks(app, request).await,
         _ => Err(no_door(request, PATHS).into()),
     }
 }

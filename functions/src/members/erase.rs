@@ -46,6 +46,10 @@ async fn erase_member(app: &App, member: Member) -> Result<(), Broken> {
     for lesson in store::ticks::of(&app.store, &member.id).await?.keys() {
         app.store.write(store::ticks::forget(&member.id, lesson)).await?;
     }
+    for entry in store::feedback::of(&app.store, &member.id).await? {
+        app.store.write(store::feedback::forget(&entry)).await?;
+    }
+    app.store.write(store::visit::forget(&member.id)).await?;
     let mut member = member;
     for _ in 0..super::ROUNDS {
         if app.store.transact(writes(app, &member)?).await? == Commit::Done {

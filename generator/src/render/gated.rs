@@ -4,7 +4,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use domain::calendar::ReleaseMonth;
-use themes::context::{LessonCard, LessonPage, Link, MemberHome, MemberLevel, MonthLink, MonthPage, Page};
+use themes::context::{
+    Form, LessonCard, LessonPage, Link, MemberHome, MemberLevel, MonthLink, MonthPage, Page,
+};
 
 use super::{Plan, Press};
 use crate::failure::Failure;
@@ -151,6 +153,7 @@ impl<'a> MonthPress<'a> {
                 lessons: self.cards(Some(index)),
                 previous: self.lessons[..index].iter().rev().find_map(|lesson| link_to(lesson)),
                 next: self.lessons[index + 1..].iter().find_map(|lesson| link_to(lesson)),
+                form: Form::default(),
             };
             self.press.render("lesson.html", &context)
         })?;

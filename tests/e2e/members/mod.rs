@@ -1,5 +1,7 @@
 //! What members see and do on their own pages.
 
+mod feedback;
+mod home;
 mod ticks;
 
 use crate::browser::Browser;
