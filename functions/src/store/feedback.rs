@@ -1,7 +1,7 @@
 //! `feedback#<member>` / `<lesson>#<hash of the words>`: what a member wrote about a lesson, once.
 //!
 //! It stands in the index `due` under `feedback`, at the instant of writing, so that all of it can be listed. Up to
-//! eight kilobytes, mostly half a one; one unit within a transaction for each of them, twice, and as many for the index.
+//! eight kilobytes, mostly half a one: four units to write, the index included, and one to read.
 
 use domain::feedback::Feedback;
 use domain::portal::LessonKey;

@@ -45,9 +45,13 @@ pub(super) const STORIES: [Story; 22] = [
         ..NOTHING
     },
     Story {
-        what: "writes about a lesson",
+        what: "writes about a lesson, and at first too much",
         often: 100,
-        does: &[("POST /api/members/feedback", 1), ("GET /api/members/feedback/thanks", 1)],
+        does: &[
+            ("POST /api/members/feedback", 1),
+            ("GET /api/members/feedback", 1),
+            ("GET /api/members/feedback/thanks", 1),
+        ],
         ..NOTHING
     },
     Story {

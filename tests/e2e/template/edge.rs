@@ -55,7 +55,7 @@ fn whatever_reads_the_bucket_comes_through_the_gate() {
             other => panic!("{paths} leads to {other:?}"),
         }
     }
-    assert_eq!(gated, 3);
+    assert_eq!(gated, 4);
     for path in ["/medlem/", "/medlem/1-ro/2026-08/ark.pdf", "/private/medlem/index.html", "/"] {
         assert_eq!(behaviour_of(&template, path)["TargetOriginId"], "site", "{path}");
     }
