@@ -21,7 +21,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use domain::portal::{Lesson, LessonKey, Portal, Translation};
+use domain::lesson::{LessonKey, Translation};
+use domain::portal::{Lesson, Portal};
 use serde::Serialize;
 use themes::context::{self, LevelCard};
 use themes::snapshot::{SalesPage, Snapshot};
@@ -215,11 +216,12 @@ fn with_translations(site: &Site) -> Portal {
         let lang = translated.shared.lang;
         let written = translated.levels.iter().flat_map(|level| {
             let lessons = level.lessons.iter().filter(|lesson| lesson.is_translated);
-            lessons.map(|lesson| (level.level.key(&lesson.lesson), &lesson.lesson))
+            lessons.map(|lesson| (LessonKey::of(&level.level, &lesson.lesson), &lesson.lesson))
         });
         let mut written: BTreeMap<LessonKey, &Lesson> = written.collect();
         for level in &mut portal.levels {
-            let keys: Vec<LessonKey> = level.lessons.iter().map(|lesson| level.key(lesson)).collect();
+            let keys: Vec<LessonKey> =
+                level.lessons.iter().map(|lesson| LessonKey::of(level, lesson)).collect();
             for (lesson, key) in level.lessons.iter_mut().zip(keys) {
                 let translation = written.remove(&key).map(|written| Translation {
                     lang,

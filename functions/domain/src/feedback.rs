@@ -4,8 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
 
+use crate::lesson::LessonKey;
 use crate::limit::Limit;
-use crate::portal::LessonKey;
 
 /// How many characters it may have.
 pub const MOST_CHARACTERS: usize = 2_000;

@@ -16,6 +16,7 @@ pub mod hold;
 pub mod keyed_hash;
 pub mod lang;
 pub mod launch;
+pub mod lesson;
 pub mod level;
 pub mod limit;
 pub mod membership;

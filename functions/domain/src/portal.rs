@@ -1,7 +1,6 @@
 //! A portal as the functions know it: what is for sale, what there is to open, and who sells it.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -11,6 +10,7 @@ use crate::address::EmailAddress;
 use crate::calendar::ReleaseMonth;
 use crate::lang::Lang;
 use crate::launch::Launch;
+use crate::lesson::{LessonAt, Task, Translation};
 use crate::level::LevelId;
 use crate::money::Currency;
 use crate::release::{Release, Schedule};
@@ -133,82 +133,6 @@ pub struct Lesson {
     pub translations: Vec<Translation>,
 }
 
-/// A task of a lesson, which its readers tick.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Task {
-    /// Its name, which no other task of the lesson has and which stays when tasks come, go or change places.
-    pub id: Slug,
-    /// Its words, without markup.
-    pub words: String,
-}
-
-/// A lesson in another language than the portal's own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Translation {
-    /// Which one.
-    pub lang: Lang,
-    /// Its title in it.
-    pub title: String,
-    /// The tasks that it sets in it, in order. Unless they are given, ids are made of words, so they differ.
-    pub tasks: Vec<Task>,
-}
-
-/// What a lesson is known by, whatever its level is called: `1/2026-08/pusten`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LessonKey {
-    level: LevelId,
-    month: ReleaseMonth,
-    slug: Slug,
-}
-
-/// A lesson's own page, in one language.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LessonAt<'a> {
-    /// Its level.
-    pub level: &'a Level,
-    /// The lesson.
-    pub lesson: &'a Lesson,
-    /// What it is in this language, if that is not the portal's own.
-    pub translation: Option<&'a Translation>,
-}
-
-impl LessonKey {
-    /// The key that `text` spells.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (level, rest) = text.split_once('/')?;
-        let (month, slug) = rest.split_once('/')?;
-        let level = LevelId::new(level.parse().ok()?).ok()?;
-        Some(Self { level, month: ReleaseMonth::parse(month).ok()?, slug: Slug::parse(slug).ok()? })
-    }
-}
-
-impl fmt::Display for LessonKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}/{}", self.level, self.month, self.slug)
-    }
-}
-
-impl<'a> LessonAt<'a> {
-    /// What the lesson is known by, in whatever language.
-    #[must_use]
-    pub fn key(&self) -> LessonKey {
-        self.level.key(self.lesson)
-    }
-
-    /// Its title in this language.
-    #[must_use]
-    pub fn title(&self) -> &'a str {
-        self.translation.map_or(&self.lesson.title, |translation| &translation.title)
-    }
-
-    /// The tasks that it sets in this language.
-    #[must_use]
-    pub fn tasks(&self) -> &'a [Task] {
-        self.translation.map_or(&self.lesson.tasks, |translation| &translation.tasks)
-    }
-}
-
 impl ZoneName {
     /// The zone of this name.
     ///
@@ -262,12 +186,6 @@ impl Level {
     #[must_use]
     pub fn lesson_path(&self, lesson: &Lesson) -> String {
         format!("{}{}/", self.month_path(lesson.month), lesson.slug)
-    }
-
-    /// What one of its lessons is known by.
-    #[must_use]
-    pub fn key(&self, lesson: &Lesson) -> LessonKey {
-        LessonKey { level: self.id, month: lesson.month, slug: lesson.slug.clone() }
     }
 }
 

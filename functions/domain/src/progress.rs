@@ -7,8 +7,9 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::calendar::ReleaseMonth;
+use crate::lesson::{LessonAt, LessonKey, Task};
 use crate::membership::Membership;
-use crate::portal::{Lesson, LessonAt, LessonKey, Level, Portal, Task};
+use crate::portal::{Lesson, Level, Portal};
 use crate::slug::Slug;
 
 /// The tasks of one lesson that a member has ticked, and when.
@@ -243,10 +244,10 @@ mod tests {
     use super::*;
     use crate::address::EmailAddress;
     use crate::lang::Lang;
+    use crate::lesson::Translation;
     use crate::level::{LevelId, LevelSet};
     use crate::membership::MembershipState;
     use crate::money::Currency;
-    use crate::portal::Translation;
     use crate::portal::{Mva, Seller, ZoneName};
     use crate::release::Release;
 

@@ -7,7 +7,7 @@ mod home;
 mod tasks;
 mod ticks;
 
-use domain::portal::LessonAt;
+use domain::lesson::LessonAt;
 use domain::progress::Reader;
 use domain::return_path::{MEMBER_HOME, ReturnPath};
 

@@ -34,7 +34,7 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
         return Ok(reply::see_other(path));
     }
     let ticked = ticks::of_lesson(&app.store, &member.id, &at.key()).await?;
-    let line = |task: &'_ domain::portal::Task| ticked.contains_key(&task.id);
+    let line = |task: &'_ domain::lesson::Task| ticked.contains_key(&task.id);
     let tasks: Vec<TaskLine<'_>> = at
         .tasks()
         .iter()

@@ -1,7 +1,7 @@
 //! What members wrote about lessons, for whoever keeps the portal.
 
 use domain::address::EmailAddress;
-use domain::portal::LessonKey;
+use domain::lesson::LessonKey;
 use jiff::Timestamp;
 
 use crate::app::App;

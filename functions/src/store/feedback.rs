@@ -4,7 +4,7 @@
 //! eight kilobytes, mostly half a one: four units to write, the index included, and one to read.
 
 use domain::feedback::Feedback;
-use domain::portal::LessonKey;
+use domain::lesson::LessonKey;
 use jiff::Timestamp;
 
 use super::item::Row;

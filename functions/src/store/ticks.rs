@@ -3,7 +3,7 @@
 //! A change names the tasks that it is about and no others, so whoever ticks on two devices at once loses nothing. About
 //! 100 bytes, and 30 for each tick; one unit to change; one to read a lesson's, or those of some twenty lessons.
 
-use domain::portal::LessonKey;
+use domain::lesson::LessonKey;
 use domain::progress::{Change, Ticked, Ticks};
 use domain::slug::Slug;
 use jiff::Timestamp;

@@ -13,7 +13,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use domain::lang::Lang;
-use domain::portal::Task;
+use domain::lesson::Task;
 use jiff::tz::TimeZone;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use themes::context::TocEntry;

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use domain::portal::Task;
+use domain::lesson::Task;
 use domain::slug::Slug;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use sha2::{Digest as _, Sha256};
@@ -22,8 +22,8 @@ pub(super) struct Tasks {
     trimmed: BTreeMap<usize, usize>,
     /// The tasks, by the events of their markers; the words come while the text is written.
     boxes: BTreeMap<usize, Task>,
-    /// The markers of the tasks, by the events before which their own words end.
-    ends: BTreeMap<usize, usize>,
+    /// The events before which the own words of a task end.
+    ends: BTreeSet<usize>,
     /// The marker of the task whose words are being written.
     open: Option<usize>,
 }
@@ -67,7 +67,7 @@ impl Tasks {
             let (marker, last) = (own().find(is_marker), own().last());
             if let (Some((marker, _)), Some((last, _)), Ok(id)) = (marker, last, Slug::parse(id)) {
                 tasks.boxes.insert(start + marker, Task { id, words: String::new() });
-                tasks.ends.insert(start + last + 1, start + marker);
+                tasks.ends.insert(start + last + 1);
             }
         }
         (tasks, bad)
@@ -93,7 +93,7 @@ impl Tasks {
     /// The end of the label, if the words of a task end before the event at `index`.
     #[must_use]
     pub(super) fn label_end(&self, index: usize) -> Option<Event<'static>> {
-        self.ends.contains_key(&index).then(|| Event::Html("</label>".into()))
+        self.ends.contains(&index).then(|| Event::Html("</label>".into()))
     }
 
     /// Takes the words of a task from `event`, which is written for the event at `index`.
@@ -101,7 +101,7 @@ impl Tasks {
         if self.boxes.contains_key(&index) {
             self.open = Some(index);
         }
-        if self.ends.contains_key(&index) {
+        if self.ends.contains(&index) {
             self.open = None;
         }
         let Some(task) = self.open.and_then(|open| self.boxes.get_mut(&open)) else { return };

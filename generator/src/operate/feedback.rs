@@ -97,7 +97,7 @@ fn as_json(cards: &[FeedbackCard]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::portal::LessonKey;
+    use domain::lesson::LessonKey;
 
     use super::*;
 
