@@ -18,7 +18,8 @@ use crate::Care;
 use crate::diagnostics::Colour;
 use crate::failure::Failure;
 use crate::load::Sources;
-use teller::{Teller, Telling, print};
+use crate::talk::print;
+use teller::{Teller, Telling};
 
 /// Turns a folder of Markdown into a membership portal.
 #[derive(Debug, Parser)]

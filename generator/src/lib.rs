@@ -28,6 +28,7 @@ pub mod search;
 pub mod serve;
 pub mod site;
 mod starter;
+mod talk;
 #[cfg(feature = "portal")]
 pub mod visitor;
 

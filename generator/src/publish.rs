@@ -101,6 +101,9 @@ impl OutputFolder {
     }
 
     fn open_at(root: &Path, pace: Pace<'_>) -> Result<Self, Failure> {
+        if root.exists() && !root.is_dir() {
+            return Err(Failure::refused(root, "this is no folder; name one after `--out`"));
+        }
         fs::create_dir_all(root).doing("make the folder", root)?;
         refuse_strangers(root)?;
         let lock = root.join(LOCK);

@@ -7,9 +7,9 @@ use domain::address::EmailAddress;
 use domain::lang::Lang;
 use jiff::civil::Date;
 
-use super::teller::say;
 use crate::failure::{Failure, IoContext as _};
 use crate::starter::{self, Beginning};
+use crate::talk::say;
 
 /// What `terskel new` is asked for.
 #[derive(Debug, clap::Args)]
@@ -44,7 +44,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         write(&content.join(path), &text)?;
     }
     write(&folder.join(".gitignore"), "/.terskel/\n/dist/\n")?;
-    say(&next_steps(&folder));
+    say(next_steps(&folder));
     Ok(())
 }
 
@@ -82,7 +82,7 @@ fn beginning(args: Args, asks: bool) -> Result<Beginning, Failure> {
 /// The answer, asked for until it is one; nothing for an empty line.
 fn ask<T>(question: &str, parse: fn(&str) -> Result<T, String>) -> Result<Option<T>, Failure> {
     loop {
-        say(&format!("{question} "));
+        say(format!("{question} "));
         let mut line = String::new();
         let read = std::io::stdin().lock().read_line(&mut line);
         read.map_err(|error| Failure::broken("could not read the answer", error))?;
@@ -91,7 +91,7 @@ fn ask<T>(question: &str, parse: fn(&str) -> Result<T, String>) -> Result<Option
         }
         match parse(line.trim()) {
             Ok(answer) => return Ok(Some(answer)),
-            Err(message) => say(&format!("  {message}\n")),
+            Err(message) => say(format!("  {message}\n")),
         }
     }
 }

@@ -1,13 +1,13 @@
 //! How the outcome of a command is told: to people, or to an editor or script that asked for JSON.
 
 use std::error::Error as _;
-use std::io::Write as _;
 
 use clap::Args;
 
 use crate::Watch;
 use crate::diagnostics::{Colour, Diagnostics};
 use crate::failure::Failure;
+use crate::talk::{print, say};
 
 /// What was asked for.
 #[derive(Clone, Copy, Debug, Default, Args)]
@@ -54,11 +54,11 @@ impl Teller {
                     1 => "1 mistake".to_owned(),
                     count => format!("{count} mistakes"),
                 };
-                say(&format!("{mistakes} to put right; nothing was written\n"));
+                say(format!("{mistakes} to put right; nothing was written\n"));
             }
             Failure::Broken { action, .. } => {
                 let reason = failure.source().map_or_else(String::new, |source| format!(": {source}"));
-                say(&format!("error: {action}{reason}\n"));
+                say(format!("error: {action}{reason}\n"));
             }
         }
     }
@@ -67,18 +67,7 @@ impl Teller {
         if self.telling.json {
             print(diagnostics.to_json().as_bytes());
         } else {
-            say(&diagnostics.render(self.colour));
+            say(diagnostics.render(self.colour));
         }
     }
-}
-
-/// Data, to stdout.
-pub(super) fn print(data: &[u8]) {
-    // Nobody reads on, as behind `head`: that is no mistake.
-    let _ = std::io::stdout().write_all(data);
-}
-
-#[expect(clippy::print_stderr, reason = "the one door for talk to people")]
-pub(super) fn say(text: &str) {
-    eprint!("{text}");
 }

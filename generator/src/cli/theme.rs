@@ -8,10 +8,10 @@ use domain::lang::Lang;
 use themes::files::{ThemeFiles, assets};
 use themes::purpose::purpose;
 
-use super::teller::{print, say};
 use crate::diagnostics::{Diagnostic, Place, nearest};
 use crate::failure::{Failure, IoContext as _};
 use crate::load::Sources;
+use crate::talk::{print, say};
 
 /// What `terskel theme` is asked for.
 #[derive(Debug, clap::Args)]
@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         }
         Wish::Copy { template, sources } => {
             let copied = copy(template, sources)?;
-            say(&format!("copied to {}; what you change there holds for this portal\n", copied.display()));
+            say(format!("copied to {}; what you change there holds for this portal\n", copied.display()));
             Ok(())
         }
     }

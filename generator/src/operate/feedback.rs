@@ -11,8 +11,9 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::data::{DataFolder, with_app};
-use super::sheet::{day, print};
+use super::sheet::day;
 use crate::failure::Failure;
+use crate::talk::{print, say_line};
 
 /// What `terskel feedback` is asked for.
 #[derive(Debug, clap::Args)]
@@ -31,14 +32,13 @@ pub struct Args {
 ///
 /// # Errors
 /// [`Failure::Refused`] if there are no data; [`Failure::Broken`] if they cannot be reached.
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 pub fn run(args: Args) -> Result<(), Failure> {
     let (cards, zone) = with_app(args.data.with_data()?, async |app| {
         let found = written(app, args.since).await;
         found.map_err(|error| Failure::broken("could not list the feedback", error))
     })?;
     print(&if args.json { as_json(&cards) } else { as_text(&cards, &zone) });
-    eprintln!("feedback: {}", cards.len());
+    say_line(format_args!("feedback: {}", cards.len()));
     Ok(())
 }
 

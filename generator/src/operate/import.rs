@@ -19,6 +19,7 @@ use crate::diagnostics::{Colour, Diagnostic, Place, nearest};
 use crate::failure::{Failure, IoContext as _};
 use crate::load;
 use crate::progress::Progress;
+use crate::talk::say_line;
 
 /// What `terskel import` is asked for.
 #[derive(Debug, clap::Args)]
@@ -56,20 +57,19 @@ struct Done {
 /// # Errors
 /// [`Failure::Refused`] for an unknown audience, a basis without words or a file without addresses;
 /// [`Failure::Broken`] if the data cannot be reached.
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 pub fn run(args: Args) -> Result<(), Failure> {
     let purpose = if args.may_mail { Purpose::Mailing } else { Purpose::Matching };
     let import = Import { audience: audience(&args)?, basis: basis(&args.basis)?, purpose };
     let bytes = fs::read(&args.file).doing("read", &args.file)?;
     let list = address_list::read(&args.file, &bytes)?;
     for diagnostic in &list.told {
-        eprintln!("{}", diagnostic.render(Colour::None));
+        say_line(format_args!("{}", diagnostic.render(Colour::None)));
     }
     if list.addresses.is_empty() && list.unsubscribed.is_empty() {
         return Err(Failure::Refused(address_list::nothing_in(&args.file).into()));
     }
     let done = with_app(args.data, async |app| import_list(app, &import, &list).await)?;
-    eprintln!("{}", told(&import, &list, &done));
+    say_line(format_args!("{}", told(&import, &list, &done)));
     Ok(())
 }
 

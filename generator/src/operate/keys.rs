@@ -10,6 +10,7 @@ use super::stage::Stage;
 use super::stage::aws::refused;
 use crate::failure::Failure;
 use crate::serve::secrets::Secrets;
+use crate::talk::say_line;
 
 /// What `terskel keys` is asked for.
 #[derive(Debug, clap::Args)]
@@ -49,16 +50,15 @@ enum Step {
 ///
 /// # Errors
 /// [`Failure::Refused`] if there are no data, or the step before was just now; [`Failure::Broken`] if they cannot be reached.
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 pub fn run(args: Args) -> Result<(), Failure> {
     let Command::Rotate(folder) = args.command;
     if let Some(stage) = folder.stage()? {
-        eprintln!("{}", rotate(&stage, Clock::default().now())?);
+        say_line(format_args!("{}", rotate(&stage, Clock::default().now())?));
         return Ok(());
     }
     let folder = folder.with_data()?;
     let keys = Secrets::rotate_pass_keys(&folder.data.join("secrets.json"))?;
-    eprintln!("the first of these keys signs from the next start on: {}", names(&keys));
+    say_line(format_args!("the first of these keys signs from the next start on: {}", names(&keys)));
     Ok(())
 }
 

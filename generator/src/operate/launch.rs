@@ -14,6 +14,7 @@ use super::data::{DataFolder, with_app};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::failure::Failure;
 use crate::progress::Progress;
+use crate::talk::say_line;
 
 /// What `terskel launch` is asked for.
 #[derive(Debug, clap::Args)]
@@ -77,7 +78,6 @@ pub fn run(args: Args) -> Result<(), Failure> {
     }
 }
 
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 fn announce_by_hand(args: AnnounceArgs) -> Result<(), Failure> {
     let AnnounceArgs { which, dry_run, again_to_unknown } = args;
     on_plans(which, &async |app: &App, plan: &Plan| {
@@ -87,7 +87,7 @@ fn announce_by_hand(args: AnnounceArgs) -> Result<(), Failure> {
         }
         if dry_run {
             let tally = announce::dry_run(app, plan.clone()).await?;
-            eprintln!("{title}: {}", told(&tally, "would be written to"));
+            say_line(format_args!("{title}: {}", told(&tally, "would be written to")));
             return Ok(true);
         }
         let (mut progress, mut come) = (Progress::of(announce::to_come(app, plan.clone()).await?), 0);
@@ -99,7 +99,7 @@ fn announce_by_hand(args: AnnounceArgs) -> Result<(), Failure> {
         };
         let tally = announce::announce(app, plan.clone(), Instant::now() + A_DAY, &mut show).await?;
         drop(progress);
-        eprintln!("{title}: {}", told(&tally, "written to"));
+        say_line(format_args!("{title}: {}", told(&tally, "written to")));
         Ok(!tally.cut_short && !tally.elsewhere)
     })
 }

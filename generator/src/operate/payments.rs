@@ -10,12 +10,13 @@ use functions::setup::{Earnest, SetUp, SetUpOutcome, SetUpReport, WEBHOOK, set_u
 use tokio::net::TcpStream;
 
 use super::data::{DataFolder, with_paying_app, with_stage};
-use super::sheet::{columns, print};
+use super::sheet::columns;
 use super::stage::Stage;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::failure::Failure;
 use crate::serve::backstage::Data;
 use crate::serve::real_payments::{Account, KEY, Payments, WEBHOOK_SECRETS, refused};
+use crate::talk::print;
 
 /// What `terskel payments` is asked for.
 #[derive(Debug, clap::Args)]
@@ -108,18 +109,18 @@ fn sync(args: SyncArgs) -> Result<(), Failure> {
     if let Some((stage, _)) = &whose.stage {
         return tell_stage(stage, &report);
     }
-    print(&set_up_told(&report, &secret_told(&report)));
+    print(set_up_told(&report, &secret_told(&report)));
     Ok(())
 }
 
 /// The secret of an endpoint that was just made goes straight to where the functions read it.
 fn tell_stage(stage: &Stage, report: &SetUpReport) -> Result<(), Failure> {
     let Some(secret) = &report.webhook_secret else {
-        print(&set_up_told(report, ""));
+        print(set_up_told(report, ""));
         return Ok(());
     };
     let name = stage.parameter(WEBHOOK_PARAMETER);
-    print(&set_up_told(report, &format!("webhook secret: kept as `{name}`\n")));
+    print(set_up_told(report, &format!("webhook secret: kept as `{name}`\n")));
     keep_webhook_secret(stage, secret).map_err(|failure| {
         let action = "could not keep the webhook's secret, which the provider tells only once; remove the webhook \
                       endpoint that was just made at Stripe, and run this again";
@@ -149,7 +150,7 @@ fn look(args: ReconcileArgs) -> Result<(), Failure> {
     let report = with(&args.whose.looked_up()?, async |app| {
         reconcile(app, care).await.map_err(|error| Failure::broken("could not reconcile the payments", error))
     })?;
-    print(&told(&report, care));
+    print(told(&report, care));
     Ok(())
 }
 

@@ -11,8 +11,9 @@ use functions::members::list::sales;
 use jiff::tz::TimeZone;
 
 use super::data::{DataFolder, with_app};
-use super::sheet::{Cell, csv, day, decimal, print};
+use super::sheet::{Cell, csv, day, decimal};
 use crate::failure::Failure;
+use crate::talk::{print, say_line};
 
 /// What `terskel sales` is asked for.
 #[derive(Debug, clap::Args)]
@@ -31,14 +32,13 @@ type Records = Vec<(u32, Sale)>;
 ///
 /// # Errors
 /// [`Failure::Refused`] if there are no data; [`Failure::Broken`] if they cannot be reached.
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 pub fn run(args: Args) -> Result<(), Failure> {
     let (year, records, zone) = with_app(args.data.with_data()?, async |app| {
         let found = of_year(app, args.year).await;
         found.map_err(|error| Failure::broken("could not list the sales", error))
     })?;
     print(&as_csv(&records, &zone)?);
-    eprintln!("{}", told(year, &records));
+    say_line(format_args!("{}", told(year, &records)));
     Ok(())
 }
 

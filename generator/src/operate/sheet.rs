@@ -1,7 +1,6 @@
 //! What is listed: in columns for people, and as comma-separated values for a spreadsheet.
 
 use std::fmt::Display;
-use std::io::Write as _;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -60,12 +59,6 @@ pub(super) fn columns<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> Strin
         format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
     };
     rows.iter().map(line).collect()
-}
-
-/// The data that were asked for, on stdout.
-pub(super) fn print(text: &str) {
-    // Nobody reads on, as behind `head`: that is no mistake.
-    let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
 /// The local day.

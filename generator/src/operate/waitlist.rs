@@ -4,8 +4,9 @@ use functions::waitlist::{Waiting, list};
 use jiff::tz::TimeZone;
 
 use super::data::{DataFolder, with_app};
-use super::sheet::{Cell, columns, csv, day, print};
+use super::sheet::{Cell, columns, csv, day};
 use crate::failure::Failure;
+use crate::talk::{print, say_line};
 
 /// What `terskel waitlist` is asked for.
 #[derive(Debug, clap::Args)]
@@ -33,7 +34,6 @@ struct ListArgs {
 ///
 /// # Errors
 /// [`Failure::Refused`] if there are no data; [`Failure::Broken`] if they cannot be reached.
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 pub fn run(args: Args) -> Result<(), Failure> {
     let Command::List(ListArgs { csv, data }) = args.command;
     let (waiting, zone) = with_app(data.with_data()?, async |app| {
@@ -45,7 +45,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     })?;
     let text = if csv { as_csv(&waiting, &zone)? } else { as_text(&waiting, &zone) };
     print(&text);
-    eprintln!("waiting: {}", waiting.len());
+    say_line(format_args!("waiting: {}", waiting.len()));
     Ok(())
 }
 

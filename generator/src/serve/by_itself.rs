@@ -11,6 +11,7 @@ use tokio::time::MissedTickBehavior;
 
 use super::pay_desk::Desk;
 use super::stage::Stage;
+use crate::talk::say_line;
 
 /// How often what has its time is seen to.
 const SWEEP_EVERY: Duration = Duration::from_secs(5);
@@ -60,9 +61,8 @@ where
     })
 }
 
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 pub(super) fn tell_trouble(done: Result<(), Broken>) {
     if let Err(error) = done {
-        eprintln!("{error}");
+        say_line(error);
     }
 }

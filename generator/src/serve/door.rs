@@ -20,6 +20,7 @@ use super::mailbox::Mailbox;
 use super::stage::Built;
 use super::{bar, headers};
 use crate::output::{Output, content_type};
+use crate::talk::say_line;
 
 /// More than this no function takes; the provider's events are the largest.
 const MOST_BODY_BYTES: usize = 1024 * 1024;
@@ -165,7 +166,6 @@ fn broken(error: &str) -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, "the gate does not answer; see the terminal").into_response()
 }
 
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 fn tell(error: &str) {
-    eprintln!("{error}");
+    say_line(error);
 }

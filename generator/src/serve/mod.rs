@@ -31,6 +31,7 @@ use jiff::civil::DateTime;
 
 use crate::failure::Failure;
 use crate::load::Sources;
+use crate::talk::say_line;
 use backstage::Data;
 use real_payments::{Account, Payments, WEBHOOK_SECRETS};
 pub use running::{Running, start, start_through};
@@ -121,28 +122,26 @@ pub fn run(args: Args) -> Result<(), Failure> {
 }
 
 /// The account that takes the payments; said what follows if it can tell nothing.
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 fn account() -> Result<Account, Failure> {
     let account = Account::of_environment()?.for_trying_out()?;
     if account.webhook_secrets.is_empty() {
-        eprintln!("no secret is in `{WEBHOOK_SECRETS}`: no webhook is believed");
-        eprintln!(
+        say_line(format_args!("no secret is in `{WEBHOOK_SECRETS}`: no webhook is believed"));
+        say_line(format_args!(
             "  help: forward them with `stripe listen`; or find by hand what happened, with `terskel payments reconcile`"
-        );
+        ));
     }
     Ok(account)
 }
 
 /// Where everything stands.
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 fn tell(running: &Running, wanted: u16) {
     if wanted != 0 && running.port() != wanted {
-        eprintln!("port {wanted} is taken; using {}", running.port());
+        say_line(format_args!("port {wanted} is taken; using {}", running.port()));
     }
-    eprintln!("{}", running.url());
-    eprintln!("  mailbox   {}/_terskel/mail", running.url());
+    say_line(format_args!("{}", running.url()));
+    say_line(format_args!("  mailbox   {}/_terskel/mail", running.url()));
     match running.pay_desk() {
-        Some(desk) => eprintln!("  pay desk  {}", desk.url()),
-        None => eprintln!("  payments  {}", running.pay_desk_url()),
+        Some(desk) => say_line(format_args!("  pay desk  {}", desk.url())),
+        None => say_line(format_args!("  payments  {}", running.pay_desk_url())),
     }
 }

@@ -18,6 +18,7 @@ use crate::load::{Reading, Sources, time_zone};
 use crate::output::Output;
 use crate::output::headers::{HeaderRule, Reach, rules};
 use crate::render::Rendering;
+use crate::talk::say_line;
 
 /// The portal as it was last built.
 #[derive(Clone)]
@@ -162,13 +163,12 @@ impl Stage {
 }
 
 /// The mistakes as text, on stderr too.
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 fn tell(failure: &Failure) -> String {
     let text = match std::error::Error::source(failure) {
         Some(source) => format!("{failure}: {source}"),
         None => failure.to_string(),
     };
-    eprintln!("{text}");
+    say_line(&text);
     text
 }
 

@@ -77,7 +77,7 @@ fn a_folder_that_is_not_there_ends_with_1() {
 #[test]
 fn what_cannot_be_read_ends_with_2() {
     let portal = PortalFolder::small().with("../dist-is-a-file", "");
-    let out = portal.out().with_file_name("dist-is-a-file");
+    let out = portal.out().with_file_name("dist-is-a-file").join("dist");
     let output = terskel(&["build", portal.content().to_str().unwrap(), "--out", out.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(2));
     let talk = talk(&output);
@@ -97,6 +97,29 @@ fn the_output_lies_beside_the_content() {
     );
     assert_eq!(talk(&output), expected);
     assert!(!out.exists());
+}
+
+#[test]
+fn an_output_that_is_no_folder_ends_with_1() {
+    let portal = PortalFolder::small().with("../dist", "Noe annet.");
+    let output =
+        terskel(&["build", portal.content().to_str().unwrap(), "--out", portal.out().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(talk(&output).contains("this is no folder\n"), "{}", talk(&output));
+    assert!(talk(&output).contains("name one after `--out`"), "{}", talk(&output));
+    assert_eq!(std::fs::read_to_string(portal.out()).unwrap(), "Noe annet.");
+}
+
+#[test]
+fn a_command_that_nobody_listens_to_goes_on() {
+    let portal = PortalFolder::small();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut build = Command::new(env!("CARGO_BIN_EXE_terskel"));
+    build.args(["build", portal.content().to_str().unwrap(), "--out", portal.out().to_str().unwrap()]);
+    let done = build.stdout(writer.try_clone().unwrap()).stderr(writer).status().unwrap();
+    assert_eq!(done.code(), Some(0));
+    assert!(portal.out().join("headers.json").exists());
 }
 
 #[test]

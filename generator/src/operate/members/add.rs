@@ -10,6 +10,7 @@ use super::{address, refused};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::failure::Failure;
 use crate::operate::data::{DataFolder, with_app};
+use crate::talk::say_line;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -33,7 +34,6 @@ fn date(text: &str) -> Result<Date, &'static str> {
 }
 
 /// Adds them, and tells on stderr which number they got.
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let address = address(&args.email)?;
     let slug = |what: &str, text: &str| {
@@ -49,7 +49,9 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         add(app, &addition).await.map_err(|error| Failure::broken("could not add the member", error))
     })?;
     let number = number(added)?;
-    eprintln!("added with number {number}; they are told by mail, with `serve` as soon as it runs");
+    say_line(format_args!(
+        "added with number {number}; they are told by mail, with `serve` as soon as it runs"
+    ));
     Ok(())
 }
 

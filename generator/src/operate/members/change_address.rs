@@ -5,6 +5,7 @@ use functions::members::readdress::{Readdressed, change_address};
 use super::{address, nobody, refused};
 use crate::failure::Failure;
 use crate::operate::data::{DataFolder, with_app};
+use crate::talk::say_line;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -17,7 +18,6 @@ pub(super) struct Args {
 }
 
 /// Changes it, and tells so on stderr.
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let (old, new) = (address(&args.old)?, address(&args.new)?);
     let changed = with_app(args.data.with_data()?, async |app| {
@@ -26,7 +26,9 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     })?;
     match changed {
         Readdressed::Done => {
-            eprintln!("changed; number, price and devices stay, and both addresses are told by mail");
+            say_line(format_args!(
+                "changed; number, price and devices stay, and both addresses are told by mail"
+            ));
             Ok(())
         }
         Readdressed::Nobody => Err(nobody()),

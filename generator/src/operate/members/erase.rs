@@ -7,6 +7,7 @@ use functions::members::erase::erase;
 use super::{address, refused};
 use crate::failure::Failure;
 use crate::operate::data::{DataFolder, with_app};
+use crate::talk::{say, say_line};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -27,13 +28,12 @@ what stays, without a name: sales records and what was promised for the money, f
 ";
 
 /// Says what goes and what stays, asks, and does it.
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let (address, folder) = (address(&args.email)?, args.data.with_data()?);
-    eprint!("{WHAT}");
+    say(WHAT);
     let input = std::io::stdin();
     if !args.yes && !agreed(input.is_terminal(), input.lock())? {
-        eprintln!("nothing was erased");
+        say_line(format_args!("nothing was erased"));
         return Ok(());
     }
     let known = with_app(folder, async |app| {
@@ -43,18 +43,19 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     if !known {
         return Err(refused("email", "nothing is known of this address", "look for a typing error"));
     }
-    eprintln!("erased; what is at the payment provider follows, with `serve` as soon as it runs");
+    say_line(format_args!(
+        "erased; what is at the payment provider follows, with `serve` as soon as it runs"
+    ));
     Ok(())
 }
 
 /// Whether whoever sits at the terminal wants it.
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 fn agreed(is_terminal: bool, input: impl BufRead) -> Result<bool, Failure> {
     if !is_terminal {
         let help = "add `--yes` if it is to be erased without asking";
         return Err(refused("--yes", "nobody is there to be asked", help));
     }
-    eprint!("erase it? [y/N] ");
+    say(format_args!("erase it? [y/N] "));
     read_answer(input).map_err(|error| Failure::broken("could not read the answer", error))
 }
 

@@ -9,7 +9,8 @@ use jiff::tz::TimeZone;
 use super::{address, refused};
 use crate::failure::Failure;
 use crate::operate::data::{DataFolder, with_app};
-use crate::operate::sheet::{Cell, csv, decimal, print};
+use crate::operate::sheet::{Cell, csv, decimal};
+use crate::talk::{print, say_line};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -36,15 +37,14 @@ fn one(email: &str, data: DataFolder) -> Result<(), Failure> {
     let known = with_app(data.with_data()?, async |app| export(app, &address).await.map_err(broken))?;
     let known = known
         .ok_or_else(|| refused("email", "nothing is known of this address", "look for a typing error"))?;
-    print(&format!("{known:#}\n"));
+    print(format!("{known:#}\n"));
     Ok(())
 }
 
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 fn ledger(data: DataFolder) -> Result<(), Failure> {
     let (entries, zone) = with_app(data.with_data()?, async |app| everything(app).await.map_err(broken))?;
     print(&as_csv(&entries, &zone)?);
-    eprintln!("promises: {}", entries.len());
+    say_line(format_args!("promises: {}", entries.len()));
     Ok(())
 }
 

@@ -10,7 +10,8 @@ use jiff::tz::TimeZone;
 
 use crate::failure::Failure;
 use crate::operate::data::{DataFolder, with_app};
-use crate::operate::sheet::{Cell, columns, csv, day, decimal, print};
+use crate::operate::sheet::{Cell, columns, csv, day, decimal};
+use crate::talk::{print, say_line};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -22,13 +23,12 @@ pub(super) struct Args {
 }
 
 /// Lists on stdout, and counts on stderr.
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 pub(super) fn run(args: Args) -> Result<(), Failure> {
     let (members, zone) = with_app(args.data.with_data()?, async |app| {
         everybody(app).await.map_err(|error| Failure::broken("could not list the members", error))
     })?;
     print(&if args.csv { as_csv(&members, &zone)? } else { as_text(&members, &zone) });
-    eprintln!("{}", told(&members));
+    say_line(format_args!("{}", told(&members)));
     Ok(())
 }
 

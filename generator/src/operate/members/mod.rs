@@ -12,6 +12,7 @@ use functions::members::{Deed, act};
 use super::data::{DataFolder, with_app};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::failure::Failure;
+use crate::talk::say_line;
 
 /// What `terskel members` is asked for.
 #[derive(Debug, clap::Args)]
@@ -68,7 +69,6 @@ pub fn run(args: Args) -> Result<(), Failure> {
     }
 }
 
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
 fn do_to(deed: Deed, whom: Whom, told: &str) -> Result<(), Failure> {
     let address = address(&whom.email)?;
     let found = with_app(whom.data.with_data()?, async |app| {
@@ -77,7 +77,7 @@ fn do_to(deed: Deed, whom: Whom, told: &str) -> Result<(), Failure> {
     if !found {
         return Err(nobody());
     }
-    eprintln!("{told}");
+    say_line(told);
     Ok(())
 }
 

@@ -16,7 +16,6 @@ use functions::clock::Clock;
 use functions::store::publication::{self, Publication};
 
 use super::data::runtime;
-use super::sheet::print;
 use super::stage::aws::refused;
 use super::stage::{Aws, Names, Stage};
 use crate::diagnostics::Colour;
@@ -24,6 +23,7 @@ use crate::failure::Failure;
 use crate::load::Sources;
 use crate::output::Output;
 use crate::output::headers::{PAYMENTS_ORIGINS, content_security_policy};
+use crate::talk::{print, say};
 use crate::{Care, Watch, output_of};
 use bucket::{BLOBS, Bucket};
 use lease::{Lease, unreachable};
@@ -112,7 +112,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     } else {
         let (output, warnings) =
             output_of(sources, Clock::default().now(), Care::Publishing, Watch::Terminal)?;
-        say(&warnings.render(Colour::None));
+        say(warnings.render(Colour::None));
         Some(output)
     };
     let stage = Stage::find(Aws::default(), names)?;
@@ -124,7 +124,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Some(output) => (runtime()?.block_on(publish(&stage, &output, &options))?, "published"),
         None => (runtime()?.block_on(rollback(&stage, &options))?, "put back"),
     };
-    say(&told::done(&done, verb, &stage.public_url));
+    say(told::done(&done, verb, &stage.public_url));
     Ok(())
 }
 
@@ -251,9 +251,4 @@ fn same_policy(stage: &Stage, policy: &str) -> Result<(), Failure> {
     let message = "the stack answers with another content security policy than these pages need";
     let help = format!("run `infra/deploy --stage {}`, and publish again", stage.names.stage);
     Err(refused(&stage.names.stack(), message, &help))
-}
-
-#[expect(clippy::print_stderr, reason = "the command's own talk")]
-fn say(text: &str) {
-    eprint!("{text}");
 }
