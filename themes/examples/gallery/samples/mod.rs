@@ -20,7 +20,7 @@ use domain::slug::Slug;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
-use themes::context::{FieldError, Form, LaterPrice, LaunchView, LevelCard, Link, Page, Site};
+use themes::context::{FieldError, Form, LaterPrice, LaunchView, LevelCard, Link, Logo, Look, Page, Site};
 use themes::files::ThemeFiles;
 use themes::theme::Theme;
 
@@ -125,10 +125,15 @@ pub(crate) fn site(lang: Lang) -> Site {
         search: true,
         members: true,
         feed_href: Some("/artikler/feed.atom".to_owned()),
+        look: Look { logo: (lang == Lang::En).then(logo), ..Look::default() },
         integrity: BTreeMap::new(),
         assets: assets.map(|(name, href)| (name.to_owned(), href.to_owned())).into(),
         data: std::collections::BTreeMap::new(),
     }
+}
+
+fn logo() -> Logo {
+    Logo { src: "icon.svg".to_owned(), width: 32, height: 32, says_title: false }
 }
 
 fn links(pairs: &[(&str, &str)]) -> Vec<Link> {

@@ -47,6 +47,11 @@ fn shoot_launch_pages(camera: &mut Camera, phase: Phase, launch: Option<&LaunchV
     let landing =
         Landing { page: &page, sections: &sections, body: BODY, levels: &levels, launch, phase, form };
     camera.shoot(&format!("landing-{name}"), "landing.html", &landing);
+    if phase == Phase::Waitlist {
+        let page = Page { headline: Some(headline()), ..page.clone() };
+        let pictured = Landing { page: &page, form: Form::default(), ..landing };
+        camera.shoot("landing-pictured", "landing.html", &pictured);
+    }
     let sales = sales(launch, phase, None);
     camera.shoot(&format!("sales-{name}"), "sales.html", &sales.borrowed());
 }
