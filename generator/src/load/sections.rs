@@ -33,7 +33,7 @@ pub(super) fn landing(fields: &mut Fields<'_>) -> Option<LandingSections> {
     let hero = fields.read("hero");
     let steps = fields.read("steps");
     let levels = fields.read("levels");
-    let quote = fields.read("quote");
+    let quote = fields.read_optional("quote");
     let creator = fields.read("creator");
     let faq = fields.read("faq");
     let waitlist = fields.read("waitlist");
@@ -41,7 +41,7 @@ pub(super) fn landing(fields: &mut Fields<'_>) -> Option<LandingSections> {
         hero: hero?,
         steps: steps?,
         levels: levels?,
-        quote: quote?,
+        quote,
         creator: creator?,
         faq: faq?,
         waitlist: waitlist?,
@@ -53,9 +53,9 @@ pub(super) fn sales(fields: &mut Fields<'_>) -> Option<SalesSections> {
     let hero = fields.read("hero");
     let includes = fields.read("includes");
     let ready = fields.read("ready");
-    let quote = fields.read("quote");
+    let quote = fields.read_optional("quote");
     let faq = fields.read("faq");
-    Some(SalesSections { hero: hero?, includes: includes?, ready: ready?, quote: quote?, faq: faq? })
+    Some(SalesSections { hero: hero?, includes: includes?, ready: ready?, quote, faq: faq? })
 }
 
 /// The two texts of a mapping that has just these.

@@ -1,5 +1,7 @@
 //! `look:` in `site.yaml`: one colour, fonts and a logo.
 
+use image::{DynamicImage, ImageFormat};
+
 use crate::portal::{PortalFolder, assert_mistakes};
 
 const LOGO: &str = "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 120 40\"><path d=\"M0 0h120v40z\"/></svg>";
@@ -7,6 +9,13 @@ const LOGO: &str = "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000
 fn looking(look: &str) -> PortalFolder {
     let settings = std::fs::read_to_string(PortalFolder::small().content().join("site.yaml")).unwrap();
     PortalFolder::small().with("site.yaml", format!("{settings}\nlook:\n{look}"))
+}
+
+/// A PNG of three by two pixels.
+fn drawing() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    DynamicImage::new_rgb8(3, 2).write_to(&mut bytes, ImageFormat::Png).unwrap();
+    bytes.into_inner()
 }
 
 /// The file of the theme whose name begins with `name`, as it is published.
@@ -134,4 +143,21 @@ fn a_style_sheet_of_ones_own_that_cannot_be_read_gets_a_warning() {
     let expected = "warning: `--ink` cannot be read well on `--paper` in the light theme: their contrast is 2.8\n\
         --> themes/assets/style.css\n = help: WCAG 2.2 asks for at least 4.5; make one of them lighter or darker\n\n";
     assert_eq!(portal.warnings(), expected);
+}
+
+#[test]
+fn nobody_is_quoted_where_nobody_is_named_and_a_picture_takes_the_place_of_the_door() {
+    let quote = "quote:\n  text: Det gikk bra.\n  who: Oda\n";
+    let portal = PortalFolder::small();
+    let page = |portal: &PortalFolder| portal.page("public/_variant/august.open/index.html");
+    assert!(
+        page(&portal).contains("<figure class=\"quote\">") && page(&portal).contains("<svg class=\"door\"")
+    );
+    let portal = portal
+        .saying("pages/index.md", quote, "image:\n  file: salen.png\n  alt: En full sal\n")
+        .saying("pages/bli-medlem.md", quote, "")
+        .with("pages/salen.png", drawing());
+    let sales = portal.page("public/_variant/august.open/bli-medlem/index.html");
+    assert!(!page(&portal).contains("class=\"night\"") && !sales.contains("<figure class=\"quote\">"));
+    assert!(page(&portal).contains("alt=\"En full sal\"") && !page(&portal).contains("<svg class=\"door\""));
 }

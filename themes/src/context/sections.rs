@@ -84,7 +84,8 @@ pub struct LandingSections {
     pub hero: Heading,
     pub steps: Steps,
     pub levels: Heading,
-    pub quote: Quotation,
+    /// Nobody is quoted who said nothing.
+    pub quote: Option<Quotation>,
     pub creator: Creator,
     pub faq: Vec<Question>,
     pub waitlist: Heading,
@@ -97,6 +98,7 @@ pub struct SalesSections {
     pub hero: Heading,
     pub includes: Vec<String>,
     pub ready: Ready,
-    pub quote: Quotation,
+    /// Likewise.
+    pub quote: Option<Quotation>,
     pub faq: Vec<Question>,
 }
