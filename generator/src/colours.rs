@@ -151,6 +151,19 @@ mod tests {
     }
 
     #[test]
+    fn mails_have_the_colours_of_the_style_sheet() {
+        let look = themes::context::Look::default();
+        let [light, dark] = schemes_in(&default_sheet());
+        for (sheet, look) in [(light, look.light), (dark, look.dark)] {
+            let look = serde_json::to_value(look).unwrap();
+            for (name, value) in look.as_object().unwrap() {
+                let in_sheet = sheet[&name.replace('_', "-")].to_string();
+                assert_eq!(value, &in_sheet, "{name}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_too_near_is_named() {
         let css = ":root { --ink: #999; --paper: #fff; --main: var(--ink) } \
             @media (prefers-color-scheme: dark) { :root { --paper: #000 } }";

@@ -66,6 +66,9 @@ fn properties(css: &str) -> BTreeMap<&str, &str> {
 /// Those that are colours, or other properties that are.
 fn resolved(properties: &BTreeMap<&str, &str>) -> BTreeMap<String, Colour> {
     let other = |value: &str| properties.get(value.strip_prefix("var(--")?.strip_suffix(')')?).copied();
-    let colour = |value: &str| Colour::parse(value).or_else(|| Colour::parse(other(value)?));
+    let through = |value: &str| {
+        other(value).and_then(|value| Colour::parse(value).or_else(|| Colour::parse(other(value)?)))
+    };
+    let colour = |value: &str| Colour::parse(value).or_else(|| through(value));
     properties.iter().filter_map(|(name, value)| Some(((*name).to_owned(), colour(value)?))).collect()
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use html5gum::{Token, Tokenizer};
-use themes::context::{Fonts, Logo, Look};
+use themes::context::{Colours, Fonts, Logo, Look};
 use themes::files::Asset;
 
 use super::images::Images;
@@ -158,19 +158,23 @@ fn find(colours: &[(&'static str, Colour)], wanted: &str) -> Option<Colour> {
     colours.iter().find(|(name, _)| *name == wanted).map(|(_, colour)| *colour)
 }
 
-fn coloured(look: Look, Scheme { light, dark }: &Scheme) -> Look {
-    let named = |colours, name, usual| find(colours, name).map_or(usual, |colour| colour.to_string());
-    Look {
-        paper: named(light, "paper", look.paper),
-        paper_dark: named(dark, "paper", look.paper_dark),
-        band: named(light, "band", look.band),
-        ink: named(light, "ink", look.ink),
-        soft: named(light, "soft", look.soft),
-        line: named(light, "line", look.line),
-        main: named(light, "main", look.main),
-        fill: named(light, "fill", look.fill),
-        on_fill: named(light, "on-fill", look.on_fill),
-        ..look
+fn coloured(look: Look, scheme: &Scheme) -> Look {
+    // What is not said of the dark theme is as in the light one.
+    let dark: Vec<_> = scheme.dark.iter().chain(&scheme.light).copied().collect();
+    Look { light: named(&scheme.light, look.light), dark: named(&dark, look.dark), ..look }
+}
+
+fn named(colours: &[(&'static str, Colour)], usual: Colours) -> Colours {
+    let named = |name, usual| find(colours, name).map_or(usual, |colour| colour.to_string());
+    Colours {
+        paper: named("paper", usual.paper),
+        card: named("card", usual.card),
+        ink: named("ink", usual.ink),
+        soft: named("soft", usual.soft),
+        line: named("line", usual.line),
+        main: named("main", usual.main),
+        fill: named("fill", usual.fill),
+        on_fill: named("on-fill", usual.on_fill),
     }
 }
 

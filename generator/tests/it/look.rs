@@ -49,7 +49,7 @@ fn a_portal_without_a_look_has_that_of_the_theme() {
 #[test]
 fn mails_and_the_icon_have_the_colour_too() {
     let portal = looking("  colour: \"#7a1f5c\"\n");
-    assert_eq!(portal.output().snapshot.site.look.fill, "#7a1f5c");
+    assert_eq!(portal.output().snapshot.site.look.light.fill, "#7a1f5c");
     assert!(!asset(&portal, "icon").contains("#0d4a55"));
 }
 

@@ -8,12 +8,23 @@ use serde::{Deserialize, Serialize};
 pub struct Look {
     /// Stands in the place of the theme's own mark.
     pub logo: Option<Logo>,
-    /// What stands behind everything, as in `#faf9f6`, and so with the other colours; they are those of the light theme.
+    /// The colours of the light theme.
+    pub light: Colours,
+    /// Those of the dark one.
+    pub dark: Colours,
+    /// The fonts of headings, as `font-family` names them, without double quotes.
+    pub heading_fonts: String,
+    /// Those of texts.
+    pub text_fonts: String,
+}
+
+/// The colours of one theme that are needed outside its style sheet, as in `#faf9f6`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colours {
+    /// Behind everything.
     pub paper: String,
-    /// The same in the dark theme.
-    pub paper_dark: String,
-    /// Behind the paper of a mail.
-    pub band: String,
+    /// Behind what lies on the paper.
+    pub card: String,
     /// Text.
     pub ink: String,
     /// Text that matters less.
@@ -26,10 +37,6 @@ pub struct Look {
     pub fill: String,
     /// The words of a button.
     pub on_fill: String,
-    /// The fonts of headings, as `font-family` names them, without double quotes.
-    pub heading_fonts: String,
-    /// Those of texts.
-    pub text_fonts: String,
 }
 
 /// A portal's own mark.
@@ -48,21 +55,25 @@ pub struct Logo {
 /// That of the default theme's style sheet.
 impl Default for Look {
     fn default() -> Self {
-        let colour = str::to_owned;
         Self {
             logo: None,
-            paper: colour("#faf9f6"),
-            paper_dark: colour("#101819"),
-            band: colour("#eef1ee"),
-            ink: colour("#17201f"),
-            soft: colour("#4b5958"),
-            line: colour("#dde2dd"),
-            main: colour("#0d4a55"),
-            fill: colour("#0d4a55"),
-            on_fill: colour("#ffffff"),
+            light: Colours::of([
+                "#faf9f6", "#ffffff", "#17201f", "#4b5958", "#dde2dd", "#0d4a55", "#0d4a55", "#ffffff",
+            ]),
+            dark: Colours::of([
+                "#101819", "#1a2728", "#e9efee", "#a9b8b6", "#2c3b3c", "#8fd3d5", "#8fd3d5", "#06282d",
+            ]),
             heading_fonts: Fonts::Serif.stack().to_owned(),
             text_fonts: Fonts::Sans.stack().to_owned(),
         }
+    }
+}
+
+impl Colours {
+    /// These, in the order of the fields.
+    fn of(colours: [&str; 8]) -> Self {
+        let [paper, card, ink, soft, line, main, fill, on_fill] = colours.map(str::to_owned);
+        Self { paper, card, ink, soft, line, main, fill, on_fill }
     }
 }
 
