@@ -1,6 +1,6 @@
 //! The edge: everything gated comes through the gate, and nothing is reached around it.
 
-use generator::output::headers::{PAYMENTS_ORIGINS, Reach, SEARCHING, rules};
+use generator::output::headers::{COMFORT, PAYMENTS_ORIGINS, Reach, SEARCHING, rules};
 use serde_json::{Value, json};
 
 use super::Template;
@@ -197,7 +197,7 @@ fn pages_are_answered_with_the_headers_of_the_generators_manifest() {
         assert_eq!(policy_name == "SearchHeaders", security.ends_with(SEARCHING), "{}", rule.path);
         let sent = match policy_name {
             "SearchHeaders" => json!({"Sub": format!("${{ContentSecurityPolicy}}{SEARCHING}")}),
-            _ => json!({"Ref": "ContentSecurityPolicy"}),
+            _ => json!({"Sub": format!("${{ContentSecurityPolicy}}{COMFORT}")}),
         };
         assert_eq!(policy["ContentSecurityPolicy"]["ContentSecurityPolicy"], sent);
         assert_eq!(rest.remove("x-content-type-options").as_deref(), Some("nosniff"));

@@ -55,6 +55,19 @@ fact-seats = Places
 fact-sold-out = All taken
 fact-all-held = All held just now
 fact-held-until = All held, until { $moment } at the latest
+fact-taken = Places taken
+unit-days = { $count ->
+    [one] day
+   *[other] days
+ }
+unit-hours = { $count ->
+    [one] hour
+   *[other] hours
+ }
+unit-minutes = { $count ->
+    [one] minute
+   *[other] minutes
+ }
 seat-count = { $count ->
     [one] One place
    *[other] { $count } places

@@ -55,6 +55,19 @@ fact-seats = Plasser
 fact-sold-out = Alle er tatt
 fact-all-held = Alle er holdt av akkurat nå
 fact-held-until = Alle er holdt av, senest til { $moment }
+fact-taken = Plasser som er tatt
+unit-days = { $count ->
+    [one] dag
+   *[other] dager
+ }
+unit-hours = { $count ->
+    [one] time
+   *[other] timer
+ }
+unit-minutes = { $count ->
+    [one] minutt
+   *[other] minutter
+ }
 seat-count = { $count ->
     [one] Én plass
    *[other] { $count } plasser

@@ -55,6 +55,19 @@ fact-seats = Plassar
 fact-sold-out = Alle er tekne
 fact-all-held = Alle er haldne av akkurat no
 fact-held-until = Alle er haldne av, seinast til { $moment }
+fact-taken = Plassar som er tekne
+unit-days = { $count ->
+    [one] dag
+   *[other] dagar
+ }
+unit-hours = { $count ->
+    [one] time
+   *[other] timar
+ }
+unit-minutes = { $count ->
+    [one] minutt
+   *[other] minutt
+ }
 seat-count = { $count ->
     [one] Éin plass
    *[other] { $count } plassar

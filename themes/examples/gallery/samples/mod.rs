@@ -89,6 +89,7 @@ pub(crate) fn site(lang: Lang) -> Site {
         ("member.css", "member.css"),
         ("code.css", "code.css"),
         ("icon.svg", "icon.svg"),
+        ("launch.js", "launch.js"),
         ("search.js", "search.js"),
     ];
     Site {
