@@ -74,6 +74,9 @@ fn a_logo_stands_beside_the_name_or_in_its_place() {
         "{page}"
     );
     assert!(page.contains("<span>Liten</span>") && beside.warnings().is_empty(), "{page}");
+    assert!(page.contains("<link rel=\"icon\" href=\"/assets/icon."), "{page}");
+    let square = beside.with("pages/logo.svg", LOGO.replace("120 40", "40 40"));
+    assert!(square.page("public/om/index.html").contains("<link rel=\"icon\" href=\"/logo.svg\">"));
     let alone = logo("    says_title: true\n").page("public/om/index.html");
     assert!(
         alone.contains("alt=\"Liten\" width=\"120\"") && !alone.contains("<span>Liten</span>"),
