@@ -162,5 +162,11 @@ fn nobody_is_quoted_where_nobody_is_named_and_a_picture_takes_the_place_of_the_d
         .with("pages/salen.png", drawing());
     let sales = portal.page("public/_variant/august.open/bli-medlem/index.html");
     assert!(!page(&portal).contains("class=\"night\"") && !sales.contains("<figure class=\"quote\">"));
+    let portal = portal.saying(
+        "pages/index.md",
+        "  role: Lager portalen\n",
+        "  role: Lager portalen\n  image:\n    file: salen.png\n    alt: Ingrid ler\n",
+    );
+    assert!(page(&portal).contains("alt=\"Ingrid ler\"") && page(&portal).contains("class=\"portrait\""));
     assert!(page(&portal).contains("alt=\"En full sal\"") && !page(&portal).contains("<svg class=\"door\""));
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Headline;
+
 /// A title with a paragraph under it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,6 +44,9 @@ pub struct Creator {
     pub name: String,
     pub role: String,
     pub text: String,
+    /// A picture of them.
+    #[serde(default)]
+    pub image: Option<Headline>,
 }
 
 /// A question that visitors ask.

@@ -261,6 +261,7 @@ klare, fra starten. Har du mest bruk for struktur nå, så gå rett dit."),
             role: "Talecoach og skaperen av Tydelig".to_owned(),
             text: "Jeg stammet meg gjennom skolen og trodde at de rolige var født slik. Det var de ikke. Nå skriver \
 jeg det ned, én øvelse av gangen.".to_owned(),
+            image: Some(headline()),
         },
         faq: faq(),
         waitlist: heading("Skal vi si fra når det åpner?", "Du får én e-post der du bekrefter, og så hører du fra oss."),
