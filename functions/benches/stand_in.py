@@ -61,6 +61,7 @@ EVENTS = {
     "account": (request("GET", "/api/account/withdraw"), 200),
     "announce": ({}, None),
     "checkout": (request("GET", "/api/checkout/gave-up"), 200),
+    "members": (request("GET", "/api/members/home"), 303),
     "offers": (FACTS, 200),
     "outbox": ({}, None),
     "payments": (request("POST", "/api/payments/webhook", {}), 400),

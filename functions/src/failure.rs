@@ -57,6 +57,8 @@ impl Refusal {
     pub const NOT_FOUND: Self = Self { status: StatusCode::BAD_REQUEST, key: "not-found" };
     /// The link was used or is too old.
     pub const LINK_EXPIRED: Self = Self { status: StatusCode::GONE, key: "link-expired" };
+    /// The lesson is for members, and the session or the membership does not open it.
+    pub const NOT_OPEN_TO_YOU: Self = Self { status: StatusCode::FORBIDDEN, key: "not-open-to-you" };
     /// The launch has not opened.
     pub const NOT_OPEN: Self = Self { status: StatusCode::CONFLICT, key: "not-open" };
     /// The launch is over.

@@ -15,12 +15,21 @@ pub enum Function {
     Access,
     /// What a member pays, and ending it.
     Account,
+    /// Members' own pages: where they go on, tasks to tick, what they write about lessons.
+    Members,
 }
 
 impl Function {
     /// Every function.
-    pub const ALL: [Self; 6] =
-        [Self::Waitlist, Self::Offers, Self::Checkout, Self::Payments, Self::Access, Self::Account];
+    pub const ALL: [Self; 7] = [
+        Self::Waitlist,
+        Self::Offers,
+        Self::Checkout,
+        Self::Payments,
+        Self::Access,
+        Self::Account,
+        Self::Members,
+    ];
 
     /// Its name: its binary's, and its part of a path.
     #[must_use]
@@ -32,6 +41,7 @@ impl Function {
             Self::Payments => "payments",
             Self::Access => "access",
             Self::Account => "account",
+            Self::Members => "members",
         }
     }
 

@@ -116,7 +116,7 @@ async fn update_all(
             each(updated.map_err(|error| Broken::new("importing", &error))??);
         }
         let (store, update) = (app.store.clone(), update?);
-        under_way.spawn(async move { store.update(&update).await });
+        under_way.spawn(async move { store.update_patiently(&update).await });
     }
     while let Some(updated) = under_way.join_next().await {
         each(updated.map_err(|error| Broken::new("importing", &error))??);

@@ -1,4 +1,4 @@
-//! The functions of a portal: waitlist, offers, checkout, payments, access.
+//! The functions of a portal: waitlist, offers, checkout, payments, access, account, members.
 //!
 //! Each endpoint file tells one story in one order: parse, load, decide (in `domain`), store, reply. Handlers
 //! read plain HTTP parts only, so the same ones run in Lambda and in `terskel serve`. There is no store trait
@@ -27,6 +27,7 @@ mod limits;
 pub mod log;
 mod mail;
 mod mailer;
+mod member_pages;
 pub mod members;
 mod metrics;
 mod notice;

@@ -12,7 +12,7 @@ use crate::http::incoming::wants_json;
 use crate::http::{Request, Response, reply};
 use crate::present::on_behalf_of;
 use crate::request_id::RequestId;
-use crate::{access, account, checkout, limits, notice, offers, origin, payments, waitlist};
+use crate::{access, account, checkout, limits, member_pages, notice, offers, origin, payments, waitlist};
 
 /// What one Lambda answers: its paths, and the handler behind them. Each binary names its own, so that it links no other.
 #[derive(Clone, Copy)]
@@ -56,6 +56,7 @@ endpoints! {
     PAYMENTS, Payments, payments;
     ACCESS, Access, access;
     ACCOUNT, Account, account;
+    MEMBERS, Members, member_pages;
 }
 
 /// The answer of these endpoints to `request`; every failure has become one. Nothing is read of a request that came

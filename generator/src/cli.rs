@@ -81,6 +81,9 @@ enum Command {
     /// See who is a member; add, change, export and erase one; withdraw access, or sign somebody out
     #[cfg(feature = "portal")]
     Members(crate::operate::members::Args),
+    /// Read what members wrote about lessons
+    #[cfg(feature = "portal")]
+    Feedback(crate::operate::feedback::Args),
     /// Write a year's sales records, for the books
     #[cfg(feature = "portal")]
     Sales(crate::operate::sales::Args),
@@ -133,6 +136,8 @@ pub fn run(cli: Cli, colour: Colour) -> ExitCode {
         Command::Waitlist(args) => crate::operate::waitlist::run(args),
         #[cfg(feature = "portal")]
         Command::Members(args) => crate::operate::members::run(args),
+        #[cfg(feature = "portal")]
+        Command::Feedback(args) => crate::operate::feedback::run(args),
         #[cfg(feature = "portal")]
         Command::Sales(args) => crate::operate::sales::run(args),
         #[cfg(feature = "portal")]

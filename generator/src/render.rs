@@ -21,7 +21,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use domain::portal::Portal;
+use domain::lesson::{LessonKey, Translation};
+use domain::portal::{Lesson, Portal};
 use serde::Serialize;
 use themes::context::{self, LevelCard};
 use themes::snapshot::{SalesPage, Snapshot};
@@ -208,6 +209,32 @@ impl Plan {
     }
 }
 
+/// The portal, with what lessons are called and set as tasks in its other languages.
+fn with_translations(site: &Site) -> Portal {
+    let mut portal = Portal::clone(&site.portal);
+    for translated in &site.translations {
+        let lang = translated.shared.lang;
+        let written = translated.levels.iter().flat_map(|level| {
+            let lessons = level.lessons.iter().filter(|lesson| lesson.is_translated);
+            lessons.map(|lesson| (LessonKey::of(&level.level, &lesson.lesson), &lesson.lesson))
+        });
+        let mut written: BTreeMap<LessonKey, &Lesson> = written.collect();
+        for level in &mut portal.levels {
+            let keys: Vec<LessonKey> =
+                level.lessons.iter().map(|lesson| LessonKey::of(level, lesson)).collect();
+            for (lesson, key) in level.lessons.iter_mut().zip(keys) {
+                let translation = written.remove(&key).map(|written| Translation {
+                    lang,
+                    title: written.title.clone(),
+                    tasks: written.tasks.clone(),
+                });
+                lesson.translations.extend(translation);
+            }
+        }
+    }
+    portal
+}
+
 fn snapshot(press: &Press) -> Result<Snapshot, Failure> {
     let site = &press.site;
     let sales = site.pages.iter().find_map(|page| match &page.kind {
@@ -222,7 +249,7 @@ fn snapshot(press: &Press) -> Result<Snapshot, Failure> {
     let terms = press.shared.terms_href.as_ref().and_then(is_terms);
     let terms = terms.map(|page| press.text(&page.body, &page.head.path, None).map(Cow::into_owned));
     Ok(Snapshot {
-        portal: Portal::clone(&site.portal),
+        portal: with_translations(site),
         site: context::Site::clone(&press.shared),
         theme: site.theme.clone(),
         sales: sales.transpose()?,

@@ -129,8 +129,6 @@ pub struct SiteLesson {
     pub source: Gated<LessonSource>,
     /// To read it.
     pub minutes: usize,
-    /// How many tasks it sets.
-    pub task_count: usize,
     /// The files it offers.
     pub downloads: Vec<context::Download>,
     /// The origins whose players stand in it.

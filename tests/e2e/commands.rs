@@ -282,8 +282,14 @@ async fn an_erased_member_is_nobody_and_the_books_stay() {
     let portal = portal(folder.path()).await;
     let mut kari = portal.signed_in(KARI).await;
     portal.stand_at("2026-08-18T12:05").await;
-    for list in [&["members", "list"][..], &["members", "list", "--csv"], &["members", "export"], &["sales"]]
-    {
+    for list in [
+        &["members", "list"][..],
+        &["members", "list", "--csv"],
+        &["members", "export"],
+        &["sales"],
+        &["feedback"],
+        &["feedback", "--json", "--since", "2026-08-01"],
+    ] {
         assert_eq!(terskel(list, folder.path()).await, success(), "{list:?}");
     }
     assert_eq!(terskel(&["members", "export", KARI], folder.path()).await, success());

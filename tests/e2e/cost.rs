@@ -89,6 +89,7 @@ impl Walk {
         self.the_checkout(&mut kari, &offers).await;
         self.the_access().await;
         self.the_account().await;
+        self.the_members().await;
         self.the_withdrawal().await;
         self.the_end().await;
     }
@@ -231,6 +232,21 @@ impl Walk {
         self.post(&mut kari, &cancel.form("/api/account/cancel")).await;
         self.post(&mut kari, &pressing("/api/account/keep")).await;
         self.post(&mut kari, &pressing("/api/account/card")).await;
+    }
+
+    /// She ticks a task and finds it ticked, arrives at her own page, and writes about a lesson.
+    async fn the_members(&mut self) {
+        let mut kari = self.portal.signing_in(self.portal.browser(), KARI).await;
+        let tasks = format!("/api/members/tasks?lesson={LESSON}");
+        let page = self.get(&mut kari, &tasks).await;
+        let name = page.body.split("name=\"tick-").nth(1).and_then(|rest| rest.split('"').next());
+        let task = format!("tick-{}", name.expect("a task"));
+        self.post(&mut kari, &page.form("/api/members/tasks").with(&task, "yes")).await;
+        self.get(&mut kari, &format!("/api/members/ticks?lesson={LESSON}")).await.must_be(200);
+        self.get(&mut kari, "/api/members/home").await.must_be(200);
+        let form = self.get(&mut kari, &format!("/api/members/feedback?lesson={LESSON}")).await;
+        self.post(&mut kari, &form.form("/api/members/feedback").with("feedback", "Fint")).await;
+        self.get(&mut kari, "/api/members/feedback/thanks").await;
     }
 
     /// Ola buys, and withdraws without signing in.

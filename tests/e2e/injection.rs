@@ -59,7 +59,7 @@ async fn where_to_go_after_signing_in_stays_on_this_origin() {
         let link = portal.mailed_link("kari@example.no", "/api/access/open").await;
         let button = kari.open(&link).await.form("/api/access/open");
         let answer = kari.post(&button.action, &button.fields).await;
-        assert_eq!(answer.location.as_deref(), Some("/medlem/"), "{next:?}");
+        assert_eq!(answer.location.as_deref(), Some("/api/members/home"), "{next:?}");
     }
 }
 
@@ -82,7 +82,7 @@ async fn a_locked_page_does_not_repeat_what_the_address_says() {
     let page = attacker.open("/api/access/locked?next=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").await;
     page.must_be(403);
     assert!(!page.body.contains("<script>alert"));
-    assert_eq!(page.form("/api/access/link").fields["next"], "/medlem/");
+    assert_eq!(page.form("/api/access/link").fields["next"], "/api/members/home");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -129,6 +129,21 @@ async fn no_log_line_names_who_withdraws_or_is_erased_while_errands_fail() {
     log.must_say_without(&wanted, &[KARI, "kari", OLA, "ola.", &token]);
 }
 
+#[tokio::test]
+async fn no_log_line_says_what_a_member_writes_or_becomes_two() {
+    let (log, _guard) = Log::listening();
+    let portal = Portal::standing_at(OPEN).await;
+    let mut kari = portal.founder(KARI).await;
+    let words = "hemmelig mening\nERROR forged\u{1b}[2J";
+    let fields = [("lesson", LESSON), ("feedback", words)];
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    kari.post("/api/members/feedback", &fields).await.must_be(303);
+    kari.get("/api/members/tasks?lesson=/medlem/%0AERROR%20forged/").await.must_be(303);
+    portal.forget().await;
+    kari.post("/api/members/feedback", &fields).await.must_be(500);
+    log.must_say_without(&["broken", "/api/members/feedback"], &["hemmelig", "forged", KARI]);
+}
+
 /// The lines of a Lambda's log group, from this thread.
 #[derive(Clone, Default)]
 struct Lines(Arc<Mutex<Vec<Value>>>);

@@ -17,6 +17,7 @@ mod lasting;
 mod limits;
 mod lists;
 mod logs;
+mod members;
 mod meter;
 mod money;
 mod offers;

@@ -282,6 +282,7 @@ async fn who_does_what_at_the_table() {
         "/api/payments/nothing",
         "/api/access/locked",
         "/api/account/withdraw",
+        "/api/members/nothing",
     ] {
         cold(portal, page).await;
     }

@@ -57,7 +57,7 @@ macro_rules! assets {
 /// The files that the default theme's pages ask for.
 #[must_use]
 pub fn assets() -> Vec<Asset> {
-    assets!["style.css", "member.css", "code.css", "launch.js", "search.js", "icon.svg"].into()
+    assets!["style.css", "member.css", "code.css", "launch.js", "search.js", "ticks.js", "icon.svg"].into()
 }
 
 impl ThemeFiles {
@@ -119,7 +119,7 @@ fn indented(text: &str) -> String {
     text.trim().lines().map(line).collect()
 }
 
-fn default_templates() -> [(&'static str, &'static str); 46] {
+fn default_templates() -> [(&'static str, &'static str); 49] {
     templates![
         "account.html",
         "article.html",
@@ -140,7 +140,9 @@ fn default_templates() -> [(&'static str, &'static str); 46] {
         "cancel.html",
         "ended.html",
         "feed.xml",
+        "feedback.html",
         "forms.html",
+        "home.html",
         "landing.html",
         "lesson.html",
         "level.html",
@@ -164,6 +166,7 @@ fn default_templates() -> [(&'static str, &'static str); 46] {
         "sessions.html",
         "sign-in-sent.html",
         "sign-in.html",
+        "tasks.html",
         "waitlist.html",
         "withdraw-confirm.html",
         "withdraw.html",

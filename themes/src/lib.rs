@@ -18,6 +18,7 @@ pub mod wording;
 mod calls;
 mod dates;
 mod error;
+mod escape;
 mod filters;
 mod nearest;
 pub mod numbers;

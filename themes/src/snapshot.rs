@@ -1,6 +1,6 @@
 //! The portal snapshot: what the functions need of a portal, compiled by the generator.
 //!
-//! It holds launches, offers, levels, titles, wording and templates; no text of a lesson.
+//! It holds launches, offers, levels, titles, the words of tasks, wording and templates; no other text of a lesson.
 
 use domain::portal::Portal;
 use serde::{Deserialize, Serialize};

@@ -11,6 +11,7 @@ use tera::{Context, Tera};
 use crate::calls;
 use crate::context::Site;
 pub use crate::error::ThemeError;
+use crate::escape::escape;
 use crate::files::ThemeFiles;
 use crate::filters;
 use crate::place;
@@ -35,6 +36,7 @@ impl Theme {
         let wording = Arc::new(Wording::parse(files.lang, &files.wording)?);
         check_keys(files, &wording)?;
         let mut tera = Tera::new();
+        tera.set_escape_fn(escape);
         filters::add_filters(&mut tera, files.lang, zone);
         filters::add_words(&mut tera, Arc::clone(&wording), site);
         let translations = Arc::default();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
@@ -9,13 +10,14 @@ use crate::address::EmailAddress;
 use crate::calendar::ReleaseMonth;
 use crate::lang::Lang;
 use crate::launch::Launch;
+use crate::lesson::{LessonAt, Task, Translation};
 use crate::level::LevelId;
 use crate::money::Currency;
 use crate::release::{Release, Schedule};
-use crate::return_path::MEMBER_HOME;
+use crate::return_path::MEMBER_PAGES;
 use crate::slug::Slug;
 
-/// The facts of one portal; no text of a lesson is among them.
+/// The facts of one portal; of the text of a lesson only its tasks are among them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Portal {
     /// The portal's name.
@@ -120,6 +122,15 @@ pub struct Lesson {
     pub teased: bool,
     /// What it is about, in a sentence.
     pub summary: Option<String>,
+    /// The day in its month that it is released on, if not with the month.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Date>,
+    /// The tasks that it sets, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<Task>,
+    /// The same lesson in the portal's other languages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<Translation>,
 }
 
 impl ZoneName {
@@ -161,7 +172,7 @@ impl Level {
     /// Where a month of it stands: `/medlem/1-ro-i-kroppen/2026-08/`.
     #[must_use]
     pub fn month_path(&self, month: ReleaseMonth) -> String {
-        format!("{MEMBER_HOME}{}/{month}/", self.segment())
+        format!("{MEMBER_PAGES}{}/{month}/", self.segment())
     }
 
     /// Its release; none as long as it has no lessons.
@@ -188,10 +199,29 @@ impl Portal {
     /// The level and month that the gated address `path` lies in, as `/medlem/1-ro-i-kroppen/2026-08/pusten/`.
     #[must_use]
     pub fn place(&self, path: &str) -> Option<(&Level, ReleaseMonth)> {
-        let mut segments = path.strip_prefix(MEMBER_HOME)?.split('/');
+        let mut segments = path.strip_prefix(MEMBER_PAGES)?.split('/');
         let (level, month) = (segments.next()?, segments.next()?);
         let level = self.levels.iter().find(|candidate| candidate.segment() == level)?;
         Some((level, ReleaseMonth::parse(month).ok()?))
+    }
+
+    /// The lesson whose page stands at `path`, as `/medlem/1-ro-i-kroppen/2026-08/en/pusten/`.
+    #[must_use]
+    pub fn lesson_at(&self, path: &str) -> Option<LessonAt<'_>> {
+        let (level, month) = self.place(path)?;
+        let rest = path.strip_prefix(&level.month_path(month))?.strip_suffix('/')?;
+        let (lang, slug) = match rest.split_once('/') {
+            Some((lang, slug)) => (Some(Lang::parse(lang).ok()?), slug),
+            None => (None, rest),
+        };
+        let lesson =
+            level.lessons.iter().find(|lesson| lesson.month == month && lesson.slug.as_str() == slug)?;
+        let in_lang = |lang| lesson.translations.iter().find(|translation| translation.lang == lang);
+        let translation = match lang {
+            Some(lang) => Some(in_lang(lang)?),
+            None => None,
+        };
+        Some(LessonAt { level, lesson, translation })
     }
 
     /// The launch of this id.

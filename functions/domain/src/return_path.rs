@@ -10,8 +10,11 @@ pub const SIGN_IN: &str = "/logg-inn/";
 /// Where the offers for a proven address stand.
 pub const MY_OFFERS: &str = "/api/offers/mine";
 
+/// What every address behind the gate begins with; at it stands the members' signpost.
+pub const MEMBER_PAGES: &str = "/medlem/";
+
 /// The member's page, where one goes without a wish of one's own.
-pub const MEMBER_HOME: &str = "/medlem/";
+pub const MEMBER_HOME: &str = "/api/members/home";
 
 /// Where a member sees what they pay, and ends it.
 pub const ACCOUNT: &str = "/api/account";

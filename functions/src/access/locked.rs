@@ -4,7 +4,7 @@
 use domain::calendar::ReleaseMonth;
 use domain::membership::Standing;
 use domain::portal::{Lesson, Level};
-use domain::return_path::{MEMBER_HOME, ReturnPath};
+use domain::return_path::{MEMBER_HOME, MEMBER_PAGES, ReturnPath};
 use domain::timeline::leading;
 use http::StatusCode;
 use jiff::Timestamp;
@@ -30,7 +30,8 @@ pub(super) async fn get(app: &App, request: &Request) -> Outcome {
     let place = portal.portal().place(next.as_str());
     let opens = member.as_ref().zip(place).and_then(|(member, place)| opens(app, &portal, member, place));
     if let Some(member) = &member
-        && (opens.is_some_and(|opens| opens <= app.now()) || next.as_str() == MEMBER_HOME)
+        && (opens.is_some_and(|opens| opens <= app.now())
+            || [MEMBER_HOME, MEMBER_PAGES].contains(&next.as_str()))
         && member.membership().standing(app.now()) == Standing::Open
     {
         // Perhaps they signed in in another tab, and the gate has not been asked since.
@@ -57,7 +58,8 @@ pub(crate) fn location(next: &ReturnPath) -> String {
     to("locked", next)
 }
 
-fn to(door: &str, next: &ReturnPath) -> String {
+/// Where `door` of the function `access` stands, for `next`.
+pub(crate) fn to(door: &str, next: &ReturnPath) -> String {
     let query = serde_urlencoded::to_string([("next", next.as_str())]).unwrap_or_default();
     format!("/api/access/{door}?{query}")
 }

@@ -68,6 +68,11 @@ impl Incoming {
         self.form.get(name).map_or("", |value| value.trim())
     }
 
+    /// Every field of the form by its name, as it was sent.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.form.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// A parameter of the query; empty if absent.
     pub(crate) fn parameter(&self, name: &str) -> &str {
         self.query.get(name).map_or("", String::as_str)

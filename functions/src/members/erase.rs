@@ -43,6 +43,13 @@ async fn erase_member(app: &App, member: Member) -> Result<(), Broken> {
         let ended = store::session::end(&member.id, &session.hash);
         app.store.transact(ended.into()).await?;
     }
+    for lesson in store::ticks::of(&app.store, &member.id).await?.keys() {
+        app.store.write(store::ticks::forget(&member.id, lesson)).await?;
+    }
+    for entry in store::feedback::of(&app.store, &member.id).await? {
+        app.store.write(store::feedback::forget(&entry)).await?;
+    }
+    app.store.write(store::visit::forget(&member.id)).await?;
     let mut member = member;
     for _ in 0..super::ROUNDS {
         if app.store.transact(writes(app, &member)?).await? == Commit::Done {

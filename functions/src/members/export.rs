@@ -57,6 +57,22 @@ async fn of_member(app: &App, member: &Member) -> Result<Value, Broken> {
         .into_iter()
         .map(|session| json!({ "device": session.device, "signed_in_at": session.began }))
         .collect();
+    let ticks = store::ticks::of(&app.store, &member.id).await?.into_iter();
+    let ticks: Vec<Value> = ticks
+        .flat_map(|(lesson, ticked)| {
+            let lesson = lesson.to_string();
+            ticked
+                .into_iter()
+                .map(move |(task, at)| json!({ "lesson": lesson, "task": task, "ticked_at": at }))
+        })
+        .collect();
+    let feedback = store::feedback::of(&app.store, &member.id).await?.into_iter();
+    let feedback: Vec<Value> = feedback
+        .map(
+            |entry| json!({ "lesson": entry.lesson.to_string(), "written_at": entry.at, "text": entry.text }),
+        )
+        .collect();
+    let visit = store::visit::get(&app.store, &member.id).await?;
     let withdrawal = store::withdrawal::of(&app.store, &member.subscription).await?;
     Ok(json!({
         "id": member.id,
@@ -69,6 +85,10 @@ async fn of_member(app: &App, member: &Member) -> Result<Value, Broken> {
         "withdrawn_at": withdrawal.map(|withdrawal| withdrawal.asked_at),
         "promises": promises,
         "signed_in_on": sessions,
+        "ticked_tasks": ticks,
+        "feedback": feedback,
+        "last_visit_at": visit.map(|visit| visit.at),
+        "visit_before_at": visit.and_then(|visit| visit.before),
         "sales_records": sales_of(app, member).await?,
     }))
 }

@@ -6,6 +6,7 @@
 pub mod add;
 pub mod erase;
 pub mod export;
+pub mod feedback;
 pub mod list;
 pub mod readdress;
 

@@ -83,6 +83,11 @@ impl Row {
         self
     }
 
+    /// What its attributes are called.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     pub(super) fn read_text(&self, name: &str) -> Result<&str, Broken> {
         self.maybe_read_text(name).ok_or_else(|| self.lacks(name))
     }

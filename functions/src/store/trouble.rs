@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::CancellationReason;
 use crate::failure::Broken;
 
 /// The codes of a call that was turned away for too much at once. The SDK has repeated it by then.
-pub(super) const BUSY: [&str; 5] = [
+const BUSY: [&str; 5] = [
     "ThrottlingException",
     "ProvisionedThroughputExceededException",
     "RequestLimitExceeded",

@@ -26,7 +26,7 @@ pub(super) fn part<'b>(path: &str, bytes: &'b [u8]) -> Result<Option<Cow<'b, [u8
     }
 }
 
-/// The functions answer members too: they have each lesson's own title, summary and name. Whatever else they have of
+/// The functions answer members too: they have each lesson's own title, summary, name and tasks. Whatever else they have of
 /// a lesson stays, and whatever they have of it elsewhere.
 fn without_lessons(snapshot: &[u8]) -> Result<Vec<u8>, Failure> {
     let broken = |error| Failure::broken("could not look through the data for the functions", error);
@@ -34,7 +34,7 @@ fn without_lessons(snapshot: &[u8]) -> Result<Vec<u8>, Failure> {
     let levels = snapshot.pointer_mut("/portal/levels").and_then(Value::as_array_mut);
     let lessons = levels.into_iter().flatten().filter_map(|level| level.get_mut("lessons")?.as_array_mut());
     for lesson in lessons.flatten().filter_map(Value::as_object_mut) {
-        for own in ["title", "summary", "slug"] {
+        for own in ["title", "summary", "slug", "tasks", "translations"] {
             lesson.remove(own);
         }
     }

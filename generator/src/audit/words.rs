@@ -57,20 +57,35 @@ impl Words {
         self.alone.clear();
         (self.inline_from, self.block_from) = (None, 0);
         let mut open: Option<Open> = None;
-        for (at, char) in text.char_indices() {
-            match sort(char) {
-                Sort::Letter(folded) => grow(&mut open, at, char, folded),
-                Sort::Nothing => {}
-                Sort::Inline => self.inline(open.as_mut()),
-                Sort::Gap => self.close(open.take(), text),
-                Sort::Block => {
+        let mut at = 0;
+        while let Some(byte) = text.as_bytes().get(at) {
+            match PLAIN[usize::from(*byte)] {
+                STRANGE => at += self.grow(&mut open, at, text),
+                GAP => {
                     self.close(open.take(), text);
-                    self.block();
+                    at += 1;
                 }
+                _ => at = grow_plainly(&mut open, at, text.as_bytes()),
             }
         }
         self.close(open, text);
         self.block();
+    }
+
+    /// Takes the character at `at`, and says how many bytes it takes.
+    fn grow(&mut self, open: &mut Option<Open>, at: usize, text: &str) -> usize {
+        let Some(char) = text[at..].chars().next() else { return 1 };
+        match sort(char) {
+            Sort::Letter(folded) => grow(open, at, char, folded),
+            Sort::Nothing => {}
+            Sort::Inline => self.inline(open.as_mut()),
+            Sort::Gap => self.close(open.take(), text),
+            Sort::Block => {
+                self.close(open.take(), text);
+                self.block();
+            }
+        }
+        char.len_utf8()
     }
 
     /// How many there are.
@@ -177,10 +192,45 @@ fn sort(char: char) -> Sort {
     }
 }
 
-fn grow(open: &mut Option<Open>, at: usize, char: char, folded: Option<char>) {
+/// A byte of ASCII at which a word ends.
+const GAP: u8 = 1;
+
+/// A byte of which only [`sort`] knows what it means.
+const STRANGE: u8 = 0;
+
+/// What each byte means: a letter or digit of ASCII, as most are, is what it is folded to.
+const PLAIN: [u8; 256] = {
+    let mut plain = [STRANGE; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            plain[byte as usize] = byte.to_ascii_lowercase();
+        } else if byte as char != BLOCK && byte as char != INLINE {
+            plain[byte as usize] = GAP;
+        }
+        byte += 1;
+    }
+    plain
+};
+
+/// Takes all plain letters from `at` on into the word, and says where they end.
+fn grow_plainly(open: &mut Option<Open>, at: usize, text: &[u8]) -> usize {
+    let word = opened(open, at);
+    let letters = text[at..].iter().map(|byte| PLAIN[usize::from(*byte)]).take_while(|folded| *folded > GAP);
+    let grown = letters.fold((word.hash, at), |(hash, end), folded| (mix(hash, folded.into()), end + 1));
+    (word.hash, word.end) = grown;
+    word.end
+}
+
+fn opened(open: &mut Option<Open>, at: usize) -> &mut Open {
     let word = open.get_or_insert(Open { start: at, end: at, hash: 0, strange: false, whole: false });
+    (word.end, word.whole) = (at, false);
+    word
+}
+
+fn grow(open: &mut Option<Open>, at: usize, char: char, folded: Option<char>) {
+    let word = opened(open, at);
     word.end = at + char.len_utf8();
-    word.whole = false;
     match folded {
         Some(folded) => word.hash = mix(word.hash, folded),
         None => word.strange = true,
@@ -218,6 +268,8 @@ fn finish(hash: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn same(one: &str, other: &str) -> bool {
@@ -232,6 +284,15 @@ mod tests {
         assert!(same("hjerte\u{ad}banken er ﬁn", "hjertebanken er fin"));
         assert!(same("Hem\u{1e}melig", "hemmelig") && !same("Hem\u{1f}melig", "hemmelig"));
         assert!(!same("hemmelig", "hemmeleg"));
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_what_is_left_between_gaps_letter_by_letter(text in "[a-cA-C0-9 ,.æÅßé\u{30a}\u{ad}\u{1e}\u{1f}ﬁΣ-]*") {
+            let is_gap = |char: char| matches!(sort(char), Sort::Gap | Sort::Block);
+            let words = text.split(is_gap).map(folded).filter(|word| !word.is_empty());
+            prop_assert_eq!(Words::of(&text).hashes, words.map(|word| hash_of(&word)).collect::<Vec<_>>());
+        }
     }
 
     #[test]

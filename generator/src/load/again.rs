@@ -19,7 +19,7 @@ use super::lessons;
 use super::levels;
 use super::pages;
 use super::release::Calendar;
-use super::texts::{Texts, without_text};
+use super::texts::Texts;
 use super::{Edition, Reading};
 use crate::diagnostics::Problems;
 use crate::site::{Site, SiteLevel};
@@ -184,13 +184,14 @@ impl Again<'_> {
         let (text, traces) = self.texts().lesson(&lesson, &self.site.levels[level].level, files, &self.zone);
         self.edition.takes(path, &text.href, traces)?;
         let shown = Arc::make_mut(self.site.levels.get_mut(level)?);
+        let known = text.lesson.clone();
         *shown.lessons.get_mut(index)? = text;
-        self.name(level, index, &without_text(&lesson))?;
+        self.name(level, index, &known)?;
         self.edition.content.levels[level].lessons[at] = lesson;
         Some(())
     }
 
-    /// Lets lists name the lesson as it is named now.
+    /// Lets the portal know the lesson as it is now.
     fn name(&mut self, level: usize, index: usize, lesson: &Lesson) -> Option<()> {
         let shown = self.site.levels.get_mut(level)?;
         if shown.level.lessons.get(index)? != lesson {

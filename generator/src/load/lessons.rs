@@ -35,7 +35,9 @@ pub(super) struct LessonFile {
     pub summary: Option<String>,
     pub teased: bool,
     pub draft: bool,
-    /// The day it is released, if that has not come.
+    /// The day in its month that it is released on, if it names one.
+    pub day: Option<Date>,
+    /// That day, if it has not come.
     pub awaited: Option<Date>,
     /// Whether it shows a table of contents.
     pub toc: bool,
@@ -80,7 +82,8 @@ pub(super) fn read(
     let summary = summary_node.and_then(String::from_node);
     let teased = fields.read_optional("tease").unwrap_or(false);
     let draft = Draft::read(&mut fields, folder);
-    let awaited = calendar.awaited(&mut fields, month);
+    let day = calendar.day(&mut fields, month);
+    let awaited = day.filter(|day| calendar.awaits(*day));
     let toc = fields.read_optional("toc").unwrap_or(false);
     let aliases = aliases::read(&mut fields, Side::Gated);
     let downloads = downloads(&mut fields, folder, &format!("{beside}/"));
@@ -105,6 +108,7 @@ pub(super) fn read(
             summary,
             teased,
             draft: draft.is_hidden(),
+            day,
             awaited,
             toc,
             aliases,

@@ -13,6 +13,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use domain::lang::Lang;
+use domain::lesson::Task;
 use jiff::tz::TimeZone;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use themes::context::TocEntry;
@@ -43,7 +44,8 @@ pub(super) struct Markdown {
     pub body: Body,
     /// To read it, at 200 words a minute; at least 1.
     pub minutes: usize,
-    pub task_count: usize,
+    /// The tasks that it sets, in order.
+    pub tasks: Vec<Task>,
     /// Its headings, if they were asked for.
     pub toc: Vec<TocEntry>,
     /// What it has to do with other files.
@@ -107,7 +109,6 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     let events: Vec<Marked<'_>> = Parser::new_ext(body, OPTIONS).into_offset_iter().collect();
     let words = words(&events);
     let (tasks, bad_ids) = Tasks::among(&events);
-    let task_count = tasks.count();
     let origin = Origin::from(text.body.start);
     let mut rewriter = Rewriter { tasks, ..Rewriter::of(&text.source, body, origin, reader) };
     for bad in bad_ids {
@@ -121,7 +122,7 @@ pub(super) fn read(text: &Text, reader: Reader<'_>) -> Markdown {
     let minutes = ((words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE).max(1);
     let ids = rewriter.ids.into_names().collect();
     let traces = Traces { ids, blocks: body.reaching(), ..rewriter.traces };
-    Markdown { body, minutes, task_count, toc, traces }
+    Markdown { body, minutes, tasks: rewriter.tasks.into_tasks(), toc, traces }
 }
 
 /// How many words stand in the texts; a word may come in several events: a quotation mark is one of its own.
@@ -209,7 +210,19 @@ impl<'a> Rewriter<'a> {
     }
 
     fn all<'t>(&mut self, events: &[Marked<'t>]) -> Vec<Event<'t>> {
-        (0..events.len()).filter_map(|index| self.event(events, index)).collect()
+        let mut written = Vec::new();
+        for index in 0..events.len() {
+            let event = self.event(events, index);
+            self.tasks.hear(index, event.as_ref());
+            written.extend(self.tasks.label_end(index).filter(|_| self.has_boxes()));
+            written.extend(event);
+        }
+        written
+    }
+
+    /// Only what is for members can be ticked.
+    fn has_boxes(&self) -> bool {
+        self.reader.side == Side::Gated
     }
 
     fn event<'t>(&mut self, events: &[Marked<'t>], index: usize) -> Option<Event<'t>> {
@@ -224,7 +237,8 @@ impl<'a> Rewriter<'a> {
             }
             Event::InlineHtml(_) => self.may_stand(range).then(|| event.clone()),
             Event::Html(_) => self.shows_html.then(|| event.clone()),
-            Event::End(TagEnd::HtmlBlock) | Event::TaskListMarker(_) => None,
+            Event::End(TagEnd::HtmlBlock) => None,
+            Event::TaskListMarker(_) => self.tasks.tick_box(index).filter(|_| self.has_boxes()),
             Event::Start(Tag::Heading { level, .. }) => Some(self.heading(*level, events, index)),
             Event::Start(Tag::List(None)) => Some(self.list(events, index)),
             Event::Start(Tag::List(Some(first))) => {

@@ -29,10 +29,10 @@ impl Calendar {
         Self { today: now.to_zoned(settings.time_zone()).date(), shift }
     }
 
-    /// The day that the field `release` names, if it has not come; it must lie in `month`, which was moved already.
+    /// The day that the field `release` names; it must lie in `month`, which was moved already.
     #[must_use]
-    pub(super) fn awaited(self, fields: &mut Fields<'_>, month: ReleaseMonth) -> Option<Date> {
-        let day = fields.optional("release")?.parse(|text| {
+    pub(super) fn day(self, fields: &mut Fields<'_>, month: ReleaseMonth) -> Option<Date> {
+        fields.optional("release")?.parse(|text| {
             let day = self.shift.release(day(text)?);
             if ReleaseMonth::on(day) == month {
                 return Ok(day);
@@ -40,8 +40,13 @@ impl Calendar {
             Err(format!(
                 "`{text}` is no day in the month of the lesson's folder; write one in it, or move the lesson"
             ))
-        })?;
-        (day > self.today).then_some(day)
+        })
+    }
+
+    /// Whether the day has not come.
+    #[must_use]
+    pub(super) fn awaits(self, day: Date) -> bool {
+        day > self.today
     }
 }
 

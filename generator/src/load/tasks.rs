@@ -1,9 +1,11 @@
 //! Tasks, `- [ ] …`: each has an id that stays while others come, go or change places, so that what somebody ticked
 //! stays ticked. It is made of the task's own words, or given behind them: `- [ ] Write it down {#write}`.
+//! In a lesson each has a box, which is part of the form `ticks` that the lesson's template has.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use domain::lesson::Task;
 use domain::slug::Slug;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use sha2::{Digest as _, Sha256};
@@ -18,6 +20,12 @@ pub(super) struct Tasks {
     ids: BTreeMap<usize, String>,
     /// How many bytes of a text are left of it without the id behind it, by the text's event.
     trimmed: BTreeMap<usize, usize>,
+    /// The tasks, by the events of their markers; the words come while the text is written.
+    boxes: BTreeMap<usize, Task>,
+    /// The events before which the own words of a task end.
+    ends: BTreeSet<usize>,
+    /// The marker of the task whose words are being written.
+    open: Option<usize>,
 }
 
 /// An id that cannot be given: where it stands, what is wrong, and what to do.
@@ -52,13 +60,56 @@ impl Tasks {
             let number = numbers.entry(id.clone()).or_insert(1);
             tasks.ids.insert(start, free(&id, number, &mut taken));
         }
+        for (start, id) in &tasks.ids {
+            let is_marker =
+                |(_, (event, _)): &(usize, &Marked<'_>)| matches!(event, Event::TaskListMarker(_));
+            let own = || own_events(&events[*start..]);
+            let (marker, last) = (own().find(is_marker), own().last());
+            if let (Some((marker, _)), Some((last, _)), Ok(id)) = (marker, last, Slug::parse(id)) {
+                tasks.boxes.insert(start + marker, Task { id, words: String::new() });
+                tasks.ends.insert(start + last + 1);
+            }
+        }
         (tasks, bad)
     }
 
-    /// How many there are.
+    /// All of them in order, once the text is written.
     #[must_use]
-    pub(super) fn count(&self) -> usize {
-        self.ids.len()
+    pub(super) fn into_tasks(self) -> Vec<Task> {
+        let trimmed = |task: Task| Task { words: task.words.trim().to_owned(), ..task };
+        self.boxes.into_values().map(trimmed).collect()
+    }
+
+    /// The box of the task whose marker is the event at `index`; its label begins behind it.
+    #[must_use]
+    pub(super) fn tick_box(&self, index: usize) -> Option<Event<'static>> {
+        let id = &self.boxes.get(&index)?.id;
+        let input = format!(
+            "<input type=\"checkbox\" id=\"tick-{id}\" name=\"tick-{id}\" value=\"yes\" form=\"ticks\" autocomplete=\"off\">"
+        );
+        Some(Event::Html(format!("{input}<label for=\"tick-{id}\">").into()))
+    }
+
+    /// The end of the label, if the words of a task end before the event at `index`.
+    #[must_use]
+    pub(super) fn label_end(&self, index: usize) -> Option<Event<'static>> {
+        self.ends.contains(&index).then(|| Event::Html("</label>".into()))
+    }
+
+    /// Takes the words of a task from `event`, which is written for the event at `index`.
+    pub(super) fn hear(&mut self, index: usize, event: Option<&Event<'_>>) {
+        if self.boxes.contains_key(&index) {
+            self.open = Some(index);
+        }
+        if self.ends.contains(&index) {
+            self.open = None;
+        }
+        let Some(task) = self.open.and_then(|open| self.boxes.get_mut(&open)) else { return };
+        match event {
+            Some(Event::Text(text) | Event::Code(text)) => task.words.push_str(text),
+            Some(Event::SoftBreak | Event::HardBreak) => task.words.push(' '),
+            _ => {}
+        }
     }
 
     /// The beginning of the item that is a task, if the event at `index` begins one.

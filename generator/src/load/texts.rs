@@ -117,7 +117,7 @@ impl Texts<'_> {
             title: files.title.clone(),
             teaser: files.teaser.clone(),
             release: files.release,
-            lessons: built().map(without_text).collect(),
+            lessons: Vec::new(),
         };
         let card = LevelCard {
             number: level.id.number(),
@@ -132,8 +132,9 @@ impl Texts<'_> {
         let offered = own.flatten().map_or(&files, |own| &own.files);
         let sources: Vec<&LessonFile> = built().collect();
         let read = parallel::map(&sources, |lesson| self.lesson(lesson, &level, offered, zone));
-        let (lessons, read): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let (lessons, read): (Vec<Arc<SiteLesson>>, Vec<_>) = read.into_iter().unzip();
         traces.extend(sources.iter().map(|lesson| lesson.path.clone()).zip(read));
+        let level = Level { lessons: lessons.iter().map(|read| read.lesson.clone()).collect(), ..level };
         Ok(SiteLevel { level, card, body, lessons, files, images: Vec::new() })
     }
 
@@ -146,7 +147,7 @@ impl Texts<'_> {
         files: &[GatedFile],
         zone: &TimeZone,
     ) -> Read<SiteLesson> {
-        let Markdown { body, minutes, task_count, toc, traces } =
+        let Markdown { body, minutes, tasks, toc, traces } =
             self.read(&file.text, &file.path, Side::Gated, file.toc);
         let month_path = level.month_path(file.month);
         let download = |entry: &DownloadEntry| {
@@ -162,7 +163,7 @@ impl Texts<'_> {
         let video_origins = body.video_origins();
         let (body, source) = (Gated::new(LessonText { body, toc }), Gated::new(file.source()));
         let opens = file.awaited.map(|day| midnight(day, zone));
-        let lesson = without_text(file);
+        let lesson = Lesson { tasks, ..without_text(file) };
         let href = format!("{month_path}{}", file.address);
         let is_translated = self.folder.is_translated(&file.path);
         let lesson = SiteLesson {
@@ -173,7 +174,6 @@ impl Texts<'_> {
             body,
             source,
             minutes,
-            task_count,
             downloads,
             video_origins,
         };
@@ -230,14 +230,17 @@ fn midnight(day: Date, zone: &TimeZone) -> Timestamp {
     midnight.unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
-/// What the portal knows of the lesson.
+/// What the portal knows of the lesson before its text is read.
 #[must_use]
-pub(super) fn without_text(file: &LessonFile) -> Lesson {
+fn without_text(file: &LessonFile) -> Lesson {
     Lesson {
         month: file.month,
         slug: file.slug.clone(),
         title: file.title.clone(),
         teased: file.teased,
         summary: file.summary.clone(),
+        day: file.day,
+        tasks: Vec::new(),
+        translations: Vec::new(),
     }
 }

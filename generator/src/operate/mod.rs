@@ -2,6 +2,7 @@
 
 mod address_list;
 mod data;
+pub mod feedback;
 pub mod import;
 pub mod keys;
 pub mod launch;

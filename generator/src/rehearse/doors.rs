@@ -4,7 +4,7 @@ use domain::calendar::ReleaseMonth;
 use domain::launch::Launch;
 use domain::portal::Level;
 use domain::release::Release;
-use domain::return_path::{MEMBER_HOME, SIGN_IN};
+use domain::return_path::{MEMBER_PAGES, SIGN_IN};
 use jiff::Timestamp;
 
 use super::person::{Person, Step};
@@ -34,7 +34,7 @@ pub(super) fn of(site: &Site, launch: &Launch, now: Timestamp) -> Vec<String> {
         is_open.then(|| level.lesson_path(lesson))
     });
     let doors: Vec<String> = first.collect();
-    if doors.is_empty() { vec![MEMBER_HOME.to_owned()] } else { doors }
+    if doors.is_empty() { vec![MEMBER_PAGES.to_owned()] } else { doors }
 }
 
 impl Person {

@@ -4,7 +4,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use domain::calendar::ReleaseMonth;
-use themes::context::{LessonCard, LessonPage, Link, MemberHome, MemberLevel, MonthLink, MonthPage, Page};
+use themes::context::{
+    Form, LessonCard, LessonPage, Link, MemberHome, MemberLevel, MonthLink, MonthPage, Page,
+};
 
 use super::{Plan, Press};
 use crate::failure::Failure;
@@ -144,13 +146,14 @@ impl<'a> MonthPress<'a> {
                 month_href: self.href(),
                 number: index + 1,
                 minutes: lesson.minutes,
-                task_count: lesson.task_count,
+                task_count: lesson.lesson.tasks.len(),
                 body: &self.press.text(&text.body, &lesson.href, None)?,
                 toc: &text.toc,
                 downloads: &lesson.downloads,
                 lessons: self.cards(Some(index)),
                 previous: self.lessons[..index].iter().rev().find_map(|lesson| link_to(lesson)),
                 next: self.lessons[index + 1..].iter().find_map(|lesson| link_to(lesson)),
+                form: Form::default(),
             };
             self.press.render("lesson.html", &context)
         })?;
@@ -167,7 +170,7 @@ impl<'a> MonthPress<'a> {
             summary: lesson.lesson.summary.clone(),
             href: lesson.href.clone(),
             minutes: lesson.minutes,
-            task_count: lesson.task_count,
+            task_count: lesson.lesson.tasks.len(),
             opens: lesson.opens,
             current: current == Some(index),
         };

@@ -14,7 +14,7 @@ use generator::{load, render};
 use crate::portal::{NOW, PortalFolder, without_prints};
 
 /// What the generator does, and the page of the documentation that says so, shows it and is kept as a snapshot.
-const FEATURES: [(&str, &str); 38] = [
+const FEATURES: [(&str, &str); 39] = [
     ("a new portal", "begin/new-portal"),
     ("files and folders: pages, articles, levels, lessons", "begin/files-and-folders"),
     ("a portal without members", "begin/files-and-folders"),
@@ -32,6 +32,7 @@ const FEATURES: [(&str, &str); 38] = [
     ("tables", "write/tables"),
     ("footnotes", "write/footnotes"),
     ("task lists", "write/tasks"),
+    ("members' own page, feedback", "write/feedback"),
     ("smart punctuation", "write/punctuation"),
     ("code in colours", "write/code"),
     ("raw HTML", "write/html"),

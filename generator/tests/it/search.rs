@@ -50,11 +50,13 @@ fn the_members_page_joins_every_month_and_the_public_one_none() {
 }
 
 #[test]
-fn only_the_search_page_runs_the_search() {
+fn only_the_search_page_runs_the_search_and_only_lessons_keep_ticks() {
     let output = searched().output();
     for (path, content) in output.files().filter(|(path, _)| path.is_page()) {
         let page = String::from_utf8(content.bytes().unwrap().into_owned()).unwrap();
-        assert_eq!(page.contains(" src=\"/assets/search."), path.as_str().contains("/sok/"), "{path}");
+        let of_lesson = page.contains("<script type=\"module\" src=\"/assets/ticks.");
+        assert!(!of_lesson || path.as_str().starts_with("private/"), "{path}");
+        assert_eq!(page.contains("src=\"/assets/search."), path.as_str().contains("/sok/"), "{path}");
     }
 }
 

@@ -21,10 +21,19 @@ fn tasks_of(text: &str) -> Vec<(String, String)> {
     let task = |item: &str| {
         let (id, rest) = item.split_once("\" data-task=\"").unwrap();
         let rest = rest.strip_prefix(id).unwrap().strip_prefix("\">").unwrap();
-        let words = rest.trim_start().trim_start_matches("<p>").split('<').next().unwrap();
+        let rest = rest.trim_start().trim_start_matches("<p>");
+        let ticking = rest.strip_prefix(&tick_box(id)).unwrap_or_else(|| panic!("{rest}"));
+        let words = ticking.split('<').next().unwrap();
         (id.to_owned(), words.trim().to_owned())
     };
     items.map(task).collect()
+}
+
+/// The box of a task, and the beginning of its label.
+fn tick_box(id: &str) -> String {
+    format!(
+        "<input type=\"checkbox\" id=\"tick-{id}\" name=\"tick-{id}\" value=\"yes\" form=\"ticks\" autocomplete=\"off\"><label for=\"tick-{id}\">"
+    )
 }
 
 fn id_of(text: &str, words: &str) -> String {
@@ -58,12 +67,39 @@ fn the_same_words_twice_are_numbered() {
 fn a_creator_may_give_the_id_so_that_the_words_may_change() {
     let text = "- [ ] Pust \"ut\" {#pust-ut}\n- [ ] Skriv **tre** ord {#skriv}\n  - [ ] Det første\n";
     let page = page_of(text);
-    for part in [
-        "<ul class=\"tasks\">\n<li id=\"task-pust-ut\" data-task=\"pust-ut\">Pust «ut»</li>",
-        "<li id=\"task-skriv\" data-task=\"skriv\">Skriv <strong>tre</strong> ord\n<ul class=\"tasks\">\n<li id=\"task-",
+    for (id, begin, rest) in [
+        ("pust-ut", "<ul class=\"tasks\">\n", "Pust «ut»</label></li>"),
+        ("skriv", "", "Skriv <strong>tre</strong> ord</label>\n<ul class=\"tasks\">\n<li id=\"task-"),
     ] {
-        assert!(page.contains(part), "{part} in {page}");
+        let part = format!("{begin}<li id=\"task-{id}\" data-task=\"{id}\">{}{rest}", tick_box(id));
+        assert!(page.contains(&part), "{part} in {page}");
     }
+}
+
+#[test]
+fn functions_know_the_words_of_each_task_without_markup() {
+    let text = "- [ ] Skriv **tre** `ord` [her](/om/) {#skriv}\n  - [ ] Det \"første\"\n\n  Mer.\n- [ ] Ring\n  mor\n";
+    let output = PortalFolder::small().with(LESSON, lesson(text)).output();
+    let lessons = &output.snapshot.portal.levels[0].lessons;
+    let words = |lesson: &domain::portal::Lesson| {
+        lesson.tasks.iter().map(|task| task.words.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(words(&lessons[0]), ["Skriv tre ord her", "Det «første»", "Ring mor"]);
+}
+
+#[test]
+fn what_is_public_has_nothing_to_tick() {
+    let page = PortalFolder::small()
+        .with("pages/om.md", "---\ntitle: Om\ndescription: Om oss.\n---\n- [ ] Pust ut {#ut}\n")
+        .page("public/om/index.html");
+    assert!(page.contains("<li id=\"task-ut\" data-task=\"ut\">Pust ut</li>"), "{page}");
+    assert!(!page.contains("id=\"ticks\"") && !page.contains("ticks."), "{page}");
+}
+
+#[test]
+fn a_lesson_without_tasks_has_no_form_and_no_script() {
+    let page = page_of("Bare tekst.\n");
+    assert!(!page.contains("id=\"ticks\"") && !page.contains("<script"), "{page}");
 }
 
 #[test]

@@ -30,12 +30,28 @@ const NOTHING: Story = Story {
     changes_store: 0,
 };
 
-pub(super) const STORIES: [Story; 20] = [
+pub(super) const STORIES: [Story; 22] = [
     Story {
         what: "reads for 25 minutes: four pages, and three passes of ten minutes",
         often: 8_000,
-        does: &[("GET /api/access/refresh", 3)],
+        does: &[("GET /api/access/refresh", 3), ("GET /api/members/home", 1), ("GET /api/members/ticks", 4)],
         lessons: 4,
+        ..NOTHING
+    },
+    Story {
+        what: "ticks three tasks, and looks at them without a script",
+        often: 2_000,
+        does: &[("POST /api/members/tasks", 3), ("GET /api/members/tasks", 1)],
+        ..NOTHING
+    },
+    Story {
+        what: "writes about a lesson, and at first too much",
+        often: 100,
+        does: &[
+            ("POST /api/members/feedback", 1),
+            ("GET /api/members/feedback", 1),
+            ("GET /api/members/feedback/thanks", 1),
+        ],
         ..NOTHING
     },
     Story {

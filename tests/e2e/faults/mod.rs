@@ -31,6 +31,7 @@ mod errands;
 pub(crate) mod fault;
 mod heard;
 mod lane;
+mod member_pages;
 mod members;
 pub(crate) mod port;
 mod waitlist;

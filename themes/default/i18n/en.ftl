@@ -25,6 +25,7 @@ link-sales = See what membership is
 link-waitlist = Join the waitlist
 link-sign-in = Go to sign-in
 link-contact = Write to us
+link-lesson = Back to the lesson
 link-member-home = Go to the members’ page
 link-account = See your membership
 link-try-again = Try again
@@ -188,6 +189,8 @@ session-end = Sign out
 sign-out-everywhere = Sign out everywhere
 sign-out-everywhere-lead = This signs you out on every device, this one included. Use it if you have lost a device, or lent one.
 
+error-feedback-empty = Write something before you send it.
+error-feedback-too-long = The text is too long. Write { $most } characters at most.
 error-summary = { $count ->
     [one] There is one thing to correct before we can send the form
     [2] There are two things to correct before we can send the form
@@ -361,12 +364,49 @@ task-count = { $count ->
     [one] One task
    *[other] { $count } tasks
  }
+ticks-save = Save what I have ticked
+ticks-see = See what you have ticked
+ticks-kept = Saved. You will find it on your other devices.
+ticks-failed = The tick was not saved. Check that you are online, and try again.
+ticks-unread = We could not fetch what you have ticked before. It is not lost.
+tasks-title = Your tasks
+tasks-lead = Tick what you have done, and save. You will find it on all your devices.
+tasks-saved = Saved. This is how it stands now.
+tasks-left = { $left ->
+    [0] All is done.
+    [one] One task left.
+   *[other] { $left } tasks left.
+ }
+tasks-submit = Save
+feedback-title = Say what you think
+feedback-label = What helped, and what is missing?
+feedback-hint = { $seller } reads everything, and sees that it is you who writes
+feedback-most = Up to 2000 characters.
+feedback-submit = Send
 downloads-title = Downloads
 pager-label = Previous and next lesson
 pager-previous = Previous
 pager-next = Next
 member-home-title = Welcome
 member-home-lead = Here are the levels. Begin where you need it most.
+home-first = Welcome in
+home-again = Welcome back
+home-go-on = Continue where you left off
+home-begin = Begin here
+home-go-on-button = Continue
+home-begin-button = Begin
+home-ticked = { $ticked } of { $tasks } tasks done
+home-levels = Your levels
+home-counted = { $counted ->
+    [0] No tasks yet.
+   *[other] { $done } of { $counted } lessons done.
+ }
+home-done = Completed
+home-here = You are here
+home-opens = Opens { $date }
+home-not-yours = Not in your membership
+home-new = New since last time
+home-more = More
 faq-title = Questions we often get
 articles-none = Articles will appear here.
 topics-label = Topics
@@ -489,6 +529,10 @@ too-many-title = Too many attempts
 too-many-lead = There have been unusually many attempts from the network you are on. Wait until the next full hour, and try again.
 no-access-title = The page does not open yet
 no-access-lead = You have access, but it may take a few seconds until it is settled everywhere. Wait a moment, and try again.
+feedback-thanks-title = Thank you for writing
+feedback-thanks-lead = It is saved, and { $seller } reads it. That is how next month gets better.
+not-open-to-you-title = The lesson is not open to you now
+not-open-to-you-lead = Sign in again, or see whether your membership still runs. What you ticked before is not lost.
 too-large-title = The form was too large
 too-large-lead = What you sent was longer than we can take. Make it shorter and try again.
 bad-request-title = We did not understand what you sent

@@ -25,6 +25,7 @@ link-sales = Se hva et medlemskap er
 link-waitlist = Sett deg på ventelisten
 link-sign-in = Gå til innloggingen
 link-contact = Skriv til oss
+link-lesson = Tilbake til leksjonen
 link-member-home = Gå til medlemssiden
 link-account = Se medlemskapet ditt
 link-try-again = Prøv en gang til
@@ -188,6 +189,8 @@ session-end = Logg ut
 sign-out-everywhere = Logg ut overalt
 sign-out-everywhere-lead = Dette logger deg ut på alle enheter, også denne. Bruk det hvis du har mistet en enhet eller lånt bort en.
 
+error-feedback-empty = Skriv noe før du sender.
+error-feedback-too-long = Teksten er for lang. Skriv høyst { $most } tegn.
 error-summary = { $count ->
     [one] Du må rette én ting før vi kan sende skjemaet
     [2] Du må rette to ting før vi kan sende skjemaet
@@ -361,12 +364,49 @@ task-count = { $count ->
     [one] Én oppgave
    *[other] { $count } oppgaver
  }
+ticks-save = Lagre det jeg har krysset av
+ticks-see = Se hva du har krysset av
+ticks-kept = Lagret. Du finner det igjen på de andre enhetene dine.
+ticks-failed = Krysset ble ikke lagret. Sjekk at du er på nett, og prøv igjen.
+ticks-unread = Vi fikk ikke hentet det du har krysset av før. Det er ikke borte.
+tasks-title = Oppgavene dine
+tasks-lead = Kryss av det du har gjort, og lagre. Du finner det igjen på alle enhetene dine.
+tasks-saved = Lagret. Slik står det nå.
+tasks-left = { $left ->
+    [0] Alt er gjort.
+    [one] Én oppgave igjen.
+   *[other] { $left } oppgaver igjen.
+ }
+tasks-submit = Lagre
+feedback-title = Si hva du synes
+feedback-label = Hva hjalp, og hva mangler?
+feedback-hint = { $seller } leser alt, og ser at det er du som skriver
+feedback-most = Inntil 2000 tegn.
+feedback-submit = Send
 downloads-title = Til nedlasting
 pager-label = Forrige og neste leksjon
 pager-previous = Forrige
 pager-next = Neste
 member-home-title = Velkommen inn
 member-home-lead = Her er nivåene. Begynn der du har mest bruk for det.
+home-first = Velkommen inn
+home-again = Velkommen tilbake
+home-go-on = Fortsett der du slapp
+home-begin = Begynn her
+home-go-on-button = Fortsett
+home-begin-button = Begynn
+home-ticked = { $ticked } av { $tasks } oppgaver gjort
+home-levels = Nivåene dine
+home-counted = { $counted ->
+    [0] Ingen oppgaver ennå.
+   *[other] { $done } av { $counted } leksjoner gjort.
+ }
+home-done = Fullført
+home-here = Du er her
+home-opens = Åpner { $date }
+home-not-yours = Ikke i medlemskapet ditt
+home-new = Nytt siden sist
+home-more = Mer
 faq-title = Spørsmål vi ofte får
 articles-none = Her kommer det artikler.
 topics-label = Temaer
@@ -489,6 +529,10 @@ too-many-title = For mange forsøk
 too-many-lead = Det har kommet uvanlig mange forsøk fra nettet du er på. Vent til neste hele time, og prøv igjen.
 no-access-title = Siden åpner seg ikke ennå
 no-access-lead = Du har tilgang, men det kan ta noen sekunder før det er ordnet overalt. Vent litt, og prøv igjen.
+feedback-thanks-title = Takk for at du skrev
+feedback-thanks-lead = Det er lagret, og { $seller } leser det. Slik blir neste måned bedre.
+not-open-to-you-title = Leksjonen er ikke åpen for deg nå
+not-open-to-you-lead = Logg inn igjen, eller se om medlemskapet ditt fortsatt løper. Det du har krysset av før, er ikke borte.
 too-large-title = Skjemaet var for stort
 too-large-lead = Det du sendte, var lengre enn vi kan ta imot. Gjør det kortere og prøv igjen.
 bad-request-title = Vi forsto ikke det du sendte

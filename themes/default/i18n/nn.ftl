@@ -25,6 +25,7 @@ link-sales = Sjå kva ein medlemskap er
 link-waitlist = Set deg på ventelista
 link-sign-in = Gå til innlogginga
 link-contact = Skriv til oss
+link-lesson = Tilbake til leksjonen
 link-member-home = Gå til medlemssida
 link-account = Sjå medlemskapen din
 link-try-again = Prøv ein gong til
@@ -188,6 +189,8 @@ session-end = Logg ut
 sign-out-everywhere = Logg ut overalt
 sign-out-everywhere-lead = Dette loggar deg ut på alle einingar, òg denne. Bruk det dersom du har mist ei eining eller lånt bort ei.
 
+error-feedback-empty = Skriv noko før du sender.
+error-feedback-too-long = Teksten er for lang. Skriv høgst { $most } teikn.
 error-summary = { $count ->
     [one] Du må rette éin ting før vi kan sende skjemaet
     [2] Du må rette to ting før vi kan sende skjemaet
@@ -361,12 +364,49 @@ task-count = { $count ->
     [one] Éi oppgåve
    *[other] { $count } oppgåver
  }
+ticks-save = Lagre det eg har kryssa av
+ticks-see = Sjå kva du har kryssa av
+ticks-kept = Lagra. Du finn det att på dei andre einingane dine.
+ticks-failed = Krysset vart ikkje lagra. Sjekk at du er på nett, og prøv igjen.
+ticks-unread = Vi fekk ikkje henta det du har kryssa av før. Det er ikkje borte.
+tasks-title = Oppgåvene dine
+tasks-lead = Kryss av det du har gjort, og lagre. Du finn det att på alle einingane dine.
+tasks-saved = Lagra. Slik står det no.
+tasks-left = { $left ->
+    [0] Alt er gjort.
+    [one] Éi oppgåve att.
+   *[other] { $left } oppgåver att.
+ }
+tasks-submit = Lagre
+feedback-title = Sei kva du synest
+feedback-label = Kva hjelpte, og kva manglar?
+feedback-hint = { $seller } les alt, og ser at det er du som skriv
+feedback-most = Inntil 2000 teikn.
+feedback-submit = Send
 downloads-title = Til nedlasting
 pager-label = Førre og neste leksjon
 pager-previous = Førre
 pager-next = Neste
 member-home-title = Velkomen inn
 member-home-lead = Her er nivåa. Begynn der du har mest bruk for det.
+home-first = Velkommen inn
+home-again = Velkommen tilbake
+home-go-on = Hald fram der du slapp
+home-begin = Byrj her
+home-go-on-button = Hald fram
+home-begin-button = Byrj
+home-ticked = { $ticked } av { $tasks } oppgåver gjorde
+home-levels = Nivåa dine
+home-counted = { $counted ->
+    [0] Ingen oppgåver enno.
+   *[other] { $done } av { $counted } leksjonar gjorde.
+ }
+home-done = Fullført
+home-here = Du er her
+home-opens = Opnar { $date }
+home-not-yours = Ikkje i medlemskapen din
+home-new = Nytt sidan sist
+home-more = Meir
 faq-title = Spørsmål vi ofte får
 articles-none = Her kjem det artiklar.
 topics-label = Tema
@@ -489,6 +529,10 @@ too-many-title = For mange forsøk
 too-many-lead = Det har kome uvanleg mange forsøk frå nettet du er på. Vent til neste heile time, og prøv igjen.
 no-access-title = Sida opnar seg ikkje enno
 no-access-lead = Du har tilgang, men det kan ta nokre sekund før det er ordna overalt. Vent litt, og prøv igjen.
+feedback-thanks-title = Takk for at du skreiv
+feedback-thanks-lead = Det er lagra, og { $seller } les det. Slik blir neste månad betre.
+not-open-to-you-title = Leksjonen er ikkje open for deg no
+not-open-to-you-lead = Logg inn igjen, eller sjå om medlemskapet ditt framleis går. Det du har kryssa av før, er ikkje borte.
 too-large-title = Skjemaet var for stort
 too-large-lead = Det du sende, var lengre enn vi kan ta imot. Gjer det kortare og prøv igjen.
 bad-request-title = Vi forstod ikkje det du sende

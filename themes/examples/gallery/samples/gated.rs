@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use domain::calendar::ReleaseMonth;
 use domain::launch::Phase;
 use themes::context::{
-    Button, Download, Ended, EndedWhy, FieldError, Form, Item, Kept, KeyedLink, LessonCard, LessonPage, Link,
-    Locked, MemberHome, MemberLevel, MonthLink, MonthPage, Notice, Page, Receipt, Review, SessionCard,
-    Sessions, SignIn, SignInSent, Tone,
+    Button, Download, Ended, EndedWhy, FeedbackPage, FieldError, Form, GoOnCard, HomeLevel, HomeMonth,
+    HomePage, Item, Kept, KeyedLink, LessonCard, LessonPage, Link, Locked, MemberHome, MemberLevel,
+    MonthLink, MonthPage, NewLesson, Notice, Page, Receipt, Review, SessionCard, Sessions, SignIn,
+    SignInSent, TaskLine, TasksPage, Tone,
 };
 
 use super::{
@@ -17,11 +18,13 @@ use super::{
 const LESSON: &str = "<p>De fleste puster med skuldrene når de er redde. Da får kroppen beskjed om at faren er \
 nær.</p>\n<h2>Slik gjør du</h2>\n<ul>\n<li><strong>Inn:</strong> Tell rolig til fire.</li>\n<li><strong>Ut:</strong> \
 Tell til seks.</li>\n</ul>\n<blockquote>\n<p><strong>Kort sagt:</strong> Pust ut lenger enn du puster inn.</p>\n\
-</blockquote>\n<h2>Oppgaver denne uken</h2>\n<ul class=\"tasks\">\n<li id=\"task-pust\" data-task=\"pust\">Gjør fire rolige \
-pust før du går inn i et møte</li>\n<li id=\"task-9f31c2d4\" data-task=\"9f31c2d4\">Skriv ned pulsen før og etter</li>\n<li id=\"task-0b7e44a1\" data-task=\"0b7e44a1\">Fortell én person hva du øver på</li>\n</ul>";
+</blockquote>\n<h2>Oppgaver denne uken</h2>\n<ul class=\"tasks\">\n\
+<li id=\"task-pust\" data-task=\"pust\"><input type=\"checkbox\" id=\"tick-pust\" name=\"tick-pust\" value=\"yes\" form=\"ticks\" autocomplete=\"off\"><label for=\"tick-pust\">Gjør fire rolige pust før du går inn i et møte</label></li>\n\
+<li id=\"task-9f31c2d4\" data-task=\"9f31c2d4\"><input type=\"checkbox\" id=\"tick-9f31c2d4\" name=\"tick-9f31c2d4\" value=\"yes\" form=\"ticks\" autocomplete=\"off\"><label for=\"tick-9f31c2d4\">Skriv ned pulsen før og etter</label></li>\n\
+<li id=\"task-0b7e44a1\" data-task=\"0b7e44a1\"><input type=\"checkbox\" id=\"tick-0b7e44a1\" name=\"tick-0b7e44a1\" value=\"yes\" form=\"ticks\" autocomplete=\"off\"><label for=\"tick-0b7e44a1\">Fortell én person hva du øver på</label></li>\n</ul>";
 
 /// Every notice that the functions show, and whether it has a button.
-pub(crate) const NOTICES: [(&str, bool); 35] = [
+pub(crate) const NOTICES: [(&str, bool); 37] = [
     ("waitlist-sent", false),
     ("waitlist-confirm", true),
     ("waitlist-confirmed", false),
@@ -51,6 +54,8 @@ pub(crate) const NOTICES: [(&str, bool); 35] = [
     ("too-many", false),
     ("busy", false),
     ("no-access", false),
+    ("feedback-thanks", false),
+    ("not-open-to-you", false),
     ("too-large", false),
     ("bad-request", false),
     ("not-utf8", false),
@@ -64,6 +69,7 @@ pub(super) fn shoot(camera: &mut Camera) {
     shoot_access(camera);
     shoot_order(camera);
     shoot_members(camera);
+    shoot_home(camera);
     shoot_lesson(camera);
     for (key, has_button) in NOTICES {
         let page = answer(key);
@@ -78,7 +84,10 @@ pub(super) fn shoot(camera: &mut Camera) {
 }
 
 fn tone(key: &str) -> Tone {
-    let good = key.ends_with("-sent") || key.ends_with("confirmed") || key == "withdrawn";
+    let good = key.ends_with("-sent")
+        || key.ends_with("-thanks")
+        || key.ends_with("confirmed")
+        || key == "withdrawn";
     if good { Tone::Good } else { Tone::Problem }
 }
 
@@ -241,9 +250,94 @@ fn shoot_lesson(camera: &mut Camera) {
         lessons: lessons(),
         previous: Some(link("Fire rolige pust")),
         next: Some(link("Støtt, men ikke stivt")),
+        form: Form::default(),
     };
     camera.shoot("lesson", "lesson.html", &lesson);
+    let task = |id, words, ticked| TaskLine { id, words, ticked };
+    let tasks = vec![
+        task("pust", "Gjør fire rolige pust før du går inn i et møte", true),
+        task("9f31c2d4", "Skriv ned pulsen før og etter", false),
+        task("0b7e44a1", "Fortell én person hva du øver på, med \"><script> i", false),
+    ];
+    shoot_feedback(camera, &lesson);
+    let for_tasks = Page { for_members: true, ..answer("Oppgavene dine") };
+    let of = Link { title: lesson.page.title.clone(), href: lesson.page.path.clone() };
+    let tasks = TasksPage { page: &for_tasks, lesson: of, tasks, left: 2, saved: false };
+    camera.shoot("tasks", "tasks.html", &tasks);
+    camera.shoot("tasks-saved", "tasks.html", &TasksPage { saved: true, ..tasks });
     let alone =
         LessonPage { downloads: &[], previous: None, next: None, task_count: 0, minutes: 1, ..lesson };
     camera.shoot("lesson-alone", "lesson.html", &alone);
+}
+
+fn shoot_feedback(camera: &mut Camera, lesson: &LessonPage<'_>) {
+    let page = Page { for_members: true, ..answer("Si hva du synes") };
+    let lesson = Link { title: lesson.page.title.clone(), href: lesson.page.path.clone() };
+    let fresh = FeedbackPage { page: &page, lesson, form: Form::default() };
+    camera.shoot("feedback", "feedback.html", &fresh);
+    let error = FieldError {
+        field: "feedback".to_owned(),
+        key: "error-feedback-too-long".to_owned(),
+        args: [("most".to_owned(), "2000".to_owned())].into(),
+    };
+    let values = [("feedback".to_owned(), "Langt\n</textarea><script>".to_owned())].into();
+    let form = Form { values, errors: vec![error] };
+    camera.shoot("feedback-errors", "feedback.html", &FeedbackPage { form, ..fresh });
+}
+
+fn shoot_home(camera: &mut Camera) {
+    let (cards, page) = (levels(), member_page("Medlemssiden", "/api/members/home"));
+    let link = |title: &str| Link {
+        title: title.to_owned(),
+        href: "/medlem/1-ro-i-kroppen/2026-08/pusten/".to_owned(),
+    };
+    let month = |month: &str, lesson_count, opens: Option<&str>| HomeMonth {
+        month: ReleaseMonth::parse(month).unwrap(),
+        href: format!("/medlem/1/{month}/"),
+        lesson_count,
+        opens: opens.map(at),
+    };
+    let later = Some("2026-09-30T22:00:00Z");
+    let levels = cards.iter().map(|card| {
+        let months = match card.number {
+            1 => vec![month("2026-10", 2, later), month("2026-09", 1, None), month("2026-08", 4, None)],
+            2 => vec![month("2026-08", 4, None)],
+            4 => vec![month("2026-10", 4, later)],
+            _ => vec![],
+        };
+        let (done, counted) = [(3, 5), (4, 4), (0, 0), (0, 0), (0, 0)][usize::from(card.number) - 1];
+        HomeLevel {
+            card,
+            is_theirs: card.number != 3,
+            is_here: card.number == 1,
+            done,
+            counted,
+            opens: (card.number == 4).then(|| at("2026-09-30T22:00:00Z")),
+            months,
+        }
+    });
+    let go_on = GoOnCard {
+        lesson: link("Hva hjertebanken vil deg"),
+        level: 1,
+        month: self::month(),
+        ticked: 2,
+        tasks: 3,
+        has_begun: true,
+    };
+    let new =
+        NewLesson { lesson: link("Snakk på utpusten"), level: 1, released: at("2026-09-14T22:00:00Z") };
+    let again = HomePage {
+        page: &page,
+        number: 43,
+        founder: true,
+        is_first: false,
+        go_on: Some(go_on.clone()),
+        levels: levels.collect(),
+        new: vec![new],
+    };
+    let first = GoOnCard { ticked: 0, has_begun: false, ..go_on };
+    let first = HomePage { founder: false, is_first: true, go_on: Some(first), new: vec![], ..again.clone() };
+    camera.shoot("home", "home.html", &again);
+    camera.shoot("home-nothing-yet", "home.html", &HomePage { go_on: None, levels: vec![], ..first.clone() });
+    camera.shoot("home-first", "home.html", &first);
 }

@@ -91,6 +91,7 @@ pub(crate) fn site(lang: Lang) -> Site {
         ("icon.svg", "icon.svg"),
         ("launch.js", "launch.js"),
         ("search.js", "search.js"),
+        ("ticks.js", "ticks.js"),
     ];
     Site {
         title: "Tydelig".to_owned(),
