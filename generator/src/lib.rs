@@ -8,6 +8,7 @@
 pub mod audit;
 pub mod body;
 pub mod cli;
+mod colours;
 pub mod diagnostics;
 #[cfg(feature = "portal")]
 pub mod dice;

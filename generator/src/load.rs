@@ -21,6 +21,7 @@ mod launches;
 mod lessons;
 mod levels;
 pub(crate) mod local_time;
+mod look;
 mod markdown;
 pub(crate) mod names;
 mod offers;
@@ -164,10 +165,10 @@ impl Reading {
         let site = assemble::site(own, None, &images, &problems)?;
         let translations = others.iter_mut().map(|other| {
             let translation = assemble::site(other, site.as_ref(), &images, &problems)?;
-            own_theme::of(&sources, translation, &problems)
+            own_theme::of(&sources, translation, &other.content.settings.look, &problems)
         });
         let translations = translations.collect::<Result<Vec<_>, Failure>>()?;
-        let site = own_theme::of(&sources, site, &problems)?;
+        let site = own_theme::of(&sources, site, &editions[0].content.settings.look, &problems)?;
         let all = site.iter().chain(translations.iter().flatten());
         variants::refuse_too_many(all, &editions[0].folder, &problems);
         if let Some(site) = &site {

@@ -6,6 +6,7 @@
 mod answers;
 mod blocks;
 mod launch;
+mod look;
 mod members;
 mod public;
 mod sections;
@@ -14,6 +15,7 @@ mod site;
 pub use answers::*;
 pub use blocks::*;
 pub use launch::*;
+pub use look::*;
 pub use members::*;
 pub use public::*;
 pub use sections::*;

@@ -129,8 +129,13 @@ fn pages_are_small() {
 /// Data for search engines, which no browser runs.
 const DATA_BLOCK: &str = "<script type=\"application/ld+json\">";
 
-/// The scripts of the theme's, each a file of its own, and the template that runs it.
-const SCRIPTS: [(&str, &str); 2] = [("search.html", "search.js"), ("lesson.html", "ticks.js")];
+/// The scripts of the theme's, each a file of its own, and the templates that run them.
+const SCRIPTS: [(&str, &str); 4] = [
+    ("search.html", "search.js"),
+    ("lesson.html", "ticks.js"),
+    ("landing.html", "launch.js"),
+    ("sales.html", "launch.js"),
+];
 
 #[test]
 fn pages_obey_the_policy_no_styles_or_scripts_in_place() {
@@ -153,6 +158,21 @@ fn pages_have_one_heading_of_the_first_rank_a_language_and_no_id_twice() {
         let ids: Vec<&str> =
             shot.text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{}: {ids:?}", shot.name);
+    }
+}
+
+#[test]
+fn scripts_are_small_and_only_a_comfort() {
+    let scripts: Vec<_> = assets().into_iter().filter(|asset| asset.name.ends_with(".js")).collect();
+    let comfort: usize = scripts.iter().filter(|s| s.name != "search.js").map(|s| s.bytes.len()).sum();
+    assert!(comfort < 6_000, "{comfort} bytes");
+    for shot in html_pages().iter().filter(|shot| shot.text.contains("launch.js")) {
+        assert!(
+            shot.text.contains("data-until=") && shot.text.contains("kl. ")
+                || !shot.text.contains("lang=\"nb\""),
+            "{}",
+            shot.name
+        );
     }
 }
 

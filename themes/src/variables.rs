@@ -32,7 +32,9 @@ fn every_variable_of_every_template_is_documented_and_no_other() {
 fn tables() -> String {
     let mut text = format!("{BEGINS}\nEvery template sees `site`, and every page has a `page`.\n");
     let mut shared = Variables::new();
-    note(&mut shared, "site", &serde_json::to_value(samples::site(Lang::Nb)).unwrap());
+    for lang in [Lang::Nb, Lang::En] {
+        note(&mut shared, "site", &serde_json::to_value(samples::site(lang)).unwrap());
+    }
     let mut by_template: BTreeMap<&str, Variables> = BTreeMap::new();
     for shot in every_page(Lang::Nb) {
         let variables = by_template.entry(shot.template).or_default();

@@ -4,7 +4,8 @@
 //! five seconds. What they say is as old as that at most, and the hold decides.
 
 use http::StatusCode;
-use serde_json::json;
+use jiff::Timestamp;
+use serde_json::{Value, json};
 
 use super::standing::{self, Standing};
 use crate::app::{App, Outcome};
@@ -23,10 +24,17 @@ pub(super) async fn facts(app: &App) -> Outcome {
     let portal = app.portal().await?;
     let standing = standing::for_everybody(app, &portal).await?;
     let facts = standing.as_ref().map_or_else(|| json!({ "phase": "closed" }), facts_of);
+    let facts = dated(facts, app.now());
     Ok(reply::for_everybody(reply::json(StatusCode::OK, &facts)))
 }
 
-fn facts_of(standing: &Standing<'_>) -> serde_json::Value {
+/// With the time that they are of, by which a script counts down, whatever the reader's own clock says.
+fn dated(mut facts: Value, now: Timestamp) -> Value {
+    facts["now"] = json!(now);
+    facts
+}
+
+fn facts_of(standing: &Standing<'_>) -> Value {
     let live = standing.live();
     json!({
         "launch": standing.launch.id,

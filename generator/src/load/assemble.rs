@@ -79,7 +79,8 @@ pub(super) fn site(
     let shared = shared(&portal, tagline, menus, &pages, &articles, folder.prefix());
     let search = content.settings.search && IS_BUILT_IN;
     let members = !content.settings.texts.is_plain;
-    let shared = context::Site { search, members, data: content.data.clone(), ..shared };
+    let look = content.settings.look.shown(folder, &content.targets, images, problems)?;
+    let shared = context::Site { search, members, look, data: content.data.clone(), ..shared };
     let shared = match own {
         Some(own) => filled_up(shared, &own.shared),
         None => shared,
@@ -171,6 +172,7 @@ fn shared(
         feed_href: (!articles.is_empty()).then(|| format!("{prefix}{FEED}")),
         search: false,
         members: true,
+        look: context::Look::default(),
         assets: BTreeMap::new(),
         integrity: BTreeMap::new(),
         data: BTreeMap::new(),

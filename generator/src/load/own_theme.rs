@@ -2,6 +2,7 @@
 //! theme's file of that name. What it does not have comes from the default theme.
 
 mod again;
+mod contrast;
 mod strangers;
 mod words;
 
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use themes::files::{Asset, ThemeFiles, assets};
 
 use super::Sources;
+use super::look::LookSettings;
 use super::names;
 use super::source::{Folder, Source};
 use crate::diagnostics::{Diagnostic, Problems};
@@ -48,21 +50,23 @@ pub(super) fn beside(content: &Path) -> PathBuf {
     }
 }
 
-/// `site` with the theme that lies in `sources`.
+/// `site` with the theme that lies in `sources`, looking as `look` says.
 ///
 /// # Errors
 /// If the folder that was named is not there, or something in it cannot be read from disk.
 pub(super) fn of(
     sources: &Sources,
     site: Option<Site>,
+    look: &LookSettings,
     problems: &Problems,
 ) -> Result<Option<Site>, Failure> {
     let root = sources.theme_folder();
     let Some(site) = site.map(with_default_assets) else { return Ok(None) };
-    match root {
-        Some(root) => put_on(site, &root, problems).map(Some),
-        None => Ok(Some(site)),
-    }
+    let site = match root {
+        Some(root) => put_on(site, &root, problems)?,
+        None => site,
+    };
+    Ok(Some(look.put_on(site)))
 }
 
 fn put_on(mut site: Site, root: &Path, problems: &Problems) -> Result<Site, Failure> {
@@ -81,6 +85,7 @@ fn put_on(mut site: Site, root: &Path, problems: &Problems) -> Result<Site, Fail
     let own = Arc::make_mut(&mut site.own_theme);
     own.templates = templates;
     add_assets(&folder, &mut own.assets, problems)?;
+    contrast::warn(&folder, &own.assets, problems);
     words::add(&folder, &mut site, problems)?;
     strangers::warn(&folder, &site, problems);
     Ok(site)

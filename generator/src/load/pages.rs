@@ -31,6 +31,8 @@ pub(super) struct PageFile {
     pub toc: bool,
     pub headline: Option<HeadlineEntry>,
     pub aliases: Vec<AliasEntry>,
+    /// Of the creator, on a landing page.
+    pub portrait: Option<HeadlineEntry>,
     pub sections: Sections,
     pub text: Text,
 }
@@ -93,7 +95,7 @@ pub(super) fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<O
     if template.is_some() {
         fields.finish();
     }
-    let page = |(((url, title), description), sections)| PageFile {
+    let page = |(((url, title), description), (sections, portrait))| PageFile {
         path: path.to_owned(),
         url,
         title: draft.titled(title),
@@ -102,6 +104,7 @@ pub(super) fn page(folder: &Folder, path: &str, problems: &Problems) -> Result<O
         toc,
         headline,
         aliases,
+        portrait,
         sections,
         text,
     };
@@ -119,11 +122,14 @@ fn template(name: &str) -> Result<&'static str, String> {
     Err(format!("unknown template `{name}`; {help}"))
 }
 
-fn read_sections(template: &str, fields: &mut Fields<'_>) -> Option<Sections> {
+fn read_sections(template: &str, fields: &mut Fields<'_>) -> Option<(Sections, Option<HeadlineEntry>)> {
     match template {
-        "landing" => sections::landing(fields).map(Box::new).map(Sections::Landing),
-        "sales" => sections::sales(fields).map(Box::new).map(Sections::Sales),
-        _ => Some(Sections::Plain),
+        "landing" => {
+            let (sections, portrait) = sections::landing(fields)?;
+            Some((Sections::Landing(Box::new(sections)), portrait))
+        }
+        "sales" => Some((Sections::Sales(Box::new(sections::sales(fields)?)), None)),
+        _ => Some((Sections::Plain, None)),
     }
 }
 

@@ -5,6 +5,7 @@ use themes::context::{
     SalesSections, Steps,
 };
 
+use super::headline::{self, HeadlineEntry};
 use super::yaml::{Fields, FromNode, Node};
 use crate::diagnostics::{Diagnostic, nearest};
 
@@ -28,24 +29,27 @@ pub(super) fn refuse_on_a_plain_page(fields: &mut Fields<'_>) {
     fields.forgive(&OF_SALES);
 }
 
-/// The sections of a landing page.
-pub(super) fn landing(fields: &mut Fields<'_>) -> Option<LandingSections> {
+/// The sections of a landing page, and the picture of its creator.
+pub(super) fn landing(fields: &mut Fields<'_>) -> Option<(LandingSections, Option<HeadlineEntry>)> {
     let hero = fields.read("hero");
     let steps = fields.read("steps");
     let levels = fields.read("levels");
-    let quote = fields.read("quote");
-    let creator = fields.read("creator");
+    let quote = fields.read_optional("quote");
+    let creator = fields.required("creator").and_then(creator);
     let faq = fields.read("faq");
     let waitlist = fields.read("waitlist");
-    Some(LandingSections {
-        hero: hero?,
-        steps: steps?,
-        levels: levels?,
-        quote: quote?,
-        creator: creator?,
-        faq: faq?,
-        waitlist: waitlist?,
-    })
+    let (creator, portrait) = creator?;
+    let (hero, steps, levels, faq, waitlist) = (hero?, steps?, levels?, faq?, waitlist?);
+    Some((LandingSections { hero, steps, levels, quote, creator, faq, waitlist }, portrait))
+}
+
+/// Who makes the portal; their picture is shown when the images are known.
+fn creator(node: Node<'_>) -> Option<(Creator, Option<HeadlineEntry>)> {
+    let mut fields = node.fields();
+    let (name, role, text) = (fields.read("name"), fields.read("role"), fields.read("text"));
+    let portrait = headline::read(&mut fields);
+    fields.finish();
+    Some((Creator { name: name?, role: role?, text: text?, image: None }, portrait))
 }
 
 /// The sections of a sales page.
@@ -53,9 +57,9 @@ pub(super) fn sales(fields: &mut Fields<'_>) -> Option<SalesSections> {
     let hero = fields.read("hero");
     let includes = fields.read("includes");
     let ready = fields.read("ready");
-    let quote = fields.read("quote");
+    let quote = fields.read_optional("quote");
     let faq = fields.read("faq");
-    Some(SalesSections { hero: hero?, includes: includes?, ready: ready?, quote: quote?, faq: faq? })
+    Some(SalesSections { hero: hero?, includes: includes?, ready: ready?, quote, faq: faq? })
 }
 
 /// The two texts of a mapping that has just these.
@@ -96,15 +100,6 @@ impl FromNode for Steps {
         let (title, lead, items) = (fields.read("title"), fields.read("lead"), fields.read("items"));
         fields.finish();
         Some(Self { title: title?, lead: lead?, items: items? })
-    }
-}
-
-impl FromNode for Creator {
-    fn from_node(node: Node<'_>) -> Option<Self> {
-        let mut fields = node.fields();
-        let (name, role, text) = (fields.read("name"), fields.read("role"), fields.read("text"));
-        fields.finish();
-        Some(Self { name: name?, role: role?, text: text? })
     }
 }
 

@@ -7,6 +7,7 @@ use domain::portal::{Mva, Seller, ZoneName};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::look::{self, LookSettings};
 use super::markdown::TextSettings;
 use super::sample_values;
 use super::source::Folder;
@@ -39,6 +40,7 @@ pub(super) struct Settings {
     pub menu: Vec<MenuEntry>,
     pub footer: Vec<MenuEntry>,
     pub wording: Vec<Word>,
+    pub look: LookSettings,
     pub texts: TextSettings,
     /// What must not be published.
     pub sample_values: Vec<Diagnostic>,
@@ -117,6 +119,7 @@ fn settings(mut fields: Fields<'_>) -> Settings {
         seller: fields.required("seller").and_then(|node| seller(node, members)),
         menu: fields.read("menu").unwrap_or_default(),
         footer: fields.read("footer").unwrap_or_default(),
+        look: fields.optional("look").map(look::read).unwrap_or_default(),
         texts: TextSettings {
             highlight: fields.read_optional("highlight").unwrap_or(false),
             raw_html: fields.read_optional("raw_html").unwrap_or(false),

@@ -61,7 +61,11 @@ impl Texts<'_> {
         };
         let kind = match &page.sections {
             Sections::Plain => PageKind::Plain,
-            Sections::Landing(sections) => PageKind::Landing(sections.clone()),
+            Sections::Landing(sections) => {
+                let mut sections = sections.clone();
+                sections.creator.image = self.headline(page.portrait.as_ref(), &page.path);
+                PageKind::Landing(sections)
+            }
             Sections::Sales(sections) => PageKind::Sales(sections.clone()),
         };
         let text = match kind {

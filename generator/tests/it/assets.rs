@@ -24,6 +24,21 @@ fn a_browser_can_check_the_style_sheet_against_what_the_page_says() {
     }
 }
 
+/// Every style sheet that `page` loads, in its order.
+fn sheets(portal: &PortalFolder, page: &str) -> Vec<String> {
+    let page = portal.page(page);
+    let tags = page.match_indices("<link rel=\"stylesheet\"").map(|(at, _)| &page[at..]);
+    tags.map(|tag| portal.page(&format!("public{}", attribute(tag, "href")))).collect()
+}
+
+#[test]
+fn a_visitor_loads_one_style_sheet_and_a_member_a_small_one_more() {
+    let portal = PortalFolder::small();
+    assert_eq!(sheets(&portal, "public/om/index.html").len(), 1);
+    let [style, member] = sheets(&portal, "private/medlem/index.html").try_into().unwrap();
+    assert!(style.len() < 20_000 && member.len() < 5_000, "{} and {} bytes", style.len(), member.len());
+}
+
 #[test]
 fn the_style_sheet_is_small_and_says_what_was_written() {
     let portal = PortalFolder::small();

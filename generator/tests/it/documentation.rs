@@ -14,7 +14,7 @@ use generator::{load, render};
 use crate::portal::{NOW, PortalFolder, without_prints};
 
 /// What the generator does, and the page of the documentation that says so, shows it and is kept as a snapshot.
-const FEATURES: [(&str, &str); 38] = [
+const FEATURES: [(&str, &str); 39] = [
     ("a new portal", "begin/new-portal"),
     ("files and folders: pages, articles, levels, lessons", "begin/files-and-folders"),
     ("a portal without members", "begin/files-and-folders"),
@@ -43,6 +43,7 @@ const FEATURES: [(&str, &str); 38] = [
     ("release months and days", "write/release-days"),
     ("several languages", "write/languages"),
     ("search", "write/search"),
+    ("one colour, fonts and a logo", "look/colours"),
     ("themes", "look/themes"),
     ("output that is the same to the byte, and its manifest", "publish/output"),
     ("headers, integrity, content security policy", "publish/headers"),

@@ -27,6 +27,7 @@ mod leak_seeds;
 mod leaks;
 mod leaks_at_random;
 mod leaks_told;
+mod look;
 mod mistakes;
 mod mistakes_in_launches;
 mod mistakes_in_structure;

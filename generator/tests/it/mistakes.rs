@@ -110,7 +110,7 @@ error: unknown field `colour`
 6 | colour: red
   | ^^^^^^
   |
-  = help: the fields here are `title`, `tagline`, `lang`, `members`, `languages`, `url`, `time_zone`, `currency`, `mva`, `grace_days`, `sample`, `search`, `seller`, `menu`, `footer`, `highlight`, `raw_html`, `wording`
+  = help: the fields here are `title`, `tagline`, `lang`, `members`, `languages`, `url`, `time_zone`, `currency`, `mva`, `grace_days`, `sample`, `search`, `seller`, `menu`, `footer`, `look`, `highlight`, `raw_html`, `wording`
 ",
     );
 }

@@ -50,7 +50,7 @@ fn the_members_page_joins_every_month_and_the_public_one_none() {
 }
 
 #[test]
-fn of_public_pages_only_the_search_has_a_script() {
+fn only_the_search_page_runs_the_search_and_only_lessons_keep_ticks() {
     let output = searched().output();
     for (path, content) in output.files().filter(|(path, _)| path.is_page()) {
         let page = String::from_utf8(content.bytes().unwrap().into_owned()).unwrap();

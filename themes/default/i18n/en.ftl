@@ -38,14 +38,14 @@ withdrawal-link-new-tab = More about your right of withdrawal (opens in a new ta
 
 ## Launches and prices
 
-eyebrow-none = Closed between two rounds
+eyebrow-none = Sales are closed between the rounds
 eyebrow-waitlist = Opens { $date }
 eyebrow-waitlist-seats = Opens { $date } with { $count ->
     [one] one place
    *[other] { $count } places
  }
 eyebrow-open = Open until { $moment }
-eyebrow-all-held = Every seat is held
+eyebrow-all-held = Every place is held
 eyebrow-sold-out = Every place is taken
 eyebrow-closed = This round is over
 
@@ -56,6 +56,19 @@ fact-seats = Places
 fact-sold-out = All taken
 fact-all-held = All held just now
 fact-held-until = All held, until { $moment } at the latest
+fact-taken = Places taken
+unit-days = { $count ->
+    [one] day
+   *[other] days
+ }
+unit-hours = { $count ->
+    [one] hour
+   *[other] hours
+ }
+unit-minutes = { $count ->
+    [one] minute
+   *[other] minutes
+ }
 seat-count = { $count ->
     [one] One place
    *[other] { $count } places
@@ -107,15 +120,15 @@ landing-open-small = You can cancel whenever you like, and you have 14 days to c
 landing-open-title = We are open
 landing-open-lead = You can become a member until { $moment }. After that we close until the next round.
 
-offers-open-title = Price
+offers-open-title = What it costs
 offers-open-lead = The price is all you pay. Nothing is added to it.
 offers-proven-title = Your price
 offers-proven-lead = This is for { $email }. When you go on, we hold a place for you while you pay.
 offers-waitlist-title = The price when we open
 offers-waitlist-lead = You cannot buy yet. If you are on the waitlist, you get an e-mail when we open.
-offers-all-held-title = Every seat is held just now
-offers-all-held-lead = Somebody is paying for them. A seat that is not paid for comes free again.
-offers-held-until = By { $moment } at the latest, the seats held now are either paid for or free.
+offers-all-held-title = Every place is held just now
+offers-all-held-lead = Somebody is paying for them. A place that is not paid for becomes free again.
+offers-held-until = By { $moment } at the latest, the places held now are either paid for or free.
 offers-live-link = See how it stands now
 offers-kept-title = Your price is waiting for you
 offers-kept-lead = You were a founder, and you can come back to the price you had.
@@ -187,11 +200,11 @@ error-email-missing = The e-mail address is missing. Enter it, for example kari@
 error-email-no-at = The e-mail address lacks an @ with a name before it, as in kari@example.com
 error-email-many-ats = The e-mail address has more than one @. Enter a single address, for example kari@example.com
 error-email-no-domain = The e-mail address is not complete after the @. You wrote “{ $domain }”, and perhaps .com or .no is missing at the end
-error-email-bad-character = The e-mail address holds a space or a character that cannot be there
-error-email-invisible = The e-mail address holds a character that does not show, as can come along when you copy. Type the address by hand
+error-email-bad-character = The e-mail address has a space or a character that cannot be there. Enter it again, as in kari@example.com
+error-email-invisible = The e-mail address has a character that does not show, which can happen when you copy. Type the address by hand
 error-email-too-long = The e-mail address is too long. Enter one of at most 254 characters
 error-code-form = The code has six digits. Type it as it stands in the e-mail
-error-code-wrong = That is not the code. Use the one from the newest e-mail. { $left ->
+error-code-wrong = The code is not right. Use the one from the newest e-mail. { $left ->
     [one] You have one attempt left.
    *[other] You have { $left } attempts left.
  }
@@ -250,7 +263,7 @@ order-withdraw = Withdraw from the purchase here, without signing in
 
 receipt-founder = Founder number { $number }
 receipt-member = Member number { $number }
-receipt-title = Welcome in
+receipt-title = Welcome
 receipt-lead = Your payment has arrived. The receipt and a link to the terms are on their way to { $email }.
 receipt-way-in-title = How to get in
 receipt-way-in-lead = You sign in with { $email }. We send you a link, and you need no password.
@@ -374,7 +387,7 @@ downloads-title = Downloads
 pager-label = Previous and next lesson
 pager-previous = Previous
 pager-next = Next
-member-home-title = Welcome in
+member-home-title = Welcome
 member-home-lead = Here are the levels. Begin where you need it most.
 home-first = Welcome in
 home-again = Welcome back
@@ -424,7 +437,7 @@ countdown-opens = { $launch } opens
 countdown-closes = { $launch } closes
 event-until = to
 event-calendar = Add to your calendar
-seats-unlimited = There is no limit to the number of seats.
+seats-unlimited = There is no limit to the number of places.
 seats-from = from { $date }
 seats-live-link = See how many are free now
 transcript-title = Read what is said
@@ -537,7 +550,7 @@ search-no-script = The search needs JavaScript.
 search-articles = See all articles
 search-none = We found nothing. Try another word.
 search-found = Number of results:
-search-failed = The search does not answer right now. Try again in a moment.
+search-failed = The search is not answering right now. Try again in a moment.
 moved-title = The page has moved
 moved-lead = You are being led on. If nothing happens, use the link.
 moved-link = Go to the page
@@ -548,13 +561,13 @@ broken-lead = It is not your fault. Wait a little and try again. If it does not 
 
 ## Mails
 
-mail-link-instead = The button does not work? Copy this address into your browser:
+mail-link-instead = If the button does not work, copy this address into your browser:
 mail-code = Reading this on another device? Type this code where you asked to sign in:
 mail-unsubscribe = Stop these e-mails
 mail-waitlist-confirm-subject = Confirm your place on the waitlist of { $title }
 mail-waitlist-confirm-lead = Somebody, we hope you, put your address on the waitlist of { $title }. Open the link and press the button there, and you are on the list.
 mail-waitlist-confirm-button = Confirm my place
-mail-waitlist-confirm-small = It was not you? Then there is nothing to do. Without a confirmation you hear no more from us.
+mail-waitlist-confirm-small = If it was not you, there is nothing to do. Without a confirmation you hear no more from us.
 mail-waitlist-welcome-subject = You are on the waitlist of { $title }
 mail-waitlist-welcome-lead = Thank you for wanting to know when we open. You get an e-mail when we open, and only then do you decide.
 mail-waitlist-welcome-button = See what { $title } is
@@ -588,7 +601,7 @@ mail-announce-closed-small = If you do not want to hear from us any more, you ca
 mail-sign-in-subject = Sign in to { $title }
 mail-sign-in-lead = Open the link and press the button there, and you are in. The link works once and lasts for a quarter of an hour.
 mail-sign-in-button = Sign in
-mail-sign-in-small = You did not ask to sign in? Then you can ignore this e-mail. Nobody gets in without the link.
+mail-sign-in-small = If you did not ask to sign in, you can ignore this e-mail. Nobody gets in without the link.
 mail-order-subject = Welcome to { $title }: your order is confirmed
 mail-order-lead = Thank you for joining. Your payment has arrived, and the members’ pages are open to you. Keep this e-mail. It is your receipt.
 mail-order-button = Go to the members’ page
@@ -605,7 +618,7 @@ mail-cancelled-lead = Your membership is cancelled. You can read on until { $dat
 mail-cancelled-button = Take the membership up again
 mail-cancelled-small = If you change your mind, you can take it up again until it ends. Everything is then as before, the price too.
 mail-taken-up-subject = Your membership of { $title } goes on
-mail-taken-up-lead = How good that you stay. Your membership goes on as before, at the same price. The next payment is on { $date }.
+mail-taken-up-lead = How nice that you are staying. Your membership goes on as before, at the same price. The next payment is on { $date }.
 mail-taken-up-button = See your membership
 mail-taken-up-small = You can cancel again whenever you like, on the same page.
 mail-ended-unpaid-subject = Your membership of { $title } has ended
@@ -618,7 +631,7 @@ mail-ended-refunded-small = If you think this is a mistake, write to us. The add
 mail-withdraw-subject = Confirm that you withdraw from your purchase of { $title }
 mail-withdraw-lead = Somebody, we hope you, asked to withdraw from the purchase of your membership of { $title }. Open the link, and you see what you get back, and confirm with a button.
 mail-withdraw-button = Check and confirm
-mail-withdraw-small = The link works for 14 days, and the day you asked for it counts as the day you withdrew. It was not you? Then there is nothing to do. Without a confirmation your membership stands as before.
+mail-withdraw-small = The link works for 14 days, and the day you asked for it counts as the day you withdrew. If it was not you, there is nothing to do. Without a confirmation your membership stands as before.
 mail-withdrawn-subject = Receipt: you have withdrawn from your purchase of { $title }
 mail-withdrawn-lead = You have withdrawn from the contract for membership of { $title } ({ $offer }). We received your message { $moment }. Your membership has ended, the members’ pages are closed, and you are not charged again. { $minor ->
     [0] The time you had paid for was used up, so there is nothing to pay back.
@@ -626,7 +639,7 @@ mail-withdrawn-lead = You have withdrawn from the contract for membership of { $
  }
 mail-withdrawn-small = Keep this e-mail. It is your receipt for having withdrawn.
 mail-member-added-subject = You are a member of { $title }
-mail-member-added-lead = { $seller } has added you as a member of { $title }, and the members’ pages are open to you. Welcome in.
+mail-member-added-lead = { $seller } has added you as a member of { $title }, and the members’ pages are open to you. Welcome.
 mail-member-added-button = Sign in
 mail-member-added-small = You sign in with this e-mail address and need no password. If you know nothing of this, write to us. The address is below.
 mail-address-changed-subject = A new e-mail address for your membership of { $title }

@@ -56,6 +56,19 @@ fact-seats = Plasser
 fact-sold-out = Alle er tatt
 fact-all-held = Alle er holdt av akkurat nå
 fact-held-until = Alle er holdt av, senest til { $moment }
+fact-taken = Plasser som er tatt
+unit-days = { $count ->
+    [one] dag
+   *[other] dager
+ }
+unit-hours = { $count ->
+    [one] time
+   *[other] timer
+ }
+unit-minutes = { $count ->
+    [one] minutt
+   *[other] minutter
+ }
 seat-count = { $count ->
     [one] Én plass
    *[other] { $count } plasser
@@ -107,7 +120,7 @@ landing-open-small = Du kan si opp når du vil, og du har 14 dagers angrerett.
 landing-open-title = Det er åpent nå
 landing-open-lead = Du kan bli medlem til { $moment }. Etterpå stenger vi til neste runde.
 
-offers-open-title = Pris
+offers-open-title = Dette koster det
 offers-open-lead = Prisen er det du betaler i alt. Det kommer ingenting i tillegg.
 offers-proven-title = Din pris
 offers-proven-lead = Dette gjelder for { $email }. Når du går videre, holder vi av en plass til deg mens du betaler.
@@ -187,7 +200,7 @@ error-email-missing = E-postadressen mangler. Skriv den inn, for eksempel kari@e
 error-email-no-at = E-postadressen mangler @ med et navn foran, som i kari@eksempel.no
 error-email-many-ats = E-postadressen har mer enn én @. Skriv bare én adresse, som kari@eksempel.no
 error-email-no-domain = E-postadressen er ikke fullstendig etter @. Du skrev «{ $domain }», og det mangler kanskje .no eller .com på slutten
-error-email-bad-character = E-postadressen har et mellomrom eller et tegn som ikke kan stå der
+error-email-bad-character = E-postadressen har et mellomrom eller et tegn som ikke kan stå der. Skriv den på nytt, som kari@eksempel.no
 error-email-invisible = E-postadressen har et tegn som ikke vises, slik det kan bli med når man kopierer. Skriv adressen inn for hånd
 error-email-too-long = E-postadressen er for lang. Skriv en på høyst 254 tegn
 error-code-form = Koden har seks sifre. Skriv den slik den står i e-posten
@@ -201,7 +214,7 @@ error-terms-missing = Kjøpsvilkårene er ikke godtatt. Kryss av for at du godta
 ## Order
 
 review-title = Se over bestillingen
-review-lead = Vi holder av plassen til deg til { $moment }. Ingenting er betalt ennå.
+review-lead = Vi holder av plassen din til { $moment }. Ingenting er betalt ennå.
 review-price-changed = Prisen er endret siden du så den sist. Den er nå { $interval ->
     [year] { $price } i året
     [once] { $price }, én gang
@@ -472,7 +485,7 @@ hold-expired-lead = Tiden gikk ut før betalingen var ferdig, så plassen ble le
 already-member-title = Du er allerede medlem
 already-member-lead = Det finnes et medlemskap på adressen din. Logg inn for å bruke det.
 checkout-cancelled-title = Du har ikke betalt ennå
-checkout-cancelled-lead = Vi holder fortsatt av plassen til deg en liten stund. Du kan gå tilbake til bestillingen og betale derfra.
+checkout-cancelled-lead = Vi holder fortsatt av plassen din en liten stund. Du kan gå tilbake til bestillingen og betale derfra.
 checkout-waiting-title = Vi venter på svar om betalingen
 checkout-waiting-lead = Det tar som regel noen sekunder. Siden spør igjen av seg selv, så du kan la den stå åpen. Du får også en e-post når alt er i orden, og du trenger ikke å betale en gang til.
 checkout-paid-title = Betalingen er mottatt

@@ -56,6 +56,19 @@ fact-seats = Plassar
 fact-sold-out = Alle er tekne
 fact-all-held = Alle er haldne av akkurat no
 fact-held-until = Alle er haldne av, seinast til { $moment }
+fact-taken = Plassar som er tekne
+unit-days = { $count ->
+    [one] dag
+   *[other] dagar
+ }
+unit-hours = { $count ->
+    [one] time
+   *[other] timar
+ }
+unit-minutes = { $count ->
+    [one] minutt
+   *[other] minutt
+ }
 seat-count = { $count ->
     [one] Éin plass
    *[other] { $count } plassar
@@ -107,7 +120,7 @@ landing-open-small = Du kan seie opp når du vil, og du har 14 dagars angrerett.
 landing-open-title = Det er ope no
 landing-open-lead = Du kan bli medlem til { $moment }. Etterpå stengjer vi til neste runde.
 
-offers-open-title = Pris
+offers-open-title = Dette kostar det
 offers-open-lead = Prisen er det du betaler i alt. Det kjem ingenting i tillegg.
 offers-proven-title = Prisen din
 offers-proven-lead = Dette gjeld for { $email }. Når du går vidare, held vi av ein plass til deg medan du betaler.
@@ -187,7 +200,7 @@ error-email-missing = E-postadressa manglar. Skriv henne inn, til dømes kari@ek
 error-email-no-at = E-postadressa manglar @ med eit namn framfor, som i kari@eksempel.no
 error-email-many-ats = E-postadressa har meir enn éin @. Skriv berre éi adresse, som kari@eksempel.no
 error-email-no-domain = E-postadressa er ikkje fullstendig etter @. Du skreiv «{ $domain }», og det manglar kanskje .no eller .com på slutten
-error-email-bad-character = E-postadressa har eit mellomrom eller eit teikn som ikkje kan stå der
+error-email-bad-character = E-postadressa har eit mellomrom eller eit teikn som ikkje kan stå der. Skriv henne på nytt, som kari@eksempel.no
 error-email-invisible = E-postadressa har eit teikn som ikkje syner, slik det kan kome med når ein kopierer. Skriv adressa inn for hand
 error-email-too-long = E-postadressa er for lang. Skriv ei på høgst 254 teikn
 error-code-form = Koden har seks siffer. Skriv han slik han står i e-posten
@@ -201,7 +214,7 @@ error-terms-missing = Kjøpsvilkåra er ikkje godtekne. Kryss av for at du godte
 ## Order
 
 review-title = Sjå over bestillinga
-review-lead = Vi held av plassen til deg til { $moment }. Ingenting er betalt enno.
+review-lead = Vi held av plassen din til { $moment }. Ingenting er betalt enno.
 review-price-changed = Prisen er endra sidan du såg han sist. Han er no { $interval ->
     [year] { $price } i året
     [once] { $price }, éin gong
@@ -472,7 +485,7 @@ hold-expired-lead = Tida gjekk ut før betalinga var ferdig, så plassen vart le
 already-member-title = Du er allereie medlem
 already-member-lead = Det finst ein medlemskap på adressa di. Logg inn for å bruke han.
 checkout-cancelled-title = Du har ikkje betalt enno
-checkout-cancelled-lead = Vi held framleis av plassen til deg ei lita stund. Du kan gå tilbake til bestillinga og betale derifrå.
+checkout-cancelled-lead = Vi held framleis av plassen din ei lita stund. Du kan gå tilbake til bestillinga og betale derifrå.
 checkout-waiting-title = Vi ventar på svar om betalinga
 checkout-waiting-lead = Det tek som regel nokre sekund. Sida spør igjen av seg sjølv, så du kan la henne stå open. Du får òg ein e-post når alt er i orden, og du treng ikkje betale ein gong til.
 checkout-paid-title = Betalinga er motteken

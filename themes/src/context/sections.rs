@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Headline;
+
 /// A title with a paragraph under it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,6 +44,9 @@ pub struct Creator {
     pub name: String,
     pub role: String,
     pub text: String,
+    /// A picture of them.
+    #[serde(default)]
+    pub image: Option<Headline>,
 }
 
 /// A question that visitors ask.
@@ -84,7 +89,8 @@ pub struct LandingSections {
     pub hero: Heading,
     pub steps: Steps,
     pub levels: Heading,
-    pub quote: Quotation,
+    /// Nobody is quoted who said nothing.
+    pub quote: Option<Quotation>,
     pub creator: Creator,
     pub faq: Vec<Question>,
     pub waitlist: Heading,
@@ -97,6 +103,7 @@ pub struct SalesSections {
     pub hero: Heading,
     pub includes: Vec<String>,
     pub ready: Ready,
-    pub quote: Quotation,
+    /// Likewise.
+    pub quote: Option<Quotation>,
     pub faq: Vec<Question>,
 }

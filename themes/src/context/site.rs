@@ -8,6 +8,8 @@ use domain::portal::Seller;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::Look;
+
 /// What every page shares, in templates as `site`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Site {
@@ -38,6 +40,9 @@ pub struct Site {
     /// Whether there is something for members: without, a portal sells nothing and nobody signs in.
     #[serde(default = "yes")]
     pub members: bool,
+    /// What of the look was chosen.
+    #[serde(default)]
+    pub look: Look,
     /// Fingerprinted addresses of the theme's files by their plain names, as `style.css`.
     pub assets: BTreeMap<String, String>,
     /// What the portal's data files hold, by their names; in templates as `data`.

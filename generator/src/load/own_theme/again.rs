@@ -25,7 +25,7 @@ impl Reading {
             let settings = &edition.content.settings;
             let theme = wording::theme(settings, &problems);
             let bare = Site { theme, own_words: wording::own_words(settings), ..site.clone() };
-            super::of(&self.sources, Some(bare), &problems).ok()?
+            super::of(&self.sources, Some(bare), &settings.look, &problems).ok()?
         };
         let (own, others) = self.editions.split_first()?;
         let translations = others.iter().zip(&self.site.translations);

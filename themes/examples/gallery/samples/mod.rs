@@ -20,7 +20,7 @@ use domain::slug::Slug;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
-use themes::context::{FieldError, Form, LaterPrice, LaunchView, LevelCard, Link, Page, Site};
+use themes::context::{FieldError, Form, LaterPrice, LaunchView, LevelCard, Link, Logo, Look, Page, Site};
 use themes::files::ThemeFiles;
 use themes::theme::Theme;
 
@@ -86,8 +86,10 @@ pub(crate) fn at(text: &str) -> Timestamp {
 pub(crate) fn site(lang: Lang) -> Site {
     let assets = [
         ("style.css", "style.css"),
+        ("member.css", "member.css"),
         ("code.css", "code.css"),
         ("icon.svg", "icon.svg"),
+        ("launch.js", "launch.js"),
         ("search.js", "search.js"),
         ("ticks.js", "ticks.js"),
     ];
@@ -125,10 +127,15 @@ pub(crate) fn site(lang: Lang) -> Site {
         search: true,
         members: true,
         feed_href: Some("/artikler/feed.atom".to_owned()),
+        look: Look { logo: (lang == Lang::En).then(logo), ..Look::default() },
         integrity: BTreeMap::new(),
         assets: assets.map(|(name, href)| (name.to_owned(), href.to_owned())).into(),
         data: std::collections::BTreeMap::new(),
     }
+}
+
+fn logo() -> Logo {
+    Logo { src: "icon.svg".to_owned(), width: 32, height: 32, says_title: false }
 }
 
 fn links(pairs: &[(&str, &str)]) -> Vec<Link> {

@@ -47,6 +47,13 @@ fn shoot_launch_pages(camera: &mut Camera, phase: Phase, launch: Option<&LaunchV
     let landing =
         Landing { page: &page, sections: &sections, body: BODY, levels: &levels, launch, phase, form };
     camera.shoot(&format!("landing-{name}"), "landing.html", &landing);
+    if phase == Phase::Waitlist {
+        let page = Page { headline: Some(headline()), ..page.clone() };
+        let pictured = Landing { page: &page, form: Form::default(), ..landing };
+        camera.shoot("landing-pictured", "landing.html", &pictured);
+        let sections = LandingSections { quote: None, ..sections.clone() };
+        camera.shoot("landing-unquoted", "landing.html", &Landing { sections: &sections, ..pictured });
+    }
     let sales = sales(launch, phase, None);
     camera.shoot(&format!("sales-{name}"), "sales.html", &sales.borrowed());
 }
@@ -248,12 +255,13 @@ leser en kort leksjon, øver litt hver dag, og bruker det i det neste møtet."),
         },
         levels: heading("Fra uro i magen til ord som bærer", "Nivåene bygger på hverandre, men du kan åpne alle som er \
 klare, fra starten. Har du mest bruk for struktur nå, så gå rett dit."),
-        quote: quotation(),
+        quote: Some(quotation()),
         creator: Creator {
             name: "Ingrid Solvang".to_owned(),
             role: "Talecoach og skaperen av Tydelig".to_owned(),
             text: "Jeg stammet meg gjennom skolen og trodde at de rolige var født slik. Det var de ikke. Nå skriver \
 jeg det ned, én øvelse av gangen.".to_owned(),
+            image: Some(headline()),
         },
         faq: faq(),
         waitlist: heading("Skal vi si fra når det åpner?", "Du får én e-post der du bekrefter, og så hører du fra oss."),
@@ -284,7 +292,7 @@ måned. Det du forteller oss underveis, er med på å forme resten.",
                 ready(ReadyState::Later, "Nivå 4 om salen, formet av det grunnleggerne spør om"),
             ],
         },
-        quote: quotation(),
+        quote: Some(quotation()),
         faq: faq(),
     }
 }
