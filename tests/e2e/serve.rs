@@ -293,3 +293,18 @@ async fn the_policy_lets_frames_in_from_the_hosts_of_the_videos_that_were_saved_
     assert_eq!(frames(&page).as_deref(), Some("https://player.vimeo.com"));
     running.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn served_bare_a_page_is_answered_as_it_is_built_and_under_the_very_policy_of_the_deployment() {
+    let data = tempfile::tempdir().expect("a folder");
+    for bare in [false, true] {
+        let options = Options { bare, ..kept(&sample(), data.path(), BEFORE) };
+        let running = start(options).await.expect("a portal");
+        let page = Browser::new(running.url()).open("/om/").await;
+        page.must_be(200);
+        let policy = page.headers["content-security-policy"].to_str().expect("a policy");
+        assert_eq!(page.body.contains("terskel-bar"), !bare, "{}", page.body);
+        assert_eq!(policy.contains("script-src"), !bare, "{policy}");
+        running.stop().await;
+    }
+}
