@@ -43,7 +43,7 @@ fn one_colour_becomes_those_of_the_whole_theme_in_light_and_in_dark() {
 #[test]
 fn a_portal_without_a_look_has_that_of_the_theme() {
     let style = asset(&PortalFolder::small(), "style");
-    assert!(!style.contains("@media screen"));
+    assert!(!style.contains("@media screen{"));
 }
 
 #[test]
