@@ -22,6 +22,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         by_itself: false,
         webhooks: None,
         payments: Payments::default(),
+        bare: false,
     })
     .await?;
     let ports = running.ports();

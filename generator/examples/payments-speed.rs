@@ -71,6 +71,7 @@ fn main() -> Result<()> {
         by_itself: false,
         webhooks: Some(NOWHERE.to_owned()),
         payments: Payments::default(),
+        bare: false,
     }))?;
     let bench = Bench::new(&running)?;
 

@@ -376,7 +376,16 @@ pub(crate) fn kept(content: &Path, data: &Path, now: &str) -> Options {
 fn options(content: &Path, data: Data, now: &str, webhooks: Option<String>) -> Options {
     let now = Some(now.parse().expect("a local time"));
     let sources = content.into();
-    Options { sources, data, port: 0, now, by_itself: false, webhooks, payments: Payments::PayDesk }
+    Options {
+        sources,
+        data,
+        port: 0,
+        now,
+        by_itself: false,
+        webhooks,
+        payments: Payments::PayDesk,
+        bare: false,
+    }
 }
 
 /// The sample portal's folder.

@@ -282,7 +282,6 @@ async fn the_policy_lets_frames_in_from_the_hosts_of_the_videos_that_were_saved_
     let running = start(options).await.expect("a portal");
     let mut creator = Browser::new(running.url());
     let frames = |page: &Page| {
-        let policy = page.headers["content-security-policy"].to_str().expect("a policy");
         policy.split("; ").find_map(|rule| rule.strip_prefix("frame-src ")).map(str::to_owned)
     };
     assert_eq!(frames(&creator.open("/om/").await), None);
@@ -292,4 +291,17 @@ async fn the_policy_lets_frames_in_from_the_hosts_of_the_videos_that_were_saved_
     let page = creator.open_when("/om/", |page| page.body.contains("<iframe")).await;
     assert_eq!(frames(&page).as_deref(), Some("https://player.vimeo.com"));
     running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn served_bare_a_page_is_answered_without_the_bar() {
+    let data = tempfile::tempdir().expect("a folder");
+    for bare in [false, true] {
+        let options = Options { bare, ..kept(&sample(), data.path(), BEFORE) };
+        let running = start(options).await.expect("a portal");
+        let page = Browser::new(running.url()).open("/om/").await;
+        page.must_be(200);
+        assert_eq!(page.body.contains("terskel-bar"), !bare, "{}", page.body);
+        running.stop().await;
+    }
 }

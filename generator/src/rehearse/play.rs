@@ -78,6 +78,7 @@ pub(super) async fn play(
         by_itself: false,
         webhooks: None,
         payments: Payments::PayDesk,
+        bare: false,
     };
     let running = start(options).await?;
     running.app().clock.stop_at(begins);

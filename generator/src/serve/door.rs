@@ -55,6 +55,9 @@ async fn enter(
     let rules = Arc::clone(&built.headers);
     let mut response = reply(&house, built, &path, request).await;
     headers::set(response.headers_mut(), &rules, &path);
+    if house.bare {
+        return response;
+    }
     bar::add(&house, &path, persona.as_deref(), response).await
 }
 

@@ -25,6 +25,8 @@ pub(super) struct House {
     pub data: Data,
     /// Whether its clock must stay with everybody's: where the payments are real.
     pub follows_real_time: bool,
+    /// Whether pages are answered without the bar.
+    pub bare: bool,
 }
 
 impl House {

@@ -54,6 +54,9 @@ pub struct Args {
     /// Begin with no data and keep none
     #[arg(long)]
     fresh: bool,
+    /// Answer as the deployed portal does, with no bar above pages
+    #[arg(long)]
+    bare: bool,
     /// Let a test account at Stripe take the payments, and open no pay desk. Its key is taken from
     /// `TERSKEL_PAYMENTS_KEY`, the secret of its webhooks from `TERSKEL_WEBHOOK_SECRETS`
     #[arg(long)]
@@ -82,6 +85,8 @@ pub struct Options {
     pub webhooks: Option<String>,
     /// Who takes the payments.
     pub payments: Payments,
+    /// Whether pages are answered as the deployed portal does, without the bar.
+    pub bare: bool,
 }
 
 fn local_time(text: &str) -> Result<DateTime, &'static str> {
@@ -107,6 +112,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
             by_itself: true,
             webhooks: None,
             payments,
+            bare: args.bare,
         };
         let running = start(options).await?;
         tell(&running, args.port);

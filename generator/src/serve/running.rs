@@ -100,6 +100,7 @@ pub async fn start_through(
         edge_store: backstage.edge_store.clone(),
         data: options.data.clone(),
         follows_real_time: pay_desk.is_none(),
+        bare: options.bare,
     };
     let server = serve(listener, house, &mailbox, &backstage.ended);
     let by_itself = if options.by_itself {
