@@ -5,20 +5,14 @@ Nothing may be asked of anybody else before a video's link is pressed, and every
 argument the pictures of the page about blocks are taken anew into that folder. It needs what search.py needs.
 """
 
-import base64
-import contextlib
 import json
-import os
 import pathlib
 import shutil
-import signal
 import sys
 import tempfile
-import time
-import urllib.error
 import urllib.parse
 
-from driver import Driver, begun, chromedriver
+from driver import ELEMENT, browsing, serving
 
 DOOR = """<body style="margin:16px;background:#0d4a55"><svg viewBox="0 0 1600 900" width="1600" height="900">
 <path d="M0 700h1600v200H0Z" fill="#0a3a43"/><path d="M640 700V380a160 160 0 0 1 320 0v320Z" fill="#f6c667"/>
@@ -68,108 +62,75 @@ def portal(content, folder, scene):
     return str(copy)
 
 
-class Looker(Driver):
-    """A browser whose size, colours and requests can be seen to."""
+def asked(browser, origin):
+    """Who else was asked since the last time, and how often a policy forbade it."""
+    events = browser.traffic()
+    requests = [each["params"]["request"]["url"] for each in events if each["method"] == "Network.requestWillBeSent"]
+    forbidden = [each for each in events if each["params"].get("blockedReason") == "csp"]
+    return [url for url in requests if not url.startswith((origin, "data:", "about:"))], len(forbidden)
 
-    def tell(self, command, **params):
-        return self.call("POST", "/goog/cdp/execute", {"cmd": command, "params": params})
 
-    def stand(self, width, scheme):
-        self.tell("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
-        self.tell("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
-
-    def press(self, element):
-        """As soon as it stands where it can be pressed."""
-        for _ in range(100):
-            with contextlib.suppress(urllib.error.HTTPError):
-                return self.call("POST", f"/element/{next(iter(element.values()))}/click", {})
-            time.sleep(0.05)
-        raise AssertionError("the link cannot be pressed")
-
-    def asked(self, origin):
-        """Who else was asked since the last time, and how often a policy forbade it."""
-        messages = [json.loads(entry["message"])["message"] for entry in self.call("POST", "/se/log", {"type": "performance"})]
-        requests = [each["params"]["request"]["url"] for each in messages if each["method"] == "Network.requestWillBeSent"]
-        forbidden = [each for each in messages if each["params"].get("blockedReason") == "csp"]
-        return [url for url in requests if not url.startswith((origin, "data:", "about:"))], len(forbidden)
-
-    def picture(self, first, last=None, air=16):
-        """From the top of what `first` selects to the end of what `last` does, with some air around it."""
-        box = self.run(
-            "const [one, two] = [%s, %s].map((at) => document.querySelector(at).getBoundingClientRect());"
-            "return [one.left + scrollX, one.top + scrollY, one.right - one.left, two.bottom - one.top]"
-            % (json.dumps(first), json.dumps(last or first))
-        )
-        x, y, width, height = box
-        clip = {"x": x - air, "y": y - air, "width": width + 2 * air, "height": height + 2 * air, "scale": 1}
-        shot = self.tell("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)
-        return base64.b64decode(shot["data"])
+def picture(browser, first, last=None, air=16):
+    """From the top of what `first` selects to the end of what `last` does, with some air around it."""
+    x, y, width, height = browser.run(
+        "const [one, two] = [%s, %s].map((at) => document.querySelector(at).getBoundingClientRect());"
+        "return [one.left + scrollX, one.top + scrollY, one.right - one.left, two.bottom - one.top]"
+        % (json.dumps(first), json.dumps(last or first))
+    )
+    return browser.picture([x - air, y - air, width + 2 * air, height + 2 * air])
 
 
 def play(browser, origin):
     browser.open(f"{origin}/blokker/")
-    browser.asked(origin)
+    asked(browser, origin)
     browser.open(f"{origin}/blokker/")
     for top in range(0, 8000, 400):
         browser.run(f"scrollTo(0, {top})")
-    asked, forbidden = browser.asked(origin)
-    assert (asked, forbidden) == ([], 0), f"before anything is pressed: {asked}, {forbidden} forbidden"
+    others, forbidden = asked(browser, origin)
+    assert (others, forbidden) == ([], 0), f"before anything is pressed: {others}, {forbidden} forbidden"
     wide = "return document.documentElement.scrollWidth <= innerWidth"
     assert browser.run(wide), "the page is as wide as the window"
     browser.run("document.querySelector('iframe').scrollIntoView()")
-    frame = browser.call("POST", "/element", {"using": "css selector", "value": "iframe"})
-    browser.call("POST", "/frame", {"id": frame})
+    browser.call("POST", "/frame", {"id": {ELEMENT: browser.element("iframe")}})
     styled = browser.run("return getComputedStyle(document.querySelector('a')).display")
     assert styled == "grid", f"the frame has the portal's style: {styled}"
-    link = browser.call("POST", "/element", {"using": "css selector", "value": "a"})
-    browser.press(link)
+    browser.press("a")
     browser.call("POST", "/frame", {"id": None})
-    pressed, forbidden = browser.asked(origin)
+    pressed, forbidden = asked(browser, origin)
     player = "https://player.vimeo.com/video/123456789?dnt=1"
     assert pressed and all(url.startswith(player) for url in pressed), pressed
     assert forbidden == 0, "the policy lets the player in"
-    browser.tell("Emulation.setScriptExecutionDisabled", value=True)
+    browser.scripts(False)
     browser.open(f"{origin}/blokker/")
-    assert browser.asked(origin) == ([], 0), "where scripts are off, nobody is asked either"
-    browser.tell("Emulation.setScriptExecutionDisabled", value=False)
+    assert asked(browser, origin) == ([], 0), "where scripts are off, nobody is asked either"
+    browser.scripts(True)
     print(f"asked nobody before, and after the press {pressed[0]}")
 
 
 def take(browser, origin, folder):
     """A picture of each block, on a screen of its own width."""
-    browser.stand(700, "light")
+    browser.width(700, 900)
+    browser.prefer("light")
     browser.open(f"{origin}/blokker/")
     browser.run("document.querySelector('#terskel-bar')?.remove(); document.querySelector('.faq details').open = true")
     for number, name in enumerate(BLOCKS):
         browser.run(f"document.querySelectorAll('.prose > .block')[{number}].id = 'block-{name}'")
-        pathlib.Path(folder, f"block-{name}.png").write_bytes(browser.picture(f"#block-{name}"))
-    callouts = browser.picture(".callout-tip", ".callout-warning")
+        pathlib.Path(folder, f"block-{name}.png").write_bytes(picture(browser, f"#block-{name}"))
+    callouts = picture(browser, ".callout-tip", ".callout-warning")
     pathlib.Path(folder, "block-callout.png").write_bytes(callouts)
 
 
 def main(terskel, content, pictures=None):
-    with tempfile.TemporaryDirectory() as folder:
-        serve = None
-        driver, port = chromedriver()
-        try:
-            browser = Looker(port, f"{folder}/profile")
-            try:
-                browser.stand(1600, "light")
-                browser.open("data:text/html," + urllib.parse.quote(DOOR))
-                content = portal(content, folder, browser.picture("svg", air=0))
-                serving = [terskel, "serve", content, "--port", "4820", "--fresh", "--now", "2026-08-12T10:00"]
-                serve, origin = begun(serving, r"(http://localhost:\d+)")
-                play(browser, origin)
-                if pictures:
-                    take(browser, origin, pictures)
-            finally:
-                browser.call("DELETE", "")
-        finally:
-            for process in filter(None, (driver, serve)):
-                process.send_signal(signal.SIGTERM)
-                process.wait(10)
+    with tempfile.TemporaryDirectory() as folder, browsing() as browser:
+        browser.width(1600, 900)
+        browser.prefer("light")
+        browser.open("data:text/html," + urllib.parse.quote(DOOR))
+        content = portal(content, folder, picture(browser, "svg", air=0))
+        with serving(terskel, content, "--now", "2026-08-12T10:00") as origin:
+            play(browser, origin)
+            if pictures:
+                take(browser, origin, pictures)
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("NO_COLOR", "1")
     main(*sys.argv[1:])

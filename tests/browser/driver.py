@@ -1,5 +1,6 @@
 """Chromium behind chromedriver, and the portals that it looks at; with nothing but Python's own library."""
 
+import base64
 import contextlib
 import json
 import os
@@ -7,7 +8,9 @@ import re
 import signal
 import subprocess
 import tempfile
+import threading
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 import xml.etree.ElementTree
@@ -16,6 +19,9 @@ ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]
+
+# How the protocol names an element in what it is told. Source: W3C, "WebDriver", 12.
+ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
 
 class Driver:
@@ -53,16 +59,53 @@ class Driver:
         """What the script hands to the function that it is given."""
         return self.call("POST", "/execute/async", {"script": script, "args": []})
 
-    def _emulate(self, command, parameters):
-        self.call("POST", "/goog/cdp/execute", {"cmd": f"Emulation.{command}", "params": parameters})
+    def tell(self, command, **parameters):
+        """A command of Chromium's own. Source: the Chrome DevTools Protocol."""
+        return self.call("POST", "/goog/cdp/execute", {"cmd": command, "params": parameters})
 
-    def width(self, pixels):
-        metrics = {"width": pixels, "height": 844, "deviceScaleFactor": 1, "mobile": False}
-        self._emulate("setDeviceMetricsOverride", metrics)
+    def width(self, pixels, height=844):
+        self.tell("Emulation.setDeviceMetricsOverride", width=pixels, height=height, deviceScaleFactor=1, mobile=False)
 
-    def prefer(self, scheme):
-        """`light` or `dark`."""
-        self._emulate("setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
+    def prefer(self, scheme, **features):
+        """`light` or `dark`, and more of what style sheets ask for: `forced_colors="active"`, `prefers_reduced_motion="reduce"`."""
+        wished = {"prefers-color-scheme": scheme} | {name.replace("_", "-"): value for name, value in features.items()}
+        wished = [{"name": name, "value": value} for name, value in wished.items()]
+        self.tell("Emulation.setEmulatedMedia", media="", features=wished)
+
+    def scripts(self, on):
+        """Whether pages may run scripts; what a test runs is none of theirs."""
+        self.tell("Emulation.setScriptExecutionDisabled", value=not on)
+
+    def element(self, selector):
+        return next(iter(self.call("POST", "/element", {"using": "css selector", "value": selector}).values()))
+
+    def press(self, selector):
+        """As soon as it stands where it can be pressed; waits for the page that it leads to."""
+        for attempt in range(100):
+            try:
+                return self.call("POST", f"/element/{self.element(selector)}/click", {})
+            except urllib.error.HTTPError as error:
+                if attempt == 99:
+                    raise AssertionError(f"`{selector}` cannot be pressed: {error.read().decode()[:400]}") from error
+                time.sleep(0.05)
+
+    def keys(self, text):
+        """Typed where the focus is."""
+        strokes = [{"type": kind, "value": key} for key in text for kind in ["keyDown", "keyUp"]]
+        self.call("POST", "/actions", {"actions": [{"type": "key", "id": "keys", "actions": strokes}]})
+
+    def picture(self, clip=None):
+        """What the page looks like from top to end, or a part of it: its left, top, width and height in CSS pixels."""
+        if clip is None:
+            size = self.tell("Page.getLayoutMetrics")["cssContentSize"]
+            clip = [0, 0, size["width"], size["height"]]
+        clip = dict(zip(["x", "y", "width", "height"], clip), scale=1)
+        shot = self.tell("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)
+        return base64.b64decode(shot["data"])
+
+    def forget(self):
+        """Another reader, without cookies."""
+        self.tell("Network.clearBrowserCookies")
 
     def _log(self, kind):
         return [entry["message"] for entry in self.call("POST", "/se/log", {"type": kind})]
@@ -71,10 +114,14 @@ class Driver:
         """What the console said since the last time."""
         return self._log("browser")
 
+    def traffic(self):
+        """What went to and fro since the last time, event by event."""
+        return [json.loads(event)["message"] for event in self._log("performance")]
+
     def requests(self):
         """The addresses that were asked for since the last time; those of the browser's own pages are not among them."""
-        events = [json.loads(event)["message"] for event in self._log("performance")]
-        urls = [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
+        events = [event for event in self.traffic() if event["method"] == "Network.requestWillBeSent"]
+        urls = [event["params"]["request"]["url"] for event in events]
         return [url for url in urls if not url.startswith("chrome:")]
 
     def found(self, origin, path, words):
@@ -92,14 +139,15 @@ def pages(origin):
     return [*found, "/sok/"]
 
 
-def begun(command, pattern):
-    """A process, and what its first line that fits `pattern` says."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+def begun(command, pattern, folder=None):
+    """A process, and what its first line that fits `pattern` says. What it says later is read and dropped, or it would wait."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=folder)
     said = []
     for line in process.stdout:
         said.append(line)
         found = re.search(pattern, line)
         if found:
+            threading.Thread(target=process.stdout.read, daemon=True).start()
             return process, found[1]
     raise AssertionError(f"{command[0]} did not begin:\n{''.join(said)}")
 
@@ -112,23 +160,41 @@ def chromedriver():
     return begun(["chromedriver", "--port=0"], r"started successfully on port (\d+)")
 
 
+def ended(process):
+    process.send_signal(signal.SIGTERM)
+    process.wait(10)
+
+
 @contextlib.contextmanager
-def looking_at(terskel, content):
-    """A browser, and the origin of the portal in `content`, which `terskel` serves."""
-    os.environ.setdefault("NO_COLOR", "1")
-    processes = []
-    with tempfile.TemporaryDirectory() as folder:
+def browsing():
+    """A browser."""
+    process, port = chromedriver()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         try:
-            serve, origin = begun([terskel, "serve", content, "--port", "4810", "--fresh"], r"(http://localhost:\d+)")
-            processes.append(serve)
-            driver, port = chromedriver()
-            processes.append(driver)
             browser = Driver(port, f"{folder}/profile")
             try:
-                yield browser, origin
+                yield browser
             finally:
                 browser.call("DELETE", "")
         finally:
-            for process in reversed(processes):
-                process.send_signal(signal.SIGTERM)
-                process.wait(10)
+            ended(process)
+
+
+@contextlib.contextmanager
+def serving(terskel, content, *options, folder=None):
+    """The origin of the portal in `content`, which `terskel` serves, without data unless it is to be kept in `folder`."""
+    os.environ.setdefault("NO_COLOR", "1")
+    data = [] if folder else ["--fresh"]
+    command = [os.path.abspath(terskel), "serve", os.path.abspath(content), "--port", "4810", *data, *options]
+    process, origin = begun(command, r"(http://localhost:\d+)", folder)
+    try:
+        yield origin
+    finally:
+        ended(process)
+
+
+@contextlib.contextmanager
+def looking_at(terskel, content, *options):
+    """A browser, and the origin of the portal that it looks at."""
+    with browsing() as browser, serving(terskel, content, *options) as origin:
+        yield browser, origin
