@@ -24,6 +24,10 @@ ARGUMENTS = [
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
 
+class Refused(Exception):
+    """What the browser could not do, and why."""
+
+
 class Driver:
     """A browser. Source: W3C, "WebDriver"; what begins with `goog` is chromedriver's own."""
 
@@ -38,8 +42,11 @@ class Driver:
     def call(self, method, path, body=None):
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.url + path, data, {"content-type": "application/json"}, method=method)
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return json.load(answer)["value"]
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return json.load(answer)["value"]
+        except urllib.error.HTTPError as error:
+            raise Refused(f"{path} {body or ''}: {json.load(error)['value']['message']}") from error
 
     def open(self, address):
         self.call("POST", "/url", {"url": address})
@@ -76,18 +83,37 @@ class Driver:
         """Whether pages may run scripts; what a test runs is none of theirs."""
         self.tell("Emulation.setScriptExecutionDisabled", value=not on)
 
+    def frame(self):
+        """The id of what the window shows, whatever the page."""
+        return self.call("GET", "/window")
+
     def element(self, selector):
         return next(iter(self.call("POST", "/element", {"using": "css selector", "value": selector}).values()))
 
     def press(self, selector):
-        """As soon as it stands where it can be pressed; waits for the page that it leads to."""
+        """As soon as it stands where it can be pressed."""
         for attempt in range(100):
             try:
                 return self.call("POST", f"/element/{self.element(selector)}/click", {})
-            except urllib.error.HTTPError as error:
+            except Refused as refusal:
                 if attempt == 99:
-                    raise AssertionError(f"`{selector}` cannot be pressed: {error.read().decode()[:400]}") from error
+                    raise AssertionError(f"`{selector}` cannot be pressed: {self.run('return document.body.innerText')}") from refusal
                 time.sleep(0.05)
+
+    def follow(self, selector):
+        """Presses what leads to another page, and waits for it."""
+        self.run("window.isLeft = true")
+        self.press(selector)
+        self.arrive()
+
+    def arrive(self):
+        """Waits until the page that was marked is left, and another one is there."""
+        for _ in range(400):
+            with contextlib.suppress(Refused):
+                if self.run("return !window.isLeft && document.readyState === 'complete'"):
+                    return
+            time.sleep(0.025)
+        raise AssertionError(f"no other page came after {self.run('return location.href')}")
 
     def keys(self, text):
         """Typed where the focus is."""

@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""Visits every page and state of the sample portal in Chromium: `tests/browser/everywhere.py path/to/terskel content axe.min.js folder`.
+
+`tests/browser/checks` runs it. A page, a template, a phase or a route of the functions that nobody visits is a mistake.
+The folder gets every page as it was answered, for the Nu validator.
+"""
+
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+
+import portals
+import states
+from driver import browsing, serving
+from inspection import Inspection
+from visit import Visit
+
+# The language that is looked at in light and in dark; the others differ by their words.
+LANGS = ["nb", "nn", "en"]
+
+
+def routes(architecture="ARCHITECTURE.md"):
+    """The path of every GET that the functions answer. A test holds the table against the code."""
+    lines = pathlib.Path(architecture).read_text().splitlines()
+    return {line.split("`")[1].removeprefix("GET ") for line in lines if line.startswith("| `GET /api/")}
+
+
+def built(terskel, content, theme, folder):
+    """The path of every page that a build writes: the public ones, those behind the gate, and the phases that it knows."""
+    subprocess.run([os.path.abspath(terskel), "build", content, "--theme", theme, "--out", folder, "--quiet"], check=True)
+    public, private = (
+        [f"/{page.parent.relative_to(tree).as_posix()}/".replace("/./", "/") for page in sorted(tree.rglob("index.html"))]
+        for tree in [pathlib.Path(folder, "public"), pathlib.Path(folder, "private")]
+    )
+    variants = {urllib.parse.urlsplit(path).path.split("/")[2] for path in public if path.startswith("/_variant/")}
+    phases = {variant.rsplit(".", 1)[-1] for variant in variants}
+    return [path for path in public if not path.startswith("/_variant/")], private, phases
+
+
+class Walk:
+    """Every state of the portal in one language. `beside` makes, of the portal's origin, what is called at each with its name."""
+
+    def __init__(self, browser, terskel, content, lang, beside):
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+            content = str(portals.copy(content, place, lang))
+            theme = f"{place}/theme"
+            self.templates = portals.marked_theme(theme)
+            self.public, self.private, self.phases = built(terskel, content, theme, f"{place}/out")
+            options = ["--theme", theme, "--bare", "--now", states.BEFORE]
+            with serving(terskel, content, *options, folder=place) as origin:
+                self.seen = {}
+                self.browser = browser
+                self.beside = beside(origin)
+                visit = Visit(browser, origin, (terskel, content, place), self.look)
+                for story in states.STORIES:
+                    story(visit)
+                if lang == LANGS[0]:
+                    self.remaining(visit)
+
+    def look(self, name, *told):
+        assert name not in self.seen, f"two states are called {name}"
+        self.seen[name] = self.browser.run("return [location.pathname, ...document.body.classList]")
+        self.beside(name, *told)
+
+    def remaining(self, visit):
+        """The pages that no story came by."""
+        seen = {path for path, *_ in self.seen.values()}
+        visit.at(states.OPEN)
+        visit.stranger()
+        look_at_all(visit, [path for path in self.public if path not in seen])
+        visit.member()
+        look_at_all(visit, [path for path in self.private if path not in seen])
+
+
+def look_at_all(visit, paths):
+    for path in paths:
+        visit.open(path)
+        visit.look("page" + path.rstrip("/").replace("/", "-"))
+
+
+def not_visited(walk):
+    paths = {path for path, *_ in walk.seen.values()}
+    marks = {mark for _, *marks in walk.seen.values() for mark in marks}
+    yield from (f"no story comes by GET {path}" for path in sorted(routes() - paths - states.NO_PAGES.keys()))
+    yield from (f"{path} is a page, and no exception" for path in states.NO_PAGES if path in paths)
+    yield from (f"no story shows {name}.html" for name in walk.templates if f"template-{name}" not in marks)
+    states_needed = {f"{page}-{phase}" for page in ["landing", "sales"] for phase in walk.phases}
+    yield from (f"no story shows {name}" for name in sorted(states_needed - walk.seen.keys()))
+
+
+def main(terskel, content, axe, folder):
+    axe, wrong = pathlib.Path(axe).read_text(), []
+    with browsing() as browser:
+        for lang in LANGS:
+            pages = pathlib.Path(folder, lang)
+            inspection = Inspection(browser, axe, pages, in_dark=lang == LANGS[0])
+            began = time.monotonic()
+            walk = Walk(browser, terskel, content, lang, inspection.of)
+            seconds = time.monotonic() - began
+            wrong += [f"{lang}: {complaint}" for complaint in inspection.wrong]
+            if lang == LANGS[0]:
+                wrong += not_visited(walk)
+            print(f"{lang}: {len(walk.seen)} pages and states in {seconds:.0f} s; {inspection.heaviest}")
+    assert not wrong, "\n".join(wrong)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

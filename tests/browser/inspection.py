@@ -1,0 +1,105 @@
+"""What must hold of every page and state, wherever a reader stands."""
+
+import json
+
+from answer import Answers, asset, delivered
+
+WIDTHS = [390, 1280]
+NARROWEST = 320
+
+# In bytes: everything before images as it is delivered, packed; and the style and script as they are written.
+MOST_IN_ALL = 25_000
+MOST_STYLE = 20_000
+MOST_SCRIPT = 6_000
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = """
+const done = arguments[0];
+axe.run(%s).then(
+  (results) => done(results.violations.flatMap((rule) => rule.nodes.map(
+    (node) => `${rule.id}: ${node.html.slice(0, 160)} ${node.any.map((check) => check.message).join(" ").slice(0, 160)}`))),
+  (error) => done([String(error)]));
+"""
+
+TOO_WIDE = """
+const width = document.documentElement.clientWidth;
+if (document.documentElement.scrollWidth <= width) return [];
+const scrolls = (element) => element && (getComputedStyle(element).overflowX === "auto" || scrolls(element.parentElement));
+return [...document.querySelectorAll("body *")]
+  .filter((element) => element.getBoundingClientRect().right > width && !scrolls(element))
+  .map((element) => element.outerHTML.slice(0, 120));
+"""
+
+
+class Inspection:
+    """Of a portal in one language. `folder` gets every page as it was answered."""
+
+    def __init__(self, browser, axe, folder, in_dark):
+        self.browser, self.axe, self.folder, self.in_dark = browser, axe, folder, in_dark
+        self.answers = Answers(browser)
+        self.wrong = []
+        self.most_bytes = (0, "")
+        folder.mkdir(parents=True, exist_ok=True)
+        browser.width(WIDTHS[0])
+        browser.prefer("light", prefers_reduced_motion="reduce")
+        browser.complaints()
+
+    def of(self, origin):
+        self.origin = origin
+        return self
+
+    def __call__(self, name, body=None):
+        """The state that is called so; `body` is the page's, if it is not what the browser was answered."""
+        page = self.answers.catch_up().page
+        body = body or page.body()
+        self.folder.joinpath(f"{name}.html").write_bytes(body)
+        told = [*self.policy(page), *self.console(), *self.elsewhere(), *self.weight(page, body), *self.reflow(), *self.access()]
+        self.wrong += [f"{name} ({page.path}): {complaint}" for complaint in told]
+
+    @property
+    def heaviest(self):
+        return "the heaviest before images has %d bytes: %s" % self.most_bytes
+
+    def policy(self, page):
+        policy = page.headers.get("content-security-policy", "")
+        if "default-src 'none'" not in policy or "unsafe-inline" in policy:
+            yield f"its policy is `{policy}`"
+
+    def console(self):
+        """That a page has another status than 200 makes Chromium complain, and is no complaint of the page's."""
+        for complaint in self.browser.complaints():
+            if "Failed to load resource" not in complaint or complaint.split(" ")[0] not in self.answers.refused:
+                yield f"the console says {complaint}"
+
+    def elsewhere(self):
+        for part in self.answers.parts:
+            if not part.url.startswith((f"{self.origin}/", "data:", "about:")):
+                yield f"it asks {part.url}"
+
+    def weight(self, page, body):
+        if page.path.endswith("/sok/"):
+            return
+        own = [part for part in self.answers.parts if part.url.startswith(self.origin)]
+        styles, scripts = ([asset(part.url) for part in own if part.kind == kind] for kind in ["Stylesheet", "Script"])
+        in_all = sum(delivered(body) for body in [body, *styles, *scripts])
+        self.most_bytes = max(self.most_bytes, (in_all, page.path))
+        sizes = [("style", sum(map(len, styles)), MOST_STYLE), ("script", sum(map(len, scripts)), MOST_SCRIPT), ("all before images", in_all, MOST_IN_ALL)]
+        yield from (f"{size} bytes of {kind}" for kind, size, most in sizes if size > most)
+
+    def reflow(self):
+        self.browser.width(NARROWEST)
+        yield from (f"wider than {NARROWEST} px: {element}" for element in self.browser.run(TOO_WIDE))
+        self.browser.width(WIDTHS[0])
+
+    def access(self):
+        """In light every rule; in dark that of contrast, for no other depends on colours."""
+        self.browser.run(self.axe)
+        yield from self.violations("light", {"runOnly": TAGS, "resultTypes": ["violations"]})
+        if self.in_dark:
+            self.browser.prefer("dark", prefers_reduced_motion="reduce")
+            yield from self.violations("dark", {"runOnly": ["color-contrast"], "resultTypes": ["violations"]})
+            self.browser.prefer("light", prefers_reduced_motion="reduce")
+
+    def violations(self, scheme, options):
+        found = self.browser.run_until_done(AXE % json.dumps(options))
+        yield from (f"axe, in {scheme}: {violation}" for violation in found)

@@ -1,0 +1,44 @@
+#!/usr/bin/env python3
+"""Takes a picture of every page and state: `tests/browser/pictures.py path/to/terskel content folder`. `tests/browser/pictures` runs it."""
+
+import pathlib
+import sys
+
+from driver import browsing
+from everywhere import Walk
+from inspection import WIDTHS
+
+
+class Pictures:
+    """At each width, light and dark, from top to end."""
+
+    def __init__(self, browser, folder):
+        self.browser, self.folder = browser, pathlib.Path(folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.stand()
+
+    def of(self, _):
+        return self
+
+    def __call__(self, name, *_):
+        for width in WIDTHS:
+            self.browser.width(width)
+            for scheme in ["light", "dark"]:
+                self.browser.prefer(scheme, prefers_reduced_motion="reduce")
+                self.folder.joinpath(f"{name}-{width}-{scheme}.png").write_bytes(self.browser.picture())
+        self.stand()
+
+    def stand(self):
+        """As whoever walks on expects it."""
+        self.browser.width(WIDTHS[0])
+        self.browser.prefer("light", prefers_reduced_motion="reduce")
+
+
+def main(terskel, content, folder):
+    with browsing() as browser:
+        walk = Walk(browser, terskel, content, "nb", Pictures(browser, folder).of)
+    print(f"took pictures of {len(walk.seen)} pages and states into {folder}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,151 @@
+"""A reader of a portal that is served: what they open, press and are mailed, and the portal's clock."""
+
+import http.client
+import json
+import os
+import re
+import subprocess
+import urllib.parse
+import urllib.request
+
+SET = """
+const [action, fields] = %s;
+const form = document.querySelector(`form[action="${action}"]`);
+for (const [name, value] of Object.entries(fields)) {
+  const field = form.elements[name];
+  if (field.type === "checkbox") field.checked = value; else field.value = value;
+}
+"""
+
+
+class Visit:
+    """`look` is called with a name wherever the reader stands before something worth a look."""
+
+    def __init__(self, browser, origin, commands, look):
+        self.browser = browser
+        self.origin = origin
+        self.commands = commands
+        self.look = look
+        self.left = {}
+
+    def at(self, now):
+        """Moves the portal's clock; what must happen by then happens."""
+        post(f"{self.origin}/_terskel/now", {"now": now, "back": "/robots.txt"})
+
+    def stranger(self):
+        """From now on somebody whom the portal does not know."""
+        self.browser.forget()
+
+    def member(self, persona="founder"):
+        """From now on a member who has not paid."""
+        self.browser.forget()
+        connection = http.client.HTTPConnection(urllib.parse.urlsplit(self.origin).netloc, timeout=60)
+        form = {"content-type": "application/x-www-form-urlencoded"}
+        connection.request("POST", "/_terskel/persona", urllib.parse.urlencode({"persona": persona}), form)
+        for header, line in connection.getresponse().getheaders():
+            if header == "set-cookie":
+                name, value = line.split(";")[0].split("=", 1)
+                self.browser.tell("Network.setCookie", name=name, value=value, url=self.origin)
+
+    def open(self, path):
+        self.browser.open(path if path.startswith("http") else self.origin + path)
+
+    def open_moved(self, path):
+        """The page at an old address, which leads on at once: what is answered, and what is shown, stood still."""
+        with urllib.request.urlopen(self.origin + path, timeout=60) as answer:
+            page = answer.read()
+        still = re.sub(r'<meta http-equiv="refresh"[^>]*>', "", page.decode())
+        self.browser.run(f"history.replaceState(null, '', '{path}'); document.documentElement.innerHTML = {json.dumps(still)}")
+        return page
+
+    def path(self):
+        return urllib.parse.urlsplit(self.browser.run("return location.href")).path
+
+    def has(self, selector):
+        return self.browser.run(f"return document.querySelector({json.dumps(selector)}) !== null")
+
+    def send(self, action, **fields):
+        """Fills in the form that posts to `action`, and presses its button."""
+        self.browser.run(SET % json.dumps([action, fields]))
+        self.browser.follow(f'form[action="{action}"] button')
+
+    def mails(self, address):
+        """The mails to an address, the newest first."""
+        asked = urllib.parse.urlencode({"to": address})
+        with urllib.request.urlopen(f"{self.origin}/_terskel/mail/mails.json?{asked}", timeout=60) as answer:
+            return json.load(answer)
+
+    def mailed(self, address, path):
+        """The newest link to `path` in a mail to this address."""
+        links = [link for mail in self.mails(address) for link in mail["links"] if path in link]
+        assert links, f"no mail to {address} leads to {path}"
+        return links[0]
+
+    def code(self, address):
+        """The six digits in the newest mail to this address."""
+        return re.search(r"\b\d{6}\b", self.mails(address)[0]["text"])[0]
+
+    def imported(self, audience, address):
+        """As the creator does it, beside what is served."""
+        terskel, content, folder = self.commands
+        with open(f"{folder}/list.csv", "w", encoding="utf-8") as file:
+            file.write(f"email\n{address}\n")
+        command = [os.path.abspath(terskel), "import", "--audience", audience, "--basis", "course", "--content", content, f"{folder}/list.csv"]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True)
+
+    def stays(self, name):
+        """Leaves this reader where they are; `again` goes on with them."""
+        cookies = self.browser.tell("Network.getAllCookies")["cookies"]
+        page = "return [location.href, document.querySelector('main').innerHTML]"
+        self.left[name] = cookies, *self.browser.run(page)
+
+    def again(self, name, as_it_was=False):
+        """The page opened anew; or as it was, as in a window that was left open."""
+        cookies, address, page = self.left[name]
+        self.browser.forget()
+        self.browser.tell("Network.setCookies", cookies=cookies)
+        self.open(address)
+        if as_it_was:
+            self.browser.run(f"document.querySelector('main').innerHTML = {json.dumps(page)}")
+
+    def provider_fails(self, times):
+        """So many of the next calls that begin a payment; the reader has just been at the pay desk."""
+        desk = urllib.parse.urlsplit(self.browser.run("return location.href"))
+        fields = {"path": "/v1/checkout/sessions", "fate": "not-done", "times": times}
+        post(f"{desk.scheme}://{desk.netloc}/desk/calls", fields)
+
+    # Roads that are walked more than once.
+
+    def prove(self, address):
+        """From now on who has opened the link to their own price."""
+        self.stranger()
+        self.open("/bli-medlem/")
+        self.send("/api/offers/ask", email=address)
+        self.open(self.mailed(address, "/api/offers/open"))
+        self.send("/api/offers/open")
+
+    def order(self, address):
+        """From now on who has held a seat, and stands at the pay desk."""
+        self.prove(address)
+        self.send("/api/checkout/hold")
+        self.send("/api/checkout/pay", terms=True)
+
+    def pay(self):
+        """Presses the pay desk's first button."""
+        self.browser.follow("form button")
+
+    def buy(self, address):
+        """From now on a member who has paid and reads the receipt."""
+        self.order(address)
+        self.pay()
+
+    def sign_in(self, address):
+        self.open("/logg-inn/")
+        self.send("/api/access/link", email=address)
+        self.open(self.mailed(address, "/api/access/open"))
+        self.send("/api/access/open")
+
+
+def post(address, fields):
+    with urllib.request.urlopen(address, urllib.parse.urlencode(fields).encode(), timeout=60) as answer:
+        answer.read()
