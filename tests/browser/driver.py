@@ -23,6 +23,19 @@ ARGUMENTS = [
 # How the protocol names an element in what it is told. Source: W3C, "WebDriver", 12.
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
+# Where in the window that can be pressed which a selector finds, if it can.
+PRESSABLE = """
+const frame = window.frameElement?.getBoundingClientRect() ?? { left: 0, top: 0 };
+for (const element of document.querySelectorAll(%s)) {
+  element.scrollIntoView({ block: "center", behavior: "instant" });
+  const box = element.getClientRects()[0];
+  if (!box) continue;
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  const hit = document.elementFromPoint(x, y);
+  if ([element, ...(element.labels ?? [])].some((own) => own.contains(hit))) return [frame.left + x, frame.top + y];
+}
+"""
+
 
 class Refused(Exception):
     """What the browser could not do, and why."""
@@ -91,14 +104,15 @@ class Driver:
         return next(iter(self.call("POST", "/element", {"using": "css selector", "value": selector}).values()))
 
     def press(self, selector):
-        """As soon as it stands where it can be pressed."""
-        for attempt in range(100):
-            try:
-                return self.call("POST", f"/element/{self.element(selector)}/click", {})
-            except Refused as refusal:
-                if attempt == 99:
-                    raise AssertionError(f"`{selector}` cannot be pressed: {self.run('return document.body.innerText')}") from refusal
-                time.sleep(0.05)
+        """The first that is shown, with a pointer, as soon as nothing lies over it."""
+        x, y = self.until(PRESSABLE % json.dumps(selector))
+        strokes = [{"type": "pointerMove", "x": round(x), "y": round(y)}, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
+        pointer = {"type": "pointer", "id": "pointer", "parameters": {"pointerType": "mouse"}, "actions": strokes}
+        self.call("POST", "/actions", {"actions": [pointer]})
+
+    def type(self, selector, text):
+        """Into a field, key by key."""
+        self.call("POST", f"/element/{self.element(selector)}/value", {"text": text})
 
     def follow(self, selector):
         """Presses what leads to another page, and waits for it."""
