@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""Uses the sample portal with nothing but a keyboard: `tests/browser/keyboard.py path/to/terskel content`. `tests/browser/run` runs it.
+
+Every stop of the Tab key is seen: it has an outline, and nothing lies over it. No place keeps the reader.
+"""
+
+import json
+import sys
+import tempfile
+import time
+
+import portals
+from driver import browsing, serving
+from inspection import WIDTHS
+from states import BEFORE, OPEN
+from visit import Visit
+
+TAB, ENTER, SPACE = "\ue004", "\ue007", " "
+
+# Where the focus is: nothing at the end of the page; else what it is, and what keeps it from being seen.
+FOCUS = """
+const element = document.activeElement;
+if (!element || element === document.body || element === document.documentElement) return null;
+const style = getComputedStyle(element);
+const box = [...element.getClientRects()].find((rect) => rect.width && rect.height);
+const hidden = [];
+if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) hidden.push(`no outline: ${style.outline}`);
+if (!box) hidden.push("no place on the screen");
+else if (box.bottom < 0 || box.top > innerHeight) hidden.push("not scrolled to");
+else {
+  const hit = document.elementFromPoint(box.left + box.width / 2, Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1));
+  if (![element, ...(element.labels ?? [])].some((own) => own.contains(hit))) hidden.push(`under ${hit?.outerHTML.slice(0, 80)}`);
+}
+return [element.outerHTML.slice(0, 120), hidden];
+"""
+STOPS = """
+return [...document.querySelectorAll("a[href], button, input, select, textarea, summary, video[controls], audio[controls], iframe, [tabindex='0']")]
+  .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.type !== "hidden" && element.tabIndex >= 0).length;
+"""
+
+
+def stop(browser):
+    """What the Tab key leads to; it must be seen, once the page has scrolled there."""
+    browser.keys(TAB)
+    for _ in range(20):
+        focus = browser.run(FOCUS)
+        if focus is None or focus[1] == []:
+            return focus
+        time.sleep(0.05)
+    raise AssertionError(f"at {browser.run('return location.pathname')} {focus[0]} is not seen: {focus[1]}")
+
+
+def goes_to(browser, wanted):
+    """Tab after Tab, until one of them is what this selects."""
+    for _ in range(browser.run(STOPS) + 2):
+        if stop(browser) and browser.run(f"return document.activeElement.matches({json.dumps(wanted)})"):
+            return
+    raise AssertionError(f"no Tab leads to `{wanted}` at {browser.run('return location.pathname')}")
+
+
+def goes_through(browser):
+    """From the top of the page to its end: each stop once, and out again."""
+    most = browser.run(STOPS)
+    stops = []
+    for _ in range(most + 1):
+        focus = stop(browser)
+        if focus is None:
+            break
+        stops.append(focus)
+    else:
+        raise AssertionError(f"Tab does not come to the end of {browser.run('return location.pathname')} in {most} stops")
+    assert len(stops) > 5, f"Tab stops at {stops} alone"
+    assert "skip" in stops[0][0], f"the first stop leads to the content, not {stops[0][0]}"
+    return len(stops)
+
+
+def enters(browser):
+    """Presses Enter, and waits for the page that it leads to."""
+    browser.run("window.isLeft = true")
+    browser.keys(ENTER)
+    browser.arrive()
+
+
+def joins(visit):
+    browser = visit.browser
+    visit.open("/")
+    for keys in ["", "kari@example.no"]:
+        goes_to(browser, 'form[action="/api/waitlist/join"] [name=email]')
+        browser.keys(keys)
+        goes_to(browser, "[name=consent]")
+        if keys:
+            browser.keys(SPACE)
+        goes_to(browser, 'form[action="/api/waitlist/join"] button')
+        enters(browser)
+        if not keys:
+            assert browser.run("return document.activeElement.classList.contains('errors')"), "the focus is at what must be mended"
+    assert visit.path() == "/api/waitlist/sent", visit.path()
+
+
+def buys(visit):
+    browser = visit.browser
+    visit.at(OPEN)
+    visit.open("/bli-medlem/")
+    goes_to(browser, 'form[action="/api/offers/ask"] [name=email]')
+    browser.keys("kari@example.no")
+    enters(browser)
+    visit.open(visit.mailed("kari@example.no", "/api/offers/open"))
+    goes_to(browser, 'form[action="/api/offers/open"] button')
+    enters(browser)
+    goes_to(browser, 'form[action="/api/checkout/hold"] button')
+    enters(browser)
+    assert visit.path() == "/api/checkout/review", visit.path()
+    goes_to(browser, "#terms")
+    browser.keys(SPACE)
+    goes_to(browser, 'form[action="/api/checkout/pay"] button')
+    enters(browser)
+    assert visit.path().startswith("/pay/"), visit.path()
+
+
+def main(terskel, content):
+    with browsing() as browser, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        for width in WIDTHS:
+            content_here = portals.copy(content, f"{place}/{width}")
+            with serving(terskel, content_here, "--bare", "--now", BEFORE) as origin:
+                visit = Visit(browser, origin, None, print)
+                visit.stranger()
+                browser.width(width)
+                joins(visit)
+                buys(visit)
+                visit.member()
+                for path in ["/", "/bli-medlem/", "/medlem/", "/medlem/1-ro-i-kroppen/2026-08/fire-rolige-pust/", "/api/account", "/sok/"]:
+                    visit.open(path)
+                    goes_through(browser)
+    print(f"joined and bought with the keyboard alone, at {WIDTHS} px")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
