@@ -25,6 +25,7 @@ ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
 # Where in the window that can be pressed which a selector finds, if it can.
 PRESSABLE = """
+document.documentElement.style.scrollBehavior = "auto";
 const frame = window.frameElement?.getBoundingClientRect() ?? { left: 0, top: 0 };
 for (const element of document.querySelectorAll(%s)) {
   element.scrollIntoView({ block: "center", behavior: "instant" });
@@ -44,9 +45,10 @@ class Refused(Exception):
 class Driver:
     """A browser. Source: W3C, "WebDriver"; what begins with `goog` is chromedriver's own."""
 
-    def __init__(self, port, profile):
+    def __init__(self, port, profile, **preferences):
         self.url = f"http://127.0.0.1:{port}"
-        options = {"args": [*ARGUMENTS, f"--user-data-dir={profile}"]}
+        wishes = {f"webkit.webprefs.{name}": value for name, value in preferences.items()}
+        options = {"args": [*ARGUMENTS, f"--user-data-dir={profile}"], "prefs": wishes}
         logs = {"browser": "ALL", "performance": "ALL"}
         wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": logs}
         session = self.call("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
@@ -104,8 +106,12 @@ class Driver:
         return next(iter(self.call("POST", "/element", {"using": "css selector", "value": selector}).values()))
 
     def press(self, selector):
-        """The first that is shown, with a pointer, as soon as nothing lies over it."""
-        x, y = self.until(PRESSABLE % json.dumps(selector))
+        """The first that is shown, with a pointer, as soon as nothing lies over it and the page has come to rest."""
+        place, before = None, []
+        while place != before:
+            before, place = place, self.until(PRESSABLE % json.dumps(selector))
+            time.sleep(0.02)
+        x, y = place
         strokes = [{"type": "pointerMove", "x": round(x), "y": round(y)}, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
         pointer = {"type": "pointer", "id": "pointer", "parameters": {"pointerType": "mouse"}, "actions": strokes}
         self.call("POST", "/actions", {"actions": [pointer]})
@@ -206,12 +212,12 @@ def ended(process):
 
 
 @contextlib.contextmanager
-def browsing():
-    """A browser."""
+def browsing(**preferences):
+    """A browser, set as its reader likes it: `default_font_size=32`."""
     process, port = chromedriver()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         try:
-            browser = Driver(port, f"{folder}/profile")
+            browser = Driver(port, f"{folder}/profile", **preferences)
             try:
                 yield browser
             finally:

@@ -42,23 +42,24 @@ def built(terskel, content, theme, folder):
 
 
 class Walk:
-    """Every state of the portal in one language. `beside` makes, of the portal's origin, what is called at each with its name."""
+    """A reader's way through a portal; `beside` is told where it stands, and called at each state with its name."""
 
-    def __init__(self, browser, terskel, content, lang, beside):
+    def __init__(self, browser, beside):
+        self.browser, self.beside = browser, beside
+        self.seen = {}
+
+    def __call__(self, terskel, content, stories, everywhere=False):
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
-            content = str(portals.copy(content, place, lang))
             theme = f"{place}/theme"
             self.templates = portals.marked_theme(theme)
             self.public, self.private, self.phases = built(terskel, content, theme, f"{place}/out")
             options = ["--theme", theme, "--bare", "--now", states.BEFORE]
             with serving(terskel, content, *options, folder=place) as origin:
-                self.seen = {}
-                self.browser = browser
-                self.beside = beside(origin)
-                visit = Visit(browser, origin, (terskel, content, place), self.look)
-                for story in states.STORIES:
+                self.beside.begin(origin)
+                visit = Visit(self.browser, origin, (terskel, str(content), place), self.look)
+                for story in stories:
                     story(visit)
-                if lang == LANGS[0]:
+                if everywhere:
                     self.remaining(visit)
 
     def look(self, name, *told):
@@ -74,6 +75,19 @@ class Walk:
         look_at_all(visit, [path for path in self.public if path not in seen])
         visit.member()
         look_at_all(visit, [path for path in self.private if path not in seen])
+
+
+def walked(browser, beside, terskel, content, lang=LANGS[0]):
+    """The sample portal in one language; in its own, every page of it, and another that strains the layout."""
+    with tempfile.TemporaryDirectory() as folder:
+        sample, walk = portals.copy(content, f"{folder}/sample", lang), Walk(browser, beside)
+        if lang != LANGS[0]:
+            walk(terskel, sample, states.STORIES)
+            return walk
+        strained = portals.strain(portals.copy(content, f"{folder}/strained"))
+        Walk(browser, beside)(terskel, strained, [states.strained])
+        walk(terskel, sample, states.STORIES, everywhere=True)
+        return walk
 
 
 def look_at_all(visit, paths):
@@ -99,7 +113,7 @@ def main(terskel, content, axe, folder):
             pages = pathlib.Path(folder, lang)
             inspection = Inspection(browser, axe, pages, in_dark=lang == LANGS[0])
             began = time.monotonic()
-            walk = Walk(browser, terskel, content, lang, inspection.of)
+            walk = walked(browser, inspection, terskel, content, lang)
             seconds = time.monotonic() - began
             wrong += [f"{lang}: {complaint}" for complaint in inspection.wrong]
             if lang == LANGS[0]:

@@ -5,7 +5,7 @@ import pathlib
 import sys
 
 from driver import browsing
-from everywhere import Walk
+from everywhere import walked
 from inspection import WIDTHS
 
 
@@ -17,8 +17,8 @@ class Pictures:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.stand()
 
-    def of(self, _):
-        return self
+    def begin(self, _):
+        pass
 
     def __call__(self, name, *_):
         for width in WIDTHS:
@@ -36,8 +36,8 @@ class Pictures:
 
 def main(terskel, content, folder):
     with browsing() as browser:
-        walk = Walk(browser, terskel, content, "nb", Pictures(browser, folder).of)
-    print(f"took pictures of {len(walk.seen)} pages and states into {folder}")
+        walked(browser, Pictures(browser, folder), terskel, content)
+    print(f"took {len(list(pathlib.Path(folder).glob('*.png')))} pictures of pages and states into {folder}")
 
 
 if __name__ == "__main__":

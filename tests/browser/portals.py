@@ -22,6 +22,35 @@ def copy(content, folder, lang="nb"):
     return content
 
 
+LONG = "Menneskerettighetsorganisasjonsmedlemskapets innledningsforedragsholderutvelgelse, og hva du kan gjøre med den når du har dårlig tid"
+
+
+def strain(content):
+    """What a layout must bear: forty lessons more, titles that are very long or one word, and long names of everything else."""
+    month = content / "levels/1-ro-i-kroppen/2026-08"
+    for number in range(10, 50):
+        title = f"Leksjonen om {LONG}" if number == 20 else f"Øvelse {number}"
+        month.joinpath(f"{number}-ovelse-{number}.md").write_text(f"---\ntitle: \"{title}\"\n---\nTell til {number} mens du hører på rommet.\n")
+    articles = content / "articles"
+    articles.joinpath("lang.md").write_text(article(LONG, LONG, "2026-08-01") + f"## {LONG}\n\n{LONG}.\n\n```\n{LONG}\n```\n")
+    articles.joinpath("ro.md").write_text(article("Ro", "Kort.", "2026-08-02") + "Pust ut.\n")
+    change(content / "site.yaml", "title: Tydelig\n", "title: Akademiet for krevende forsamlinger\n")
+    change(content / "levels/4-salen/index.md", "title: Salen", f'title: "{LONG}"')
+    change(content / "pages/bli-medlem.md", "  title: Vær med mens Tydelig blir til", f'  title: "{LONG}"')
+    change(content / "pages/index.md", hero_of(content / "pages/index.md"), f'  title: "{LONG}"')
+    change(content / "launches.yaml", "name: Første runde", f'name: "{LONG}"')
+    return content
+
+
+def hero_of(page):
+    """The line with the title of the first thing on a page."""
+    return next(line for line in page.read_text().splitlines() if line.startswith("  title: "))
+
+
+def article(title, description, published):
+    return f'---\ntitle: "{title}"\ndescription: "{description}"\npublished: {published}\ntopics: [møter]\n---\n'
+
+
 def change(path, old, new):
     text = path.read_text()
     assert text.count(old) == 1, f"`{old}` stands once in {path}"

@@ -3,6 +3,8 @@
 `look` names a state: for its picture, and for whoever reads what the checks found.
 """
 
+import re
+
 BEFORE = "2026-08-10T12:00"
 OPEN = "2026-08-18T12:00"
 BETWEEN = "2026-09-20T12:00"
@@ -301,4 +303,43 @@ def after(visit):
     visit.look("locked-when-closed")
 
 
-STORIES = [before, selling, checkout, too_late, signing_in, inside, withdrawing, over, the_last_seat, after]
+def mails(visit):
+    """Each mail that was sent until now, as HTML; the newest of those with one subject."""
+    for subject, number in visit.subjects().items():
+        visit.look(f"mail-{'-'.join(re.findall('[a-z0-9]+', subject.lower()))}", visit.open_mail(number))
+
+
+STORIES = [before, selling, checkout, too_late, signing_in, inside, withdrawing, over, the_last_seat, after, mails]
+
+
+def strained(visit):
+    """A portal that strains its layout."""
+    visit.at(OPEN)
+    visit.stranger()
+    for name, path in STRAINED:
+        visit.open(path)
+        visit.look(f"strained-{name}")
+    visit.buy("en.ganske.lang.adresse.uten.bindestreker@et-like-langt-domenenavn.example.no")
+    visit.look("strained-receipt")
+    visit.sign_in("en.ganske.lang.adresse.uten.bindestreker@et-like-langt-domenenavn.example.no")
+    visit.look("strained-member-home")
+    for name, path in STRAINED_INSIDE:
+        visit.open(path)
+        visit.look(f"strained-{name}")
+
+
+STRAINED = [
+    ("landing", "/"),
+    ("sales", "/bli-medlem/"),
+    ("articles", "/artikler/"),
+    ("very-long-title", "/artikler/lang/"),
+    ("one-word-title", "/artikler/ro/"),
+    ("levels", "/nivaer/"),
+    ("forty-lessons", "/nivaer/1-ro-i-kroppen/"),
+    ("no-lessons", "/nivaer/4-salen/"),
+]
+STRAINED_INSIDE = [
+    ("month-of-forty", "/medlem/1-ro-i-kroppen/2026-08/"),
+    ("lesson-of-forty", "/medlem/1-ro-i-kroppen/2026-08/ovelse-20/"),
+    ("account", "/api/account"),
+]

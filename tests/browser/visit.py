@@ -50,6 +50,14 @@ class Visit:
     def open(self, path):
         self.browser.open(path if path.startswith("http") else self.origin + path)
 
+    def open_mail(self, number):
+        """A mail's HTML alone, as in a program for mails: no policy of a page holds."""
+        with urllib.request.urlopen(f"{self.origin}/_terskel/mail/{number}/html", timeout=60) as answer:
+            mail = answer.read()
+        self.browser.open("about:blank")
+        self.browser.run(f"document.open(); document.write({json.dumps(mail.decode())}); document.close()")
+        return mail
+
     def open_moved(self, path):
         """The page at an old address, which leads on at once: what is answered, and what is shown, stood still."""
         with urllib.request.urlopen(self.origin + path, timeout=60) as answer:
@@ -69,9 +77,13 @@ class Visit:
         self.browser.run(SET % json.dumps([action, fields]))
         self.browser.follow(f'form[action="{action}"] button')
 
-    def mails(self, address):
-        """The mails to an address, the newest first."""
-        asked = urllib.parse.urlencode({"to": address})
+    def subjects(self):
+        """The number of the newest mail with each subject."""
+        return {mail["subject"]: mail["number"] for mail in reversed(self.mails())}
+
+    def mails(self, address=None):
+        """The mails, the newest first; all, or those to an address."""
+        asked = urllib.parse.urlencode({"to": address} if address else {})
         with urllib.request.urlopen(f"{self.origin}/_terskel/mail/mails.json?{asked}", timeout=60) as answer:
             return json.load(answer)
 
