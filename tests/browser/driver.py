@@ -47,6 +47,7 @@ class Driver:
 
     def __init__(self, port, profile, **preferences):
         self.url = f"http://127.0.0.1:{port}"
+        self.runs_scripts = True
         wishes = {f"webkit.webprefs.{name}": value for name, value in preferences.items()}
         options = {"args": [*ARGUMENTS, f"--user-data-dir={profile}"], "prefs": wishes}
         logs = {"browser": "ALL", "performance": "ALL"}
@@ -97,6 +98,7 @@ class Driver:
     def scripts(self, on):
         """Whether pages may run scripts; what a test runs is none of theirs."""
         self.tell("Emulation.setScriptExecutionDisabled", value=not on)
+        self.runs_scripts = on
 
     def frame(self):
         """The id of what the window shows, whatever the page."""

@@ -128,7 +128,7 @@ def main(terskel, content):
                 joins(visit)
                 buys(visit)
                 visit.member()
-                for path in ["/", "/bli-medlem/", "/medlem/", "/medlem/1-ro-i-kroppen/2026-08/fire-rolige-pust/", "/api/account", "/sok/"]:
+                for path in ["/", "/bli-medlem/", "/api/members/home", "/medlem/1-ro-i-kroppen/2026-08/fire-rolige-pust/", "/api/account", "/sok/"]:
                     visit.open(path)
                     goes_through(browser)
     print(f"joined and bought with the keyboard alone, at {WIDTHS} px")

@@ -87,6 +87,23 @@ def opens_a_lesson(visit):
     must_be(visit, LESSON)
 
 
+def ticks_a_task(visit):
+    """In the lesson, by its script or by the button for who has none; and finds it ticked on another device."""
+    browser = visit.browser
+    visit.open(LESSON)
+    if browser.runs_scripts:
+        browser.until("return document.querySelector('#ticks button').hidden")
+        browser.press(".tasks [form=ticks]")
+        browser.until("return document.querySelector('#ticks [data-said]').textContent")
+    else:
+        browser.press(".tasks [form=ticks]")
+        browser.follow("#ticks button")
+    visit.stranger()
+    visit.sign_in(KARI)
+    visit.open(f"/api/members/tasks?lesson={LESSON}")
+    assert browser.run("return document.querySelectorAll('main :checked').length") == 1, "one task is ticked there too"
+
+
 def cancels(visit):
     """Two clicks from the account."""
     browser = visit.browser
@@ -98,7 +115,7 @@ def cancels(visit):
     assert visit.has('form[action="/api/account/keep"]'), "it can be taken up again"
 
 
-ROAD = [joins_the_waitlist, sees_it_open, asks_for_the_price, buys, opens_a_lesson, cancels]
+ROAD = [joins_the_waitlist, sees_it_open, asks_for_the_price, buys, opens_a_lesson, ticks_a_task, cancels]
 
 
 def must_be(visit, path):

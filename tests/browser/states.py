@@ -16,6 +16,7 @@ LESSON = "/medlem/1-ro-i-kroppen/2026-08/fire-rolige-pust/"
 # What a GET answers that is no page to look at.
 NO_PAGES = {
     "/api/offers/facts": "JSON for scripts",
+    "/api/members/ticks": "JSON for the lesson's script",
 }
 
 
@@ -184,6 +185,26 @@ def signing_in(visit):
     visit.look("sign-in-link-expired")
 
 
+def learning(visit):
+    """A lesson's tasks, what is written about it, and the way back to where one was."""
+    visit.sign_in("kari@example.no")
+    visit.open("/api/members/home")
+    visit.look("home-at-first")
+    visit.open(f"/api/members/tasks?lesson={LESSON}")
+    visit.look("tasks")
+    visit.browser.press("main [type=checkbox]")
+    visit.send("/api/members/tasks")
+    visit.look("tasks-kept")
+    visit.open("/api/members/home")
+    visit.look("home-again")
+    visit.open(f"/api/members/feedback?lesson={LESSON}")
+    visit.look("feedback")
+    visit.send("/api/members/feedback")
+    visit.look("feedback-errors")
+    visit.send("/api/members/feedback", feedback="Øvelsen var for lang.")
+    visit.look("feedback-thanks")
+
+
 def inside(visit):
     """What a member has."""
     visit.sign_in("kari@example.no")
@@ -309,7 +330,7 @@ def mails(visit):
         visit.look(f"mail-{'-'.join(re.findall('[a-z0-9]+', subject.lower()))}", visit.open_mail(number))
 
 
-STORIES = [before, selling, checkout, too_late, signing_in, inside, withdrawing, over, the_last_seat, after, mails]
+STORIES = [before, selling, checkout, too_late, signing_in, learning, inside, withdrawing, over, the_last_seat, after, mails]
 
 
 def strained(visit):

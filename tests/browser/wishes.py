@@ -15,7 +15,7 @@ from states import LESSON, OPEN
 from visit import Visit
 
 PUBLIC = ["/", "/bli-medlem/", "/logg-inn/", "/sok/", "/nivaer/", "/artikler/", "/artikler/lysbilder-som-hjelper/", "/api/account/withdraw"]
-GATED = ["/medlem/", "/medlem/1-ro-i-kroppen/2026-08/", LESSON, "/api/account", "/api/access/sessions"]
+GATED = ["/api/members/home", "/medlem/", "/medlem/1-ro-i-kroppen/2026-08/", LESSON, "/api/account", "/api/access/sessions"]
 
 # What shows less than it says.
 CUT_OFF = """
@@ -31,7 +31,8 @@ NO_EDGE = """
 return [...document.querySelectorAll(".button, button, input, select, textarea")].filter((element) => {
   const style = getComputedStyle(element);
   const isShown = element.checkVisibility({ visibilityProperty: true }) && element.type !== "hidden";
-  return isShown && !element.matches(".plain-button") && (style.borderTopStyle === "none" || parseFloat(style.borderTopWidth) < 1);
+  const isDrawnBySystem = element.matches("[type=checkbox], [type=radio]") && style.appearance !== "none";
+  return isShown && !isDrawnBySystem && !element.matches(".plain-button") && (style.borderTopStyle === "none" || parseFloat(style.borderTopWidth) < 1);
 }).map((element) => element.outerHTML.slice(0, 120));
 """
 # What moves by itself, or would when it is pointed at; and pages that pass into one another.
