@@ -85,7 +85,7 @@ impl Tasks {
     pub(super) fn tick_box(&self, index: usize) -> Option<Event<'static>> {
         let id = &self.boxes.get(&index)?.id;
         let input = format!(
-            "<input type=\"checkbox\" id=\"tick-{id}\" name=\"tick-{id}\" value=\"yes\" form=\"ticks\" autocomplete=\"off\">"
+            "<input type=\"checkbox\" id=\"tick-{id}\" name=\"tick-{id}\" value=\"yes\" form=\"ticks\">"
         );
         Some(Event::Html(format!("{input}<label for=\"tick-{id}\">").into()))
     }

@@ -58,7 +58,6 @@ async fn enter(
     if house.bare {
         return response;
     }
-    headers::let_the_bar_in(response.headers_mut());
     bar::add(&house, &path, persona.as_deref(), response).await
 }
 

@@ -54,7 +54,7 @@ pub struct Args {
     /// Begin with no data and keep none
     #[arg(long)]
     fresh: bool,
-    /// Answer as the deployed portal does: no bar above pages, and none of the ease that it needs
+    /// Answer as the deployed portal does, with no bar above pages
     #[arg(long)]
     bare: bool,
     /// Let a test account at Stripe take the payments, and open no pay desk. Its key is taken from

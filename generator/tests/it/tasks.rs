@@ -32,7 +32,7 @@ fn tasks_of(text: &str) -> Vec<(String, String)> {
 /// The box of a task, and the beginning of its label.
 fn tick_box(id: &str) -> String {
     format!(
-        "<input type=\"checkbox\" id=\"tick-{id}\" name=\"tick-{id}\" value=\"yes\" form=\"ticks\" autocomplete=\"off\"><label for=\"tick-{id}\">"
+        "<input type=\"checkbox\" id=\"tick-{id}\" name=\"tick-{id}\" value=\"yes\" form=\"ticks\"><label for=\"tick-{id}\">"
     )
 }
 

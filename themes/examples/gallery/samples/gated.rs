@@ -19,9 +19,9 @@ const LESSON: &str = "<p>De fleste puster med skuldrene når de er redde. Da få
 nær.</p>\n<h2>Slik gjør du</h2>\n<ul>\n<li><strong>Inn:</strong> Tell rolig til fire.</li>\n<li><strong>Ut:</strong> \
 Tell til seks.</li>\n</ul>\n<blockquote>\n<p><strong>Kort sagt:</strong> Pust ut lenger enn du puster inn.</p>\n\
 </blockquote>\n<h2>Oppgaver denne uken</h2>\n<ul class=\"tasks\">\n\
-<li id=\"task-pust\" data-task=\"pust\"><input type=\"checkbox\" id=\"tick-pust\" name=\"tick-pust\" value=\"yes\" form=\"ticks\" autocomplete=\"off\"><label for=\"tick-pust\">Gjør fire rolige pust før du går inn i et møte</label></li>\n\
-<li id=\"task-9f31c2d4\" data-task=\"9f31c2d4\"><input type=\"checkbox\" id=\"tick-9f31c2d4\" name=\"tick-9f31c2d4\" value=\"yes\" form=\"ticks\" autocomplete=\"off\"><label for=\"tick-9f31c2d4\">Skriv ned pulsen før og etter</label></li>\n\
-<li id=\"task-0b7e44a1\" data-task=\"0b7e44a1\"><input type=\"checkbox\" id=\"tick-0b7e44a1\" name=\"tick-0b7e44a1\" value=\"yes\" form=\"ticks\" autocomplete=\"off\"><label for=\"tick-0b7e44a1\">Fortell én person hva du øver på</label></li>\n</ul>";
+<li id=\"task-pust\" data-task=\"pust\"><input type=\"checkbox\" id=\"tick-pust\" name=\"tick-pust\" value=\"yes\" form=\"ticks\"><label for=\"tick-pust\">Gjør fire rolige pust før du går inn i et møte</label></li>\n\
+<li id=\"task-9f31c2d4\" data-task=\"9f31c2d4\"><input type=\"checkbox\" id=\"tick-9f31c2d4\" name=\"tick-9f31c2d4\" value=\"yes\" form=\"ticks\"><label for=\"tick-9f31c2d4\">Skriv ned pulsen før og etter</label></li>\n\
+<li id=\"task-0b7e44a1\" data-task=\"0b7e44a1\"><input type=\"checkbox\" id=\"tick-0b7e44a1\" name=\"tick-0b7e44a1\" value=\"yes\" form=\"ticks\"><label for=\"tick-0b7e44a1\">Fortell én person hva du øver på</label></li>\n</ul>";
 
 /// Every notice that the functions show, and whether it has a button.
 pub(crate) const NOTICES: [(&str, bool); 37] = [
