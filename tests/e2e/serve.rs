@@ -281,8 +281,10 @@ async fn the_policy_lets_frames_in_from_the_hosts_of_the_videos_that_were_saved_
     let options = Options { by_itself: true, ..kept(folder.path(), data.path(), BEFORE) };
     let running = start(options).await.expect("a portal");
     let mut creator = Browser::new(running.url());
-    let frames =
-        |page: &Page| policy.split("; ").find_map(|rule| rule.strip_prefix("frame-src ")).map(str::to_owned);
+    let frames = |page: &Page| {
+        let policy = page.headers["content-security-policy"].to_str().expect("a policy");
+        policy.split("; ").find_map(|rule| rule.strip_prefix("frame-src ")).map(str::to_owned)
+    };
     assert_eq!(frames(&creator.open("/om/").await), None);
     let video =
         "---\ntitle: Om\ndescription: Oss.\n---\n```video\ntitle: A\nvimeo: 123456789\ncaptions: true\n```\n";
