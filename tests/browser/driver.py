@@ -87,6 +87,8 @@ class Driver:
         return self.call("POST", "/goog/cdp/execute", {"cmd": command, "params": parameters})
 
     def width(self, pixels, height=844):
+        """Of the page as it is laid out; a scroll bar takes nothing of it, as on a phone."""
+        self.tell("Emulation.setScrollbarsHidden", hidden=True)
         self.tell("Emulation.setDeviceMetricsOverride", width=pixels, height=height, deviceScaleFactor=1, mobile=False)
 
     def prefer(self, scheme, **features):
