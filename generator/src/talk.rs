@@ -16,6 +16,7 @@ pub(crate) fn say(text: impl Display) {
 }
 
 /// The same, on a line of its own.
+#[cfg(feature = "portal")]
 pub(crate) fn say_line(text: impl Display) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
