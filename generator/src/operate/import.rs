@@ -63,13 +63,13 @@ pub fn run(args: Args) -> Result<(), Failure> {
     let bytes = fs::read(&args.file).doing("read", &args.file)?;
     let list = address_list::read(&args.file, &bytes)?;
     for diagnostic in &list.told {
-        say_line(format_args!("{}", diagnostic.render(Colour::None)));
+        say_line(diagnostic.render(Colour::None));
     }
     if list.addresses.is_empty() && list.unsubscribed.is_empty() {
         return Err(Failure::Refused(address_list::nothing_in(&args.file).into()));
     }
     let done = with_app(args.data, async |app| import_list(app, &import, &list).await)?;
-    say_line(format_args!("{}", told(&import, &list, &done)));
+    say_line(told(&import, &list, &done));
     Ok(())
 }
 

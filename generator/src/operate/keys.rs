@@ -53,7 +53,7 @@ enum Step {
 pub fn run(args: Args) -> Result<(), Failure> {
     let Command::Rotate(folder) = args.command;
     if let Some(stage) = folder.stage()? {
-        say_line(format_args!("{}", rotate(&stage, Clock::default().now())?));
+        say_line(rotate(&stage, Clock::default().now())?);
         return Ok(());
     }
     let folder = folder.with_data()?;

@@ -38,7 +38,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         found.map_err(|error| Failure::broken("could not list the sales", error))
     })?;
     print(&as_csv(&records, &zone)?);
-    say_line(format_args!("{}", told(year, &records)));
+    say_line(told(year, &records));
     Ok(())
 }
 

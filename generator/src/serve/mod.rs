@@ -132,9 +132,9 @@ fn account() -> Result<Account, Failure> {
     let account = Account::of_environment()?.for_trying_out()?;
     if account.webhook_secrets.is_empty() {
         say_line(format_args!("no secret is in `{WEBHOOK_SECRETS}`: no webhook is believed"));
-        say_line(format_args!(
-            "  help: forward them with `stripe listen`; or find by hand what happened, with `terskel payments reconcile`"
-        ));
+        say_line(
+            "  help: forward them with `stripe listen`; or find by hand what happened, with `terskel payments reconcile`",
+        );
     }
     Ok(account)
 }
@@ -144,7 +144,7 @@ fn tell(running: &Running, wanted: u16) {
     if wanted != 0 && running.port() != wanted {
         say_line(format_args!("port {wanted} is taken; using {}", running.port()));
     }
-    say_line(format_args!("{}", running.url()));
+    say_line(running.url());
     say_line(format_args!("  mailbox   {}/_terskel/mail", running.url()));
     match running.pay_desk() {
         Some(desk) => say_line(format_args!("  pay desk  {}", desk.url())),

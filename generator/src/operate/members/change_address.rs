@@ -26,9 +26,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     })?;
     match changed {
         Readdressed::Done => {
-            say_line(format_args!(
-                "changed; number, price and devices stay, and both addresses are told by mail"
-            ));
+            say_line("changed; number, price and devices stay, and both addresses are told by mail");
             Ok(())
         }
         Readdressed::Nobody => Err(nobody()),

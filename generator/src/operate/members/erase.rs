@@ -33,7 +33,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     say(WHAT);
     let input = std::io::stdin();
     if !args.yes && !agreed(input.is_terminal(), input.lock())? {
-        say_line(format_args!("nothing was erased"));
+        say_line("nothing was erased");
         return Ok(());
     }
     let known = with_app(folder, async |app| {
@@ -43,9 +43,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
     if !known {
         return Err(refused("email", "nothing is known of this address", "look for a typing error"));
     }
-    say_line(format_args!(
-        "erased; what is at the payment provider follows, with `serve` as soon as it runs"
-    ));
+    say_line("erased; what is at the payment provider follows, with `serve` as soon as it runs");
     Ok(())
 }
 
@@ -55,7 +53,7 @@ fn agreed(is_terminal: bool, input: impl BufRead) -> Result<bool, Failure> {
         let help = "add `--yes` if it is to be erased without asking";
         return Err(refused("--yes", "nobody is there to be asked", help));
     }
-    say(format_args!("erase it? [y/N] "));
+    say("erase it? [y/N] ");
     read_answer(input).map_err(|error| Failure::broken("could not read the answer", error))
 }
 

@@ -28,7 +28,7 @@ pub(super) fn run(args: Args) -> Result<(), Failure> {
         everybody(app).await.map_err(|error| Failure::broken("could not list the members", error))
     })?;
     print(&if args.csv { as_csv(&members, &zone)? } else { as_text(&members, &zone) });
-    say_line(format_args!("{}", told(&members)));
+    say_line(told(&members));
     Ok(())
 }
 
