@@ -257,8 +257,32 @@ def withdrawing(visit):
     visit.look("withdrawn-already")
 
 
+def doors_that_close(visit):
+    """A payment that is disputed, access that is withdrawn, and a card that will fail."""
+    visit.buy("nora@example.no")
+    visit.at_desk("nora@example.no", "/dispute")
+    closed(visit, "nora@example.no", "disputed")
+    visit.buy("odd@example.no")
+    visit.command("members", "revoke", "odd@example.no")
+    closed(visit, "odd@example.no", "revoked")
+    visit.buy("mads@example.no")
+    visit.at_desk("mads@example.no", "/card")
+
+
+def closed(visit, address, why):
+    """What their member sees who has the link to a lesson: why it is closed, and what can be done about it."""
+    visit.stranger()
+    visit.sign_in(address)
+    visit.open(LESSON)
+    assert visit.has(".notice-problem"), f"a lesson is closed to who is {why}"
+    visit.look(f"access-{why}")
+    visit.open("/api/account")
+    assert visit.has(".notice-problem"), f"the account says that it is {why}"
+    visit.look(f"account-{why}")
+
+
 def over(visit):
-    """The launch has closed, and a membership has ended."""
+    """The launch has closed, a membership has ended, and a payment is late."""
     visit.at("2026-08-31T20:50")
     visit.prove("per@example.no")
     visit.at("2026-08-31T21:00")
@@ -279,6 +303,12 @@ def over(visit):
     visit.look("landing-between-launches")
     visit.open("/bli-medlem/")
     visit.look("sales-between-launches")
+    visit.sign_in("mads@example.no")
+    visit.open("/api/account")
+    assert visit.has(".notice-problem"), "the account says that a payment is late"
+    visit.look("account-past-due")
+    visit.at("2026-09-27T12:00")
+    closed(visit, "mads@example.no", "lapsed")
 
 
 def the_last_seat(visit):
@@ -330,7 +360,7 @@ def mails(visit):
         visit.look(f"mail-{'-'.join(re.findall('[a-z0-9]+', subject.lower()))}", visit.open_mail(number))
 
 
-STORIES = [before, selling, checkout, too_late, signing_in, learning, inside, withdrawing, over, the_last_seat, after, mails]
+STORIES = [before, selling, checkout, too_late, signing_in, learning, inside, withdrawing, doors_that_close, over, the_last_seat, after, mails]
 
 
 def strained(visit):

@@ -27,6 +27,7 @@ class Visit:
         self.commands = commands
         self.look = look
         self.left = {}
+        self.desk = None
 
     def at(self, now):
         """Moves the portal's clock; what must happen by then happens."""
@@ -98,12 +99,16 @@ class Visit:
         return re.search(r"\b\d{6}\b", self.mails(address)[0]["text"])[0]
 
     def imported(self, audience, address):
-        """As the creator does it, beside what is served."""
+        """Somebody whom the creator has from elsewhere."""
         terskel, content, folder = self.commands
         with open(f"{folder}/list.csv", "w", encoding="utf-8") as file:
             file.write(f"email\n{address}\n")
-        command = [os.path.abspath(terskel), "import", "--audience", audience, "--basis", "course", "--content", content, f"{folder}/list.csv"]
-        subprocess.run(command, cwd=folder, check=True, capture_output=True)
+        self.command("import", "--audience", audience, "--basis", "course", "--content", content, f"{folder}/list.csv")
+
+    def command(self, *words):
+        """As the creator gives it, beside what is served."""
+        terskel, _, folder = self.commands
+        subprocess.run([os.path.abspath(terskel), *words], cwd=folder, check=True, capture_output=True)
 
     def stays(self, name):
         """Leaves this reader where they are; `again` goes on with them."""
@@ -121,10 +126,17 @@ class Visit:
             self.browser.run(f"document.querySelector('main').innerHTML = {json.dumps(page)}")
 
     def provider_fails(self, times):
-        """So many of the next calls that begin a payment; the reader has just been at the pay desk."""
-        desk = urllib.parse.urlsplit(self.browser.run("return location.href"))
-        fields = {"path": "/v1/checkout/sessions", "fate": "not-done", "times": times}
-        post(f"{desk.scheme}://{desk.netloc}/desk/calls", fields)
+        """So many of the next calls that begin a payment; somebody has been at the pay desk before."""
+        post(f"{self.desk}/desk/calls", {"path": "/v1/checkout/sessions", "fate": "not-done", "times": times})
+
+    def at_desk(self, address, deed):
+        """Presses the button for it in somebody's row at the pay desk, as their bank or the creator does."""
+        self.browser.open(f"{self.desk}/")
+        forms = """return [...document.querySelectorAll(`tr form[action$="%s"]`)]
+          .filter((form) => form.closest("tr").innerText.includes("%s")).map((form) => form.getAttribute("action"))"""
+        action, *others = self.browser.run(forms % (deed, address))
+        assert not others, f"{address} has one {deed}"
+        self.browser.follow(f'form[action="{action}"] button')
 
     # Roads that are walked more than once.
 
@@ -141,6 +153,8 @@ class Visit:
         self.prove(address)
         self.send("/api/checkout/hold")
         self.send("/api/checkout/pay", terms=True)
+        desk = urllib.parse.urlsplit(self.browser.run("return location.href"))
+        self.desk = f"{desk.scheme}://{desk.netloc}"
 
     def pay(self):
         """Presses the pay desk's first button."""

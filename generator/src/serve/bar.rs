@@ -13,12 +13,12 @@ use domain::launch::Launch;
 use domain::return_path::ReturnPath;
 use domain::timeline::{self, Stage};
 use functions::http::cookie_pairs;
-use functions::sweep::sweep;
 use functions::tryout::{Persona, become_persona};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
+use super::by_itself::see_to_what_is_due;
 use super::house::House;
 use super::stand_in::escape;
 
@@ -119,7 +119,7 @@ async fn move_clock(State(house): State<House>, headers: HeaderMap, Form(wish): 
         // What waits for its day may be out, or not out any more.
         house.stage.rebuild(&house.app).await;
     }
-    match sweep(&house.app).await {
+    match see_to_what_is_due(&house.app, house.pay_desk.as_ref()).await {
         Ok(()) => Redirect::to(ReturnPath::parse(&wish.back).as_str()).into_response(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }

@@ -26,18 +26,21 @@ pub(super) fn begin(app: &App, stage: &Stage, pay_desk: Option<Desk>) -> Vec<Joi
     vec![
         every(SWEEP_EVERY, stage.clone(), move || {
             let (app, pay_desk) = (sweeping.clone(), pay_desk.clone());
-            async move {
-                if let Some(pay_desk) = pay_desk {
-                    pay_desk.deliver_due().await;
-                }
-                sweep(&app).await
-            }
+            async move { see_to_what_is_due(&app, pay_desk.as_ref()).await }
         }),
         every(RECONCILE_EVERY, stage.clone(), move || {
             let app = reconciling.clone();
             async move { reconcile::by_itself(&app).await.map(|_| ()) }
         }),
     ]
+}
+
+/// What has its time by now: at the pay desk, and with what the portal has put off.
+pub(super) async fn see_to_what_is_due(app: &App, pay_desk: Option<&Desk>) -> Result<(), Broken> {
+    if let Some(pay_desk) = pay_desk {
+        pay_desk.deliver_due().await;
+    }
+    sweep(app).await
 }
 
 fn every<Work>(

@@ -11,6 +11,7 @@ use super::aftermath::Aftermath;
 use super::backstage::Data;
 use super::edge_store::EdgeStore;
 use super::gate::Gate;
+use super::pay_desk::Desk;
 use super::stage::Stage;
 use crate::load::local_time::happens_once;
 
@@ -23,8 +24,8 @@ pub(super) struct House {
     pub gate: Arc<Gate>,
     pub edge_store: EdgeStore,
     pub data: Data,
-    /// Whether its clock must stay with everybody's: where the payments are real.
-    pub follows_real_time: bool,
+    /// Without one the payments are real, and the clock must stay with everybody's.
+    pub pay_desk: Option<Desk>,
     /// Whether pages are answered without the bar.
     pub bare: bool,
 }
@@ -35,7 +36,7 @@ impl House {
     /// # Errors
     /// With the remedy, if the clocks skip or repeat it there, or this one must not be moved.
     pub(super) fn move_clock(&self, now: DateTime, zone: &TimeZone) -> Result<(), String> {
-        if self.follows_real_time {
+        if self.pay_desk.is_none() {
             return Err("with real payments the clock cannot be moved, for the payment provider's cannot; \
                         let a launch in `launches.yaml` be open now instead"
                 .to_owned());

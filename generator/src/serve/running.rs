@@ -99,7 +99,7 @@ pub async fn start_through(
         gate: Arc::new(Gate::new(GATE).map_err(|error| Failure::broken("could not load the gate", error))?),
         edge_store: backstage.edge_store.clone(),
         data: options.data.clone(),
-        follows_real_time: pay_desk.is_none(),
+        pay_desk: pay_desk.as_ref().map(PayDesk::desk),
         bare: options.bare,
     };
     let server = serve(listener, house, &mailbox, &backstage.ended);

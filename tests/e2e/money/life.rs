@@ -64,6 +64,17 @@ async fn a_card_that_fails_is_told_and_waited_for_and_a_new_one_opens_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_moves_the_clock_from_the_bar_sees_at_once_what_has_become_of_payments_by_then() {
+    let (portal, mut kari) = with_member("month").await;
+    let mut desk = Desk::of(&portal);
+    let customer = desk.only_id("customers").await;
+    desk.press(&format!("/desk/customers/{customer}/card"), &[("works", "no")]).await;
+    let moved = fields(&[("now", "2026-09-20T12:00"), ("back", "/")]);
+    portal.browser().post("/_terskel/now", &moved).await.must_be(303);
+    kari.open(ACCOUNT).await.must_be(200).must_say("ikke fått den siste betalingen");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_card_that_goes_on_failing_ends_the_membership_and_costs_nothing_more() {
     let (portal, mut kari) = with_member("month").await;
     let mut desk = Desk::of(&portal);
