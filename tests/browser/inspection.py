@@ -88,7 +88,7 @@ class Inspection:
         styles, scripts = ([asset(part.url) for part in own if part.kind == kind] for kind in ["Stylesheet", "Script"])
         in_all = sum(delivered(body) for body in [body, *styles, *scripts])
         self.most_bytes = max(self.most_bytes, (in_all, page.path))
-        sizes = [("style in one sheet", max(map(len, styles), default=0), MOST_STYLE), ("script", sum(map(len, scripts)), MOST_SCRIPT), ("all before images", in_all, MOST_IN_ALL)]
+        sizes = [("style", sum(map(len, styles)), MOST_STYLE), ("script", sum(map(len, scripts)), MOST_SCRIPT), ("all before images", in_all, MOST_IN_ALL)]
         yield from (f"{size} bytes of {kind}" for kind, size, most in sizes if size > most)
 
     def reflow(self):

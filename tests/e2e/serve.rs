@@ -241,7 +241,7 @@ async fn a_lesson_is_out_once_the_clock_is_moved_to_its_day() {
     let month = "/medlem/1-ro-i-kroppen/2026-08/";
     let waiting = format!("{month}til-slutt/");
     let list = creator.open(month).await;
-    assert!(list.body.contains("Kommer 20. august") && !list.body.contains(&waiting));
+    assert!(list.body.contains("Kommer 20.\u{a0}august") && !list.body.contains(&waiting));
     creator.open(&waiting).await.must_be(404);
     let bar = creator.open(month).await.form("/_terskel/now");
     let list = creator.submit(&bar.with("now", "2026-08-20T00:00")).await;

@@ -1,10 +1,13 @@
-//! Days, months and moments as people write them, in the portal's time zone.
+//! Days, months and moments as people write them, in the portal's time zone; a day stays on one line with its
+//! month.
 
 use domain::calendar::ReleaseMonth;
 use domain::lang::Lang;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+
+use crate::numbers::NO_BREAK_SPACE;
 
 const NORWEGIAN: [&str; 12] = [
     "januar",
@@ -58,7 +61,7 @@ impl Calendar {
     pub(crate) fn date(&self, instant: Timestamp, year: Year) -> String {
         let day = self.local(instant);
         let dot = if self.lang == Lang::En { "" } else { "." };
-        let date = format!("{}{dot} {}", day.day(), self.month_name(day.month()));
+        let date = format!("{}{dot}{NO_BREAK_SPACE}{}", day.day(), self.month_name(day.month()));
         with_year(date, day.year(), year)
     }
 
@@ -67,7 +70,7 @@ impl Calendar {
         let (date, time) = (self.date(instant, year), self.time(instant));
         match self.lang {
             Lang::En => format!("{date} at {time}"),
-            Lang::Nb | Lang::Nn => format!("{date} kl. {time}"),
+            Lang::Nb | Lang::Nn => format!("{date} kl.{NO_BREAK_SPACE}{time}"),
         }
     }
 
@@ -113,6 +116,11 @@ mod tests {
         Calendar::new(lang, TimeZone::get("Europe/Oslo").unwrap())
     }
 
+    /// With `_` for what keeps two words on one line.
+    fn seen(text: &str) -> String {
+        text.replace(NO_BREAK_SPACE, "_")
+    }
+
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()
     }
@@ -120,22 +128,22 @@ mod tests {
     #[test]
     fn a_date_reads_as_in_its_language() {
         let instant = at("2026-11-24T08:00:00Z");
-        assert_eq!(oslo(Lang::Nb).date(instant, Year::Untold), "24. november");
-        assert_eq!(oslo(Lang::Nn).date(instant, Year::Told), "24. november 2026");
-        assert_eq!(oslo(Lang::En).date(instant, Year::Told), "24 November 2026");
+        assert_eq!(seen(&oslo(Lang::Nb).date(instant, Year::Untold)), "24._november");
+        assert_eq!(seen(&oslo(Lang::Nn).date(instant, Year::Told)), "24._november 2026");
+        assert_eq!(seen(&oslo(Lang::En).date(instant, Year::Told)), "24_November 2026");
     }
 
     #[test]
     fn a_moment_follows_the_clocks_of_the_zone_through_the_change() {
         let (summer, winter) = (at("2026-10-24T19:00:00Z"), at("2026-10-26T20:00:00Z"));
-        assert_eq!(oslo(Lang::Nb).moment(summer, Year::Untold), "24. oktober kl. 21.00");
-        assert_eq!(oslo(Lang::Nb).moment(winter, Year::Untold), "26. oktober kl. 21.00");
-        assert_eq!(oslo(Lang::En).moment(winter, Year::Untold), "26 October at 21:00");
+        assert_eq!(seen(&oslo(Lang::Nb).moment(summer, Year::Untold)), "24._oktober kl._21.00");
+        assert_eq!(seen(&oslo(Lang::Nb).moment(winter, Year::Untold)), "26._oktober kl._21.00");
+        assert_eq!(seen(&oslo(Lang::En).moment(winter, Year::Untold)), "26_October at 21:00");
     }
 
     #[test]
     fn a_date_near_midnight_is_the_local_day() {
-        assert_eq!(oslo(Lang::Nb).date(at("2026-07-31T22:30:00Z"), Year::Untold), "1. august");
+        assert_eq!(seen(&oslo(Lang::Nb).date(at("2026-07-31T22:30:00Z"), Year::Untold)), "1._august");
         assert_eq!(oslo(Lang::Nb).month_of(at("2026-07-31T22:30:00Z")), "2026-08");
     }
 

@@ -57,7 +57,17 @@ macro_rules! assets {
 /// The files that the default theme's pages ask for.
 #[must_use]
 pub fn assets() -> Vec<Asset> {
-    assets!["style.css", "member.css", "code.css", "launch.js", "search.js", "ticks.js", "icon.svg"].into()
+    assets![
+        "style.css",
+        "public.css",
+        "member.css",
+        "code.css",
+        "launch.js",
+        "search.js",
+        "ticks.js",
+        "icon.svg"
+    ]
+    .into()
 }
 
 impl ThemeFiles {

@@ -4,7 +4,7 @@ use domain::lang::Lang;
 use domain::money::{Currency, Money};
 
 /// Keeps a number and its unit on one line.
-const NO_BREAK_SPACE: char = '\u{a0}';
+pub(crate) const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// `1 249 kr`, `249,50 kr` in Norwegian, `NOK 1,249` in English. Decimals only where there are some.
 #[must_use]

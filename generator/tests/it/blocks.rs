@@ -180,7 +180,7 @@ fn an_event_is_shown_in_the_portals_time_and_has_a_file_for_calendars() {
         &portal.page("public/om/index.html"),
         &[
             "<a href=\"/om/\">Åpen kveld, for alle</a>",
-            "<time datetime=\"2026-09-03T17:00:00Z\">3. september 2026 kl. 19.00</time>",
+            "<time datetime=\"2026-09-03T17:00:00Z\">3.\u{a0}september 2026 kl.\u{a0}19.00</time>",
             "<time datetime=\"2026-09-03T18:30:00Z\">20.30</time>",
             "href=\"/om/apen-kveld-for-alle.ics\"",
         ],

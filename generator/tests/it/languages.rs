@@ -62,7 +62,7 @@ fn a_page_is_in_its_language_with_its_words_menu_dates_and_signs() {
     }
     let list = portal().page("public/en/artikler/index.html");
     assert!(
-        list.contains("28 July 2026") && list.contains("On breathing.") && !list.contains("Om å puste"),
+        list.contains("28\u{a0}July 2026") && list.contains("On breathing.") && !list.contains("Om å puste"),
         "{list}"
     );
 }

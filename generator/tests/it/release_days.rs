@@ -38,7 +38,7 @@ fn before_its_day_a_lesson_is_listed_with_its_day_and_not_published() {
     assert!(!has(&portal, "tredje/index.html") && !has(&portal, "eget.txt") && !has(&portal, "kart.png"));
     assert!(has(&portal, "ark.txt"), "another lesson offers it too");
     let month = portal.page(&format!("{MONTH}/index.html"));
-    assert!(month.contains("Den tredje") && month.contains("Kommer 15. august"), "{month}");
+    assert!(month.contains("Den tredje") && month.contains("Kommer 15.\u{a0}august"), "{month}");
 }
 
 #[test]

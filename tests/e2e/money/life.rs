@@ -51,7 +51,7 @@ async fn a_card_that_fails_is_told_and_waited_for_and_a_new_one_opens_again() {
     stand_at(&portal, &mut desk, "2026-09-18T13:00").await;
     assert_eq!(cards(&portal).await[0].state, MembershipState::PastDue);
     let mail = portal.mails_to(KARI).await.pop().expect("a mail");
-    assert!(mail.text.contains("21. september"), "until when one reads on: {}", mail.text);
+    assert!(mail.text.contains("21.\u{a0}september"), "until when one reads on: {}", mail.text);
     assert!(mail.links.iter().any(|link| link.ends_with(ACCOUNT)), "{:?}", mail.links);
     assert!(opens(&mut kari).await, "within the days of grace");
 

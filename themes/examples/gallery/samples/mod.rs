@@ -86,6 +86,7 @@ pub(crate) fn at(text: &str) -> Timestamp {
 pub(crate) fn site(lang: Lang) -> Site {
     let assets = [
         ("style.css", "style.css"),
+        ("public.css", "public.css"),
         ("member.css", "member.css"),
         ("code.css", "code.css"),
         ("icon.svg", "icon.svg"),
