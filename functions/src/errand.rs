@@ -1,4 +1,4 @@
-//! Errands: what was decided here and must be done at the payment provider.
+//! Errands: what was decided here and must be done at the payment provider, or takes many steps.
 //!
 //! They are written in the transaction that decides, and done apart from it: woken by the table's stream, or by the
 //! reconciler's schedule. So no request waits for the provider, and nothing is forgotten if it does not answer.
@@ -8,6 +8,7 @@ use domain::money::Money;
 use crate::app::App;
 use crate::checkout::refresh;
 use crate::failure::Broken;
+use crate::members::erase;
 use crate::present::on_behalf_of;
 use crate::provider::ProviderId;
 use crate::store::Write;
@@ -24,10 +25,10 @@ pub(crate) fn to_be_done(
     subject: &str,
     money: Option<Money>,
 ) -> Result<Write, Broken> {
-    let subject = ProviderId::parse(subject);
-    let subject =
-        subject.ok_or_else(|| Broken::new("ordering an errand", "its subject is no id of the provider's"))?;
     let errand = Errand::new(kind, subject, money.map(|money| money.minor))?;
+    if kind != ErrandKind::Erase {
+        errand.at_provider()?;
+    }
     Ok(errand::put(&errand, app.now()))
 }
 
@@ -74,28 +75,29 @@ fn tell(errand: &Errand, error: Option<&Broken>) {
 }
 
 async fn run(app: &App, errand: &Errand) -> Result<(), Broken> {
-    let subject = &errand.subject;
+    let subject = || errand.at_provider();
     match errand.kind {
-        ErrandKind::Book => books::book(app, subject).await,
-        ErrandKind::FollowMoney => reversals::follow(app, subject).await,
-        ErrandKind::End => app.provider()?.end_subscription(subject).await,
+        ErrandKind::Book => books::book(app, &subject()?).await,
+        ErrandKind::FollowMoney => reversals::follow(app, &subject()?).await,
+        ErrandKind::End => app.provider()?.end_subscription(&subject()?).await,
         ErrandKind::GiveBack => give_back(app, errand).await,
-        ErrandKind::Forget => app.provider()?.forget_customer(subject).await,
-        ErrandKind::Readdress => readdress(app, subject).await,
+        ErrandKind::Forget => app.provider()?.forget_customer(&subject()?).await,
+        ErrandKind::Readdress => readdress(app, &subject()?).await,
+        ErrandKind::Erase => erase::of_id(app, &errand.subject).await,
     }
 }
 
 /// Gives back what the newest bill brought, or so much of it, and keeps the books.
 async fn give_back(app: &App, errand: &Errand) -> Result<(), Broken> {
-    let (provider, subject) = (app.provider()?, &errand.subject);
-    let bills = provider.paid_bills(subject).await?;
+    let (provider, subject) = (app.provider()?, errand.at_provider()?);
+    let bills = provider.paid_bills(&subject).await?;
     let nothing = || Broken::new("giving money back", "nothing was paid");
     let bill = bills.last().ok_or_else(nothing)?;
     let by_hand = || Broken::new("giving money back", "it was not paid through the provider");
     let payment = provider.payment_of(bill).await?.ok_or_else(by_hand)?;
     let minor = errand.minor.unwrap_or(bill.amount.minor);
     provider.give_back(&payment, bill.amount, minor, &format!("give-back-{subject}")).await?;
-    books::book(app, &errand.subject).await?;
+    books::book(app, &subject).await?;
     reversals::follow(app, &payment).await
 }
 

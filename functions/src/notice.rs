@@ -30,6 +30,17 @@ pub(crate) async fn plain(app: &App, key: &str, link: (&str, &str)) -> Outcome {
     Ok(linked(app, StatusCode::OK, key, Tone::Plain, link).await?)
 }
 
+/// Likewise, with what its words mention.
+pub(crate) async fn plain_about(
+    app: &App,
+    key: &str,
+    args: BTreeMap<String, String>,
+    (link, href): (&str, &str),
+) -> Outcome {
+    let link = Some(KeyedLink { key: link, href });
+    Ok(show(app, StatusCode::OK, Told { link, args, ..Told::new(key, Tone::Plain) }).await?)
+}
+
 /// Why a request was refused, and where to go on.
 pub(crate) async fn refusal(app: &App, function: Function, refusal: Refusal) -> Result<Response, Broken> {
     let site = &app.portal().await?.snapshot.site;
@@ -86,6 +97,7 @@ async fn linked(
 /// What a notice tells, and the ways on from it.
 struct Told<'a> {
     key: &'a str,
+    args: BTreeMap<String, String>,
     tone: Tone,
     link: Option<KeyedLink<'a>>,
     button: Option<Button<'a>>,
@@ -95,14 +107,14 @@ struct Told<'a> {
 impl<'a> Told<'a> {
     /// Words alone.
     fn new(key: &'a str, tone: Tone) -> Self {
-        Self { key, tone, link: None, button: None, waitlist: None }
+        Self { key, args: BTreeMap::new(), tone, link: None, button: None, waitlist: None }
     }
 }
 
 async fn show(app: &App, status: StatusCode, told: Told<'_>) -> Result<Response, Broken> {
-    let Told { key, tone, link, button, waitlist } = told;
+    let Told { key, args, tone, link, button, waitlist } = told;
     let portal = app.portal().await?;
     let page = portal.page(&format!("{key}-title"))?;
-    let notice = Notice { page: &page, key, args: BTreeMap::new(), tone, link, button, waitlist };
+    let notice = Notice { page: &page, key, args, tone, link, button, waitlist };
     Ok(reply::page(status, portal.render("notice.html", &notice)?))
 }

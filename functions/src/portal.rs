@@ -1,5 +1,6 @@
 //! The portal snapshot in memory, reread at most every ten seconds.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -135,15 +136,11 @@ impl Loaded {
 
     /// The words of `key`.
     pub(crate) fn word(&self, key: &str) -> Result<String, Broken> {
-        self.word_with(key, &std::collections::BTreeMap::new())
+        self.word_with(key, &BTreeMap::new())
     }
 
     /// The words of `key`, with what they mention.
-    pub(crate) fn word_with(
-        &self,
-        key: &str,
-        args: &std::collections::BTreeMap<String, String>,
-    ) -> Result<String, Broken> {
+    pub(crate) fn word_with(&self, key: &str, args: &BTreeMap<String, String>) -> Result<String, Broken> {
         self.theme.word(key, args).map_err(|error| Broken::new("finding words", &error))
     }
 
@@ -154,8 +151,13 @@ impl Loaded {
 
     /// The words of `key`, which mention what the quote costs: `$price` and `$interval`.
     pub(crate) fn price_words(&self, key: &str, quote: &Quote) -> Result<String, Broken> {
+        self.word_with(key, &self.price_args(quote))
+    }
+
+    /// What words about a price mention: `$price` and `$interval`.
+    pub(crate) fn price_args(&self, quote: &Quote) -> BTreeMap<String, String> {
         let (price, interval) = (money(quote.price, self.portal().lang), quote.interval.word().to_owned());
-        self.word_with(key, &[("price".to_owned(), price), ("interval".to_owned(), interval)].into())
+        [("price".to_owned(), price), ("interval".to_owned(), interval)].into()
     }
 
     /// The head of an answered page, which no search engine keeps. Its title is the words of `key`.

@@ -175,14 +175,6 @@ impl Output {
         self.add(OutputPath::member_search(), Content::made(move || make().map(|gated| gated.0)));
     }
 
-    /// Adds the members' signpost, behind the gate.
-    pub fn plan_member_home(
-        &mut self,
-        make: impl Fn() -> Result<Gated<Vec<u8>>, Failure> + Send + Sync + 'static,
-    ) {
-        self.add(OutputPath::member_home(), Content::made(move || make().map(|gated| gated.0)));
-    }
-
     /// Adds a page that leads on from an old address.
     pub fn plan_alias(
         &mut self,

@@ -68,7 +68,7 @@ impl Rendering {
         public::add(&mut plan)?;
         feed::add(&mut plan);
         variants::add(&mut plan);
-        gated::add(&mut plan)?;
+        gated::add(&mut plan);
         calendars::add(&mut plan);
         images::add(&mut plan);
         search::add(&mut plan)?;

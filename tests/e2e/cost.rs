@@ -17,7 +17,11 @@ use crate::portal::{BEFORE, LESSON, OPEN, Portal, pay_form};
 
 const KARI: &str = "kari@example.no";
 const OLA: &str = "ola@example.no";
+const SIRI: &str = "siri@example.no";
 const JOIN: &str = "/api/waitlist/join";
+
+/// What erasing a person orders.
+pub(crate) const ERASURE: &str = "a person erased, an errand";
 
 /// The portal snapshot's own reads; while it is warm, there are none.
 const AGAIN: &str = "the snapshot, asked again after ten seconds";
@@ -92,6 +96,7 @@ impl Walk {
         self.the_members().await;
         self.the_withdrawal().await;
         self.the_end().await;
+        self.the_erasure().await;
     }
 
     /// Opens an address of a function, and stays at its first answer.
@@ -195,9 +200,7 @@ impl Walk {
 
     /// A payment sets off several events, of which one settles it.
     fn note_the_dearest(&mut self, name: &str, done: &[Work]) {
-        let costs = done.iter().filter(|work| work.name == name).map(|work| Cost::of(&work.calls));
-        let dearest = costs.max_by_key(|cost| cost.calls).expect(name);
-        self.costs.insert(name.to_owned(), dearest);
+        self.costs.insert(name.to_owned(), dearest(name, done));
     }
 
     /// She signs in here by the link and on her phone by the code, and out again.
@@ -210,6 +213,8 @@ impl Walk {
         let link = self.portal.mailed_link(KARI, "/api/access/open").await;
         let button = self.get(&mut kari, &link).await.form("/api/access/open");
         self.post(&mut kari, &button).await;
+        // Her first visit, which is kept.
+        self.get(&mut kari, "/api/members/home").await.must_be(200);
 
         let sent = phone.submit(&ask).await;
         let code = self.portal.newest_code(KARI).await;
@@ -232,18 +237,39 @@ impl Walk {
         self.post(&mut kari, &cancel.form("/api/account/cancel")).await;
         self.post(&mut kari, &pressing("/api/account/keep")).await;
         self.post(&mut kari, &pressing("/api/account/card")).await;
+        self.get(&mut kari, "/api/account/export").await.must_be(200);
     }
 
-    /// She ticks a task and finds it ticked, arrives at her own page, and writes about a lesson.
+    /// Siri, of whom as much is known as can be, has it erased.
+    async fn the_erasure(&mut self) {
+        self.portal.import("students", SIRI).await;
+        self.portal.waiting(SIRI).await;
+        self.portal.following(SIRI, "/api/waitlist/confirm").await;
+        let mut siri = self.portal.signed_in(SIRI).await;
+        siri.open("/api/members/home").await.must_be(200);
+        let page = siri.open(&format!("/api/members/tasks?lesson={LESSON}")).await;
+        siri.submit(&ticking(&page)).await.must_be(200);
+        let written = FilledForm::to("/api/members/feedback").with("lesson", LESSON).with("feedback", "Fint");
+        siri.submit(&written).await.must_be(200);
+        let form = self.get(&mut siri, "/api/account/erase").await.form("/api/account/erase");
+        let form = form.with("understood", "yes");
+        self.meter.take();
+        siri.post(&form.action, &form.fields).await.must_be(303);
+        // It waits until what was ordered is done.
+        self.portal.browser().get("/api/waitlist/sent").await;
+        let done = self.meter.take();
+        self.note_the_dearest("POST /api/account/erase", &done);
+        self.costs.insert(ERASURE.to_owned(), dearest("errands", &done));
+        self.get(&mut siri, "/api/account/erase/done").await;
+    }
+
+    /// She ticks a task and finds it ticked, and writes about a lesson.
     async fn the_members(&mut self) {
         let mut kari = self.portal.signing_in(self.portal.browser(), KARI).await;
         let tasks = format!("/api/members/tasks?lesson={LESSON}");
         let page = self.get(&mut kari, &tasks).await;
-        let name = page.body.split("name=\"tick-").nth(1).and_then(|rest| rest.split('"').next());
-        let task = format!("tick-{}", name.expect("a task"));
-        self.post(&mut kari, &page.form("/api/members/tasks").with(&task, "yes")).await;
+        self.post(&mut kari, &ticking(&page)).await;
         self.get(&mut kari, &format!("/api/members/ticks?lesson={LESSON}")).await.must_be(200);
-        self.get(&mut kari, "/api/members/home").await.must_be(200);
         let form = self.get(&mut kari, &format!("/api/members/feedback?lesson={LESSON}")).await;
         self.post(&mut kari, &form.form("/api/members/feedback").with("feedback", "Fint")).await;
         self.get(&mut kari, "/api/members/feedback/thanks").await;
@@ -297,6 +323,7 @@ impl Walk {
         vec![
             ("a mail sent", mail),
             ("the sales record of a payment, an errand", sale),
+            (ERASURE, self.costs[ERASURE]),
             ("errands, when there are none", no_errand),
             ("the gate told", gate),
             ("the gate told, when nothing changed", gate_unchanged),
@@ -304,6 +331,18 @@ impl Walk {
             (COLD, cold),
         ]
     }
+}
+
+/// What the dearest work of this name came to.
+fn dearest(name: &str, done: &[Work]) -> Cost {
+    let costs = done.iter().filter(|work| work.name == name).map(|work| Cost::of(&work.calls));
+    costs.max_by_key(|cost| cost.calls).expect(name)
+}
+
+/// The form on a lesson's page of tasks, with the first of them ticked.
+fn ticking(page: &Page) -> FilledForm {
+    let name = page.body.split("name=\"tick-").nth(1).and_then(|rest| rest.split('"').next());
+    page.form("/api/members/tasks").with(&format!("tick-{}", name.expect("a task")), "yes")
 }
 
 /// A form of one button.

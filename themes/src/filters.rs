@@ -91,7 +91,10 @@ fn set_all(args: &mut FluentArgs<'static>, map: &tera::Map) {
 }
 
 fn value_of(value: &Value) -> FluentValue<'static> {
-    wording::value(&value.to_string())
+    match value.as_i64().map(u32::try_from) {
+        Some(Ok(number)) => FluentValue::from(number),
+        _ => wording::value(&value.to_string()),
+    }
 }
 
 fn price(value: &Value) -> TeraResult<Money> {

@@ -34,7 +34,7 @@ pub(crate) fn size(bytes: u64, lang: Lang) -> String {
     }
 }
 
-fn grouped(number: u32, lang: Lang) -> String {
+pub(crate) fn grouped(number: u32, lang: Lang) -> String {
     let mark = if lang == Lang::En { ',' } else { NO_BREAK_SPACE };
     let digits = number.to_string();
     let mut text = String::new();

@@ -209,9 +209,9 @@ fn every_notice_and_mail_of_the_functions_has_its_words() {
     for lang in Lang::ALL {
         let theme =
             Theme::new(&ThemeFiles::default_theme(lang), &samples::site(lang), samples::zone()).unwrap();
-        let nothing = std::collections::BTreeMap::new();
+        let args = samples::notice_args();
         for key in samples::notices().flat_map(|key| [format!("{key}-title"), format!("{key}-lead")]) {
-            assert!(theme.word(&key, &nothing).is_ok(), "{key}");
+            assert!(theme.word(&key, &args).is_ok(), "{key}");
         }
     }
 }

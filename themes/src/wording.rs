@@ -5,10 +5,12 @@ use std::fmt;
 
 use domain::lang::Lang;
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::error::ThemeError;
 use crate::nearest::nearest;
+use crate::numbers::grouped;
 use crate::place::position;
 
 /// The words of one language.
@@ -36,6 +38,7 @@ impl Wording {
         let locale = locale.map_err(|_| ThemeError::new(&file_name(lang), "the language has no tag"))?;
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(if lang == Lang::En { in_english } else { in_norwegian }));
         bundle.add_resource_overriding(resource);
         Ok(Self { lang, bundle, keys: keys(source).map(str::to_owned).collect() })
     }
@@ -97,13 +100,32 @@ pub fn keys(source: &str) -> impl Iterator<Item = &str> {
     source.lines().filter_map(|line| line.split_once('=')).map(|(key, _)| key.trim_end()).filter(is_key)
 }
 
-/// A value for the words. Plain digits count as a number, so that plurals follow them.
+/// A value for the words that came as text. Plain digits count as a number, so that plurals follow them; they are written
+/// as they came, for they may be a name.
 pub(crate) fn value(text: &str) -> FluentValue<'static> {
     let digits = !text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
     match text.parse::<u32>() {
-        Ok(number) if digits && (text == "0" || !text.starts_with('0')) => FluentValue::from(number),
+        Ok(number) if digits && (text == "0" || !text.starts_with('0')) => {
+            let as_it_came = FluentNumberOptions { use_grouping: false, ..FluentNumberOptions::default() };
+            FluentValue::Number(FluentNumber::new(number.into(), as_it_came))
+        }
         _ => FluentValue::from(text.to_owned()),
     }
+}
+
+fn in_english<Memoizer>(value: &FluentValue<'_>, _: &Memoizer) -> Option<String> {
+    counted(value, Lang::En)
+}
+
+fn in_norwegian<Memoizer>(value: &FluentValue<'_>, _: &Memoizer) -> Option<String> {
+    counted(value, Lang::Nb)
+}
+
+/// A whole number as its language writes it, unless it came as text.
+fn counted(value: &FluentValue<'_>, lang: Lang) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let text = number.value.to_string();
+    number.options.use_grouping.then(|| text.parse().ok().map(|number| grouped(number, lang))).flatten()
 }
 
 #[cfg(test)]
@@ -123,6 +145,19 @@ mod tests {
         let words = wording("seats = { $count ->\n    [one] én plass\n   *[other] { $count } plasser\n }\n");
         assert_eq!(words.word("seats", &args(&[("count", "1")])).unwrap(), "én plass");
         assert_eq!(words.word("seats", &args(&[("count", "12")])).unwrap(), "12 plasser");
+    }
+
+    #[test]
+    fn a_number_is_grouped_as_in_its_language_and_digits_that_came_as_text_are_not() {
+        let words = "seats = { $count ->\n    [one] one\n   *[other] { $count } seats\n }\n";
+        let said = |lang, count: FluentValue<'static>| {
+            let args: FluentArgs<'_> = [("count", count)].into_iter().collect();
+            Wording::parse(lang, words).unwrap().word("seats", &args).unwrap()
+        };
+        assert_eq!(said(Lang::Nn, FluentValue::from(12_000)), "12\u{a0}000 seats");
+        assert_eq!(said(Lang::En, FluentValue::from(12_000)), "12,000 seats");
+        assert_eq!(said(Lang::Nb, FluentValue::from(1)), "one");
+        assert_eq!(said(Lang::Nb, value("2026")), "2026 seats");
     }
 
     #[test]

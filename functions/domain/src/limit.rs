@@ -53,6 +53,9 @@ pub const WITHDRAWAL_MAILS: MailLimits = MailLimits {
     from_network: Limit { name: "withdraw-from", most: 120, window: HOUR },
 };
 
+/// How often a member may take along what is known of them: for each, the sales of every year since they joined are read.
+pub const EXPORTS_OF_MEMBER: Limit = Limit { name: "exports-of", most: 10, window: DAY };
+
 /// Codes tried from one network.
 pub const CODES_FROM_NETWORK: Limit = Limit { name: "codes-from", most: 60, window: HOUR };
 

@@ -1,8 +1,11 @@
-//! The account: what a member pays and was promised, the card, ending the membership, and the right of withdrawal.
+//! The account: what a member pays and was promised, the card, ending the membership, the right of withdrawal, and what
+//! is known of them: to take along, and to erase.
 
 mod cancel;
 mod card;
 mod confirm;
+mod erase;
+mod export;
 mod home;
 mod withdraw;
 
@@ -27,6 +30,9 @@ pub(crate) const PATHS: &[(&str, &str)] = &[
     ("/api/account/withdraw/sent", "GET, HEAD"),
     (CONFIRM, "GET, HEAD, POST"),
     ("/api/account/withdraw/done", "GET, HEAD"),
+    ("/api/account/export", "GET, HEAD"),
+    ("/api/account/erase", "GET, HEAD, POST"),
+    (erase::DONE, "GET, HEAD"),
 ];
 
 /// Where the right of withdrawal is used; the footer of every page leads here.
@@ -47,6 +53,10 @@ pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
         ("GET", CONFIRM) => confirm::get(app, request).await,
         ("POST", CONFIRM) => confirm::post(app, request).await,
         ("GET", "/api/account/withdraw/done") => notice::good(app, "withdrawn", ("link-home", "/")).await,
+        ("GET", "/api/account/export") => export::get(app, request).await,
+        ("GET", "/api/account/erase") => erase::get(app, request).await,
+        ("POST", "/api/account/erase") => erase::post(app, request).await,
+        ("GET", erase::DONE) => notice::good(app, "erased", ("link-home", "/")).await,
         _ => Err(no_door(request, PATHS).into()),
     }
 }

@@ -1,5 +1,5 @@
 //! `GET /api/checkout/review`: the order as it will be charged. `GET /api/checkout/cancelled`: back from the
-//! provider without having paid.
+//! provider without having paid; it says again what the order costs.
 
 use domain::hold::PAYMENT_MAY_START_WITHIN;
 use http::StatusCode;
@@ -39,7 +39,8 @@ pub(super) async fn cancelled(app: &App, request: &Request) -> Outcome {
         return Err(Refusal::HOLD_EXPIRED.into());
     }
     let review = format!("/api/checkout/review?hold={}", hold.id);
-    notice::plain(app, "checkout-cancelled", ("link-review", &review)).await
+    let args = app.portal().await?.price_args(&hold.quote);
+    notice::plain_about(app, "checkout-cancelled", args, ("link-review", &review)).await
 }
 
 /// The review page, with what is wrong with the form, if anything.

@@ -16,6 +16,15 @@ pub(crate) fn json(status: StatusCode, value: &serde_json::Value) -> Response {
     answer(status, "application/json", value.to_string())
 }
 
+/// JSON as a file to keep, in lines that people can read.
+pub(crate) fn file(name: &'static str, value: &serde_json::Value) -> Response {
+    let mut response = answer(StatusCode::OK, "application/json", format!("{value:#}\n"));
+    if let Ok(kept) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, kept);
+    }
+    response
+}
+
 /// The answer, which is the same for everybody and may be kept for five seconds by whoever hands it on.
 pub(crate) fn for_everybody(mut response: Response) -> Response {
     let caching = HeaderValue::from_static("public, max-age=5");

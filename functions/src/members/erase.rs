@@ -6,15 +6,35 @@
 use domain::address::{AddressHash, EmailAddress};
 use domain::membership::{Closed, MembershipState};
 
+use super::void_passes;
 use crate::app::App;
 use crate::errand::to_be_done;
 use crate::failure::Broken;
+use crate::mail::{self, Mail};
 use crate::store::errand::ErrandKind;
 use crate::store::member::Member;
 use crate::store::{self, Commit, Write, revocation};
 
 /// What stands where an address stood.
 const NOBODY: &str = "erased@erased.invalid";
+
+/// Orders that this member is erased, as they ask for themselves: they are signed out everywhere and told so by mail, all
+/// at once with the errand. It is done apart from the request, as often as it takes.
+pub(crate) async fn order(app: &App, member: &Member) -> Result<(), Broken> {
+    let portal = app.portal().await?;
+    let told = mail::in_outbox(app, &portal, &Mail::new("erased", &member.address))?;
+    let errand = to_be_done(app, ErrandKind::Erase, &member.id, None)?;
+    let now = app.now();
+    void_passes(app, &member.id, |member| member.signed_out_at = Some(now), vec![errand, told]).await
+}
+
+/// Erases the member of this id, if they are not erased yet.
+pub(crate) async fn of_id(app: &App, id: &str) -> Result<(), Broken> {
+    match store::member::get(&app.store, id).await? {
+        Some(member) => erase(app, &member.address).await.map(|_| ()),
+        None => Ok(()),
+    }
+}
 
 /// Erases whoever has this address, member or not. Whether anything was known of them. A suppression stays, for it keeps
 /// them from being written to, and is a hash.

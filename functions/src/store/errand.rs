@@ -1,4 +1,5 @@
-//! `errand#<kind>#<subject>` / `errand`: something that a transaction decided and that must be done at the payment provider.
+//! `errand#<kind>#<subject>` / `errand`: something that a transaction decided and that must be done at the payment provider, or
+//! in more steps than a transaction has.
 //!
 //! It stands in the index `due` under `errand`. Whoever wrote it does it at once; what fails, or is not come to, is done by
 //! the reconciler, and every errand may be done any number of times. It is deleted when it is done, unless it was ordered
@@ -18,8 +19,9 @@ use crate::request_id::RequestId;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Errand {
     pub kind: ErrandKind,
-    /// A subscription, or a payment that was made once; a payment or a customer, for what is about one.
-    pub subject: ProviderId,
+    /// A subscription, or a payment that was made once; a payment or a customer, for what is about one; a member, for
+    /// erasing them.
+    pub subject: String,
     /// In minor units, for giving money back: so much of it, and all if absent.
     pub minor: Option<u32>,
     /// Which ordering of it this is.
@@ -44,11 +46,20 @@ pub(crate) enum ErrandKind {
     Forget,
     /// Tell the provider the member's address.
     Readdress,
+    /// Erase the member.
+    Erase,
 }
 
 impl ErrandKind {
-    const ALL: [Self; 6] =
-        [Self::Book, Self::FollowMoney, Self::End, Self::GiveBack, Self::Forget, Self::Readdress];
+    const ALL: [Self; 7] = [
+        Self::Book,
+        Self::FollowMoney,
+        Self::End,
+        Self::GiveBack,
+        Self::Forget,
+        Self::Readdress,
+        Self::Erase,
+    ];
 
     pub(crate) fn word(self) -> &'static str {
         match self {
@@ -58,6 +69,7 @@ impl ErrandKind {
             Self::GiveBack => "give-back",
             Self::Forget => "forget",
             Self::Readdress => "readdress",
+            Self::Erase => "erase",
         }
     }
 
@@ -75,9 +87,15 @@ const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(3);
 
 impl Errand {
     /// An errand that has not been tried, ordered by what is being done.
-    pub(crate) fn new(kind: ErrandKind, subject: ProviderId, minor: Option<u32>) -> Result<Self, Broken> {
+    pub(crate) fn new(kind: ErrandKind, subject: &str, minor: Option<u32>) -> Result<Self, Broken> {
         let request = Present::now().request;
-        Ok(Self { kind, subject, minor, order: random::id()?, failures: 0, request })
+        Ok(Self { kind, subject: subject.to_owned(), minor, order: random::id()?, failures: 0, request })
+    }
+
+    /// The subject by the provider's id for it.
+    pub(crate) fn at_provider(&self) -> Result<ProviderId, Broken> {
+        let no_id = || Broken::new("doing an errand", "its subject is no id of the provider's");
+        ProviderId::parse(&self.subject).ok_or_else(no_id)
     }
 
     fn pk(&self) -> String {
@@ -126,7 +144,7 @@ pub(crate) async fn due(store: &Store, now: Timestamp) -> Result<Vec<Errand>, Br
 fn read(row: &Row) -> Result<Errand, Broken> {
     let named = |pk: &str| {
         let (kind, subject) = pk.strip_prefix("errand#")?.split_once('#')?;
-        Some((ErrandKind::parse(kind)?, ProviderId::parse(subject)?))
+        Some((ErrandKind::parse(kind)?, subject.to_owned()))
     };
     let (kind, subject) = row.parse("pk", named)?;
     Ok(Errand {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use domain::return_path::SIGN_IN;
+use domain::return_path::{MEMBER_HOME, SIGN_IN};
 
 use super::articles::ArticleFile;
 use super::levels::LevelFiles;
@@ -36,7 +36,7 @@ pub(super) struct Targets {
 
 /// Pages that no file stands for, by the words that menus know them by.
 const MADE: [(&str, &str); 4] =
-    [("articles", "/artikler/"), ("levels", "/nivaer/"), ("members", "/medlem/"), ("sign-in", SIGN_IN)];
+    [("articles", "/artikler/"), ("levels", "/nivaer/"), ("members", MEMBER_HOME), ("sign-in", SIGN_IN)];
 
 impl Targets {
     /// The targets of what was read of `folder`; the public files come as path and address.

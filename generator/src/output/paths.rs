@@ -76,10 +76,6 @@ impl OutputPath {
         Self("private/medlem/sok/index.html".to_owned())
     }
 
-    pub(super) fn member_home() -> Self {
-        Self("private/medlem/index.html".to_owned())
-    }
-
     /// Of the old address `from`, on the side where it lies.
     pub(super) fn alias(from: &str) -> Self {
         let side = if from.starts_with(PRIVATE_ADDRESS) { PRIVATE } else { "public/" };

@@ -1,12 +1,10 @@
-//! Pages behind the gate: the members' signpost, months and lessons.
+//! Pages behind the gate: months and lessons.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use domain::calendar::ReleaseMonth;
-use themes::context::{
-    Form, LessonCard, LessonPage, Link, MemberHome, MemberLevel, MonthLink, MonthPage, Page,
-};
+use themes::context::{Form, LessonCard, LessonPage, Link, MonthPage, Page};
 
 use super::{Plan, Press};
 use crate::failure::Failure;
@@ -14,13 +12,10 @@ use crate::output::Gated;
 use crate::site::{Site, SiteLesson, SiteLevel};
 
 /// Adds them all, and the files beside lessons.
-pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
+pub(super) fn add(plan: &mut Plan) {
     if !plan.press().shared.members {
-        return Ok(());
+        return;
     }
-    let title = plan.press().word("member-home-title")?;
-    let slot = plan.slot.clone();
-    plan.output.plan_member_home(move || member_home(&slot.press(), &title));
     let site = Arc::clone(&plan.press().site);
     for (index, level) in site.levels.iter().enumerate() {
         for (month, lessons) in level.months() {
@@ -34,7 +29,6 @@ pub(super) fn add(plan: &mut Plan) -> Result<(), Failure> {
             });
         }
     }
-    Ok(())
 }
 
 /// Adds the lessons that are written in the plan's language, and the lists of their months.
@@ -74,22 +68,6 @@ pub(super) fn language_folder(site: &Site) -> String {
         "" => String::new(),
         tag => format!("{tag}/"),
     }
-}
-
-fn member_home(press: &Press, title: &str) -> Result<Gated<Vec<u8>>, Failure> {
-    let page = gated_page(title, "", "/medlem/");
-    let levels = press.site.levels.iter().map(|level| member_level(level)).collect();
-    let html = press.render("member-home.html", &MemberHome { page: &page, levels })?;
-    Ok(Gated::new(html).to_bytes())
-}
-
-fn member_level(level: &SiteLevel) -> MemberLevel<'_> {
-    let link = |(month, lessons): (ReleaseMonth, Range<usize>)| MonthLink {
-        month,
-        href: level.level.month_path(month),
-        lesson_count: lessons.len(),
-    };
-    MemberLevel { card: &level.card, months: level.months().into_iter().rev().map(link).collect() }
 }
 
 fn gated_page(title: impl Into<String>, description: &str, path: &str) -> Page {

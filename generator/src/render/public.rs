@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::return_path::SIGN_IN;
+use domain::return_path::{MEMBER_HOME, SIGN_IN};
 use themes::context::{
     Article, ArticleCard, ArticleList, Form, Item, LevelList, LevelPage, Link, Page, PlainPage, SignIn,
 };
@@ -154,7 +154,7 @@ fn sign_in(plan: &mut Plan) -> Result<(), Failure> {
         ..Page::default()
     };
     plan.public(PublicPath::page(SIGN_IN), move |press| {
-        let context = SignIn { page: &page, next: "/medlem/", locked: None, form: Form::default() };
+        let context = SignIn { page: &page, next: MEMBER_HOME, locked: None, form: Form::default() };
         press.render("sign-in.html", &context)
     });
     Ok(())

@@ -1,6 +1,7 @@
 //! What people do with a portal in a month: assumptions of the cost page.
 
 use super::usage::SALES_RECORD;
+use crate::cost::ERASURE;
 
 /// Something that people do.
 pub(super) struct Story {
@@ -30,7 +31,7 @@ const NOTHING: Story = Story {
     changes_store: 0,
 };
 
-pub(super) const STORIES: [Story; 22] = [
+pub(super) const STORIES: [Story; 24] = [
     Story {
         what: "reads for 25 minutes: four pages, and three passes of ten minutes",
         often: 8_000,
@@ -131,6 +132,26 @@ pub(super) const STORIES: [Story; 22] = [
         what: "takes it up again",
         often: 5,
         does: &[("POST /api/account/keep", 1), ("POST /api/payments/webhook", 1)],
+        mails: 1,
+        ..NOTHING
+    },
+    Story {
+        what: "takes along what is known of them",
+        often: 2,
+        does: &[("GET /api/account", 1), ("GET /api/account/export", 1)],
+        ..NOTHING
+    },
+    Story {
+        what: "is erased, as they ask for",
+        often: 1,
+        does: &[
+            ("GET /api/account/erase", 1),
+            ("POST /api/account/erase", 1),
+            ("GET /api/account/erase/done", 1),
+            (ERASURE, 1),
+        ],
+        wakes_access: 1,
+        changes_store: 1,
         mails: 1,
         ..NOTHING
     },

@@ -17,6 +17,7 @@ type Told<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 const CANCEL: &str = "/api/account/cancel";
 const KEEP: &str = "/api/account/keep";
 const CARD: &str = "/api/account/card";
+pub(super) const ERASE: &str = "/api/account/erase";
 pub(super) const WITHDRAW: &str = "/api/account/withdraw";
 pub(super) const CONFIRM: &str = "/api/account/withdraw/confirm";
 

@@ -1,4 +1,4 @@
-//! What was decided here and is done at the provider: a withdrawal, an erasure, a new address and a refund, each followed
+//! What was decided here and is done at the provider, or in many steps: a withdrawal, an erasure, a new address and a refund, each followed
 //! up with a fault at every call, and then again when what failed is due. And the reconciler, with a fault at every call,
 //! on a day when nobody brought word of anything.
 //!
@@ -14,7 +14,7 @@ use functions::sweep::follow_up;
 use jiff::SignedDuration;
 use tokio::task::JoinSet;
 
-use super::account::{CONFIRM, WITHDRAW, joined, mails};
+use super::account::{CONFIRM, ERASE, WITHDRAW, joined, mails};
 use super::books::Books;
 use super::fault::Fault;
 use super::heard::paying;
@@ -24,12 +24,15 @@ use crate::money::accord::{must_agree, records};
 use crate::money::desk::Desk;
 use crate::page::FilledForm;
 use crate::portal::{OPEN, Portal};
+use crate::rows::{Row, rows};
 
 /// What there is to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Withdrawal,
     Erasure,
+    /// As the member asks for it.
+    OwnErasure,
     NewAddress,
     Refund,
     /// The provider has said by events how the membership ends, and nobody has heard.
@@ -59,6 +62,11 @@ async fn decide(lane: &mut Lane, kind: Kind, address: &str) {
         Kind::Erasure => {
             joined(lane, address).await;
             assert!(lane.work(async |app| erase(app, &who).await).await.expect("an erasure"));
+        }
+        Kind::OwnErasure => {
+            let browser = joined(lane, address).await.0;
+            let mut kari = lane.portal.signing_in(browser, address).await;
+            assert!(lane.press(&mut kari, &FilledForm::to(ERASE).with("understood", "yes"), 303).await);
         }
         Kind::NewAddress => {
             joined(lane, address).await;
@@ -115,6 +123,16 @@ async fn done(lane: &mut Lane, kind: Kind) {
         work(portal.running().app(), kind).await.expect("all goes well");
         follow_up(portal.running().app()).await.expect("a follow-up");
     }
+    if kind == Kind::OwnErasure {
+        let is_theirs =
+            |row: &Row| row["pk"].starts_with("member#") && row.values().any(|value| *value == address);
+        assert!(
+            !rows(portal).await.iter().any(is_theirs),
+            "{:?} at {}: {address} stands",
+            lane.fault,
+            lane.at
+        );
+    }
     if matches!(kind, Kind::Unheard | Kind::Night) {
         // Of the same member the next round would hide it.
         must_agree(portal).await;
@@ -129,6 +147,7 @@ async fn must_be_told(portal: &Portal, kind: Kind, address: &str) {
         Kind::Withdrawal => "Kvittering",
         Kind::Refund => "er betalt tilbake",
         Kind::NewAddress => "Ny e-postadresse",
+        Kind::OwnErasure => "Vi sletter det vi vet om deg",
         Kind::Erasure | Kind::Unheard | Kind::Night => return,
     };
     assert!(mails(portal, address, words).await > 0, "{address} was not told");
@@ -138,7 +157,7 @@ async fn must_be_told(portal: &Portal, kind: Kind, address: &str) {
 fn records_after(kind: Kind, rounds: usize) -> usize {
     match kind {
         Kind::Withdrawal | Kind::Refund => 2 * rounds,
-        Kind::Erasure | Kind::NewAddress => rounds,
+        Kind::Erasure | Kind::OwnErasure | Kind::NewAddress => rounds,
         Kind::Unheard | Kind::Night => 1,
     }
 }
@@ -189,6 +208,11 @@ async fn what_was_withdrawn_from_is_ended_and_given_back_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_was_erased_is_forgotten_by_the_provider() {
     with_every_fault(Kind::Erasure).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_to_be_erased_is_told_and_erased() {
+    with_every_fault(Kind::OwnErasure).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,6 +7,7 @@ mod ending;
 mod forged;
 mod healing;
 mod life;
+mod own_data;
 mod purchase;
 mod reversal;
 mod withdrawal;

@@ -86,7 +86,7 @@ impl Ground {
         for page in pages {
             output.add_public(PublicPath::page(page), html.clone());
         }
-        output.plan_member_home(move || Ok(Gated::new(html.clone().into_bytes())));
+        output.plan_member_search(move || Ok(Gated::new(html.clone().into_bytes())));
         output
     }
 

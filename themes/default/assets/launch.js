@@ -28,7 +28,7 @@ function show(place, { launch, phase, seats_left: left }) {
   if (place.dataset.places !== launch || phase !== 'open' || left === null) {
     return;
   }
-  const words = [place.dataset.none, place.dataset.one][left] ?? place.dataset.other.replace('7', left);
+  const words = [place.dataset.none, place.dataset.one][left] ?? place.dataset.other.replace('7', left.toLocaleString(document.documentElement.lang));
   place.querySelector('dd').textContent = words;
   const bar = place.querySelector('progress');
   bar.value = bar.max - left;

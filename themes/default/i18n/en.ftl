@@ -189,8 +189,8 @@ session-end = Sign out
 sign-out-everywhere = Sign out everywhere
 sign-out-everywhere-lead = This signs you out on every device, this one included. Use it if you have lost a device, or lent one.
 
-error-feedback-empty = Write something before you send it.
-error-feedback-too-long = The text is too long. Write { $most } characters at most.
+error-feedback-empty = The feedback is missing. Write what helped, or what you miss
+error-feedback-too-long = The feedback is too long. Write { $most } characters at most
 error-summary = { $count ->
     [one] There is one thing to correct before we can send the form
     [2] There are two things to correct before we can send the form
@@ -210,6 +210,7 @@ error-code-wrong = The code is not right. Use the one from the newest e-mail. { 
  }
 error-consent-missing = Consent is missing. Tick the box so that we may send you e-mail
 error-terms-missing = The terms of purchase are not accepted. Tick the box to accept them
+error-understood-missing = The confirmation is missing. Tick the box to say that you understand what happens
 
 ## Order
 
@@ -245,7 +246,7 @@ order-founder = Founder number
 order-member = Member number
 order-email = E-mail address
 order-price = Price
-order-tax = Of which VAT ({ $rate } %)
+order-tax = Of which VAT ({ $rate }%)
 order-paid = Paid
 order-next = Next payment
 order-next-value = { $price } on { $date }
@@ -286,6 +287,11 @@ account-card-button = Change card or see receipts
 account-receipts-title = Receipts
 account-receipts-lead = Your receipts are at the payment provider.
 account-receipts-button = See the receipts
+account-receipt-once = Your receipt is the e-mail that you got when you ordered.
+account-data-title = What we know about you
+account-data-lead = You can take all of it with you, or ask us to erase it.
+account-export-link = Download everything
+account-erase-link = Erase everything about you
 account-keep-title = Would you like to stay after all?
 account-keep-lead = You can take the membership up again before { $date }. It then goes on as before, at the same price.
 account-keep-button = Take the membership up again
@@ -318,6 +324,20 @@ cancel-back = { $days ->
 cancel-undo = If you change your mind, you can take the membership up again until it ends.
 cancel-button = Yes, cancel
 cancel-stay = No, keep the membership
+
+erase-title = Erase everything about you
+erase-lead = We erase everything we know about { $email }, for good. It cannot be undone.
+erase-goes = What goes
+erase-goes-you = Your address, the devices you are signed in on, and your place on the waitlist.
+erase-goes-work = What you have ticked, and what you have written about lessons.
+erase-goes-membership = The membership and the price you were promised. You are charged no more, and nothing is given back.
+erase-stays = What we must keep
+erase-stays-books = The accounts, and what you were promised for the money, without your address.
+erase-stays-code = A code by which we do not write to you, if you have asked us not to.
+erase-withdraw = If you want to withdraw from the purchase and have your money back, do that first, and before { $moment }.
+erase-understood = I understand that the membership ends at once, and that this cannot be undone.
+erase-button = Erase everything about me
+erase-stay = No, erase nothing
 
 withdraw-title = Withdraw from a purchase
 withdraw-lead = Enter the e-mail address of your membership. You get an e-mail with a button, and there you see what you get back, and confirm.
@@ -380,16 +400,13 @@ tasks-left = { $left ->
 tasks-submit = Save
 feedback-title = Say what you think
 feedback-label = What helped, and what is missing?
-feedback-hint = { $seller } reads everything, and sees that it is you who writes
-feedback-most = Up to 2000 characters.
+feedback-most = Up to { $most } characters. { $seller } reads everything, and sees that it is you who writes.
 feedback-submit = Send
 downloads-title = Downloads
 pager-label = Previous and next lesson
 pager-previous = Previous
 pager-next = Next
-member-home-title = Welcome
-member-home-lead = Here are the levels. Begin where you need it most.
-home-first = Welcome in
+home-first = Welcome
 home-again = Welcome back
 home-go-on = Continue where you left off
 home-begin = Begin here
@@ -449,7 +466,7 @@ video-at-host = Watch it at { $host }
 ## Notices
 
 waitlist-sent-title = Check your inbox
-waitlist-sent-lead = If the address can be put on the list, an e-mail is on its way. Use the link in it to confirm. If you cannot find it, look among your spam.
+waitlist-sent-lead = If the address can be put on the list, an e-mail is on its way. Use the link in it to confirm. If you cannot find it, look among your spam. If you are on the list already, none comes.
 waitlist-confirm-title = Confirm your place on the waitlist
 waitlist-confirm-lead = One more press, and you are on the list. You get an e-mail when the next round opens.
 waitlist-confirm-button = Yes, put me on the list
@@ -487,7 +504,11 @@ hold-expired-lead = Time ran out before the payment was finished, so the place i
 already-member-title = You are already a member
 already-member-lead = There is a membership for your address. Sign in to use it.
 checkout-cancelled-title = You have not paid yet
-checkout-cancelled-lead = We still hold the place for you for a little while. You can go back to your order and pay from there.
+checkout-cancelled-lead = We still hold the place for you for a little while, at { $interval ->
+    [year] { $price } a year
+    [once] { $price }, once
+   *[other] { $price } a month
+ }. You can go back to your order and pay from there.
 checkout-waiting-title = We are waiting to hear about the payment
 checkout-waiting-lead = It usually takes a few seconds. The page asks again by itself, so you can leave it open. You also get an e-mail when all is well, and you need not pay again.
 checkout-paid-title = Your payment has arrived
@@ -500,6 +521,8 @@ withdraw-sent-title = Check your inbox
 withdraw-sent-lead = If the address belongs to a membership, an e-mail with a button is on its way. Confirm there. Today counts as the day you withdrew, even if you read the e-mail later. If nothing comes, look among your spam, or write to us.
 withdrawn-title = You have withdrawn from the purchase
 withdrawn-lead = Your membership has ended, and you are not charged again. The receipt is on its way to you by e-mail, and says what you get back. The money goes back to where you paid from, within 14 days at the latest.
+erased-title = We are erasing you now
+erased-lead = You are signed out, and within minutes everything is erased. One more e-mail tells you that it is done.
 withdraw-too-late-title = You can no longer withdraw from this purchase
 withdraw-too-late-lead = Either the withdrawal period is over, or the membership had ended before or was not bought here. If you no longer want to be a member, you can cancel whenever you like. If you think this is wrong, write to us. The address is at the bottom of the page.
 access-ended-title = Your membership has ended
@@ -640,6 +663,9 @@ mail-withdrawn-lead = You have withdrawn from the contract for membership of { $
    *[other] You get { $amount } back, to where you paid from, no later than 14 days after you told us.
  }
 mail-withdrawn-small = Keep this e-mail. It is your receipt for having withdrawn.
+mail-erased-subject = We are erasing what we know about you in { $title }
+mail-erased-lead = You have asked us to erase everything we know about you, and we are doing so now. The membership has ended, and you are charged no more. We must keep the accounts, but without your address.
+mail-erased-small = This is the last e-mail from us. If it was not you who asked, reply to it at once.
 mail-member-added-subject = You are a member of { $title }
 mail-member-added-lead = { $seller } has added you as a member of { $title }, and the members’ pages are open to you. Welcome.
 mail-member-added-button = Sign in

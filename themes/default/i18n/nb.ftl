@@ -189,8 +189,8 @@ session-end = Logg ut
 sign-out-everywhere = Logg ut overalt
 sign-out-everywhere-lead = Dette logger deg ut på alle enheter, også denne. Bruk det hvis du har mistet en enhet eller lånt bort en.
 
-error-feedback-empty = Skriv noe før du sender.
-error-feedback-too-long = Teksten er for lang. Skriv høyst { $most } tegn.
+error-feedback-empty = Tilbakemeldingen mangler. Skriv hva som hjalp, eller hva du savner
+error-feedback-too-long = Tilbakemeldingen er for lang. Skriv høyst { $most } tegn
 error-summary = { $count ->
     [one] Du må rette én ting før vi kan sende skjemaet
     [2] Du må rette to ting før vi kan sende skjemaet
@@ -210,6 +210,7 @@ error-code-wrong = Koden stemmer ikke. Bruk den fra den nyeste e-posten. { $left
  }
 error-consent-missing = Samtykket mangler. Kryss av for at vi kan sende deg e-post
 error-terms-missing = Kjøpsvilkårene er ikke godtatt. Kryss av for at du godtar dem
+error-understood-missing = Bekreftelsen mangler. Kryss av for at du forstår hva som skjer
 
 ## Order
 
@@ -245,7 +246,7 @@ order-founder = Grunnlegger nummer
 order-member = Medlem nummer
 order-email = E-postadresse
 order-price = Pris
-order-tax = Herav mva. ({ $rate } %)
+order-tax = Herav mva. ({ $rate } %)
 order-paid = Betalt
 order-next = Neste betaling
 order-next-value = { $price } den { $date }
@@ -286,6 +287,11 @@ account-card-button = Bytt kort eller se kvitteringer
 account-receipts-title = Kvitteringer
 account-receipts-lead = Kvitteringene ligger hos betalingsleverandøren.
 account-receipts-button = Se kvitteringene
+account-receipt-once = Kvitteringen er e-posten du fikk da du bestilte.
+account-data-title = Opplysningene om deg
+account-data-lead = Du kan ta med deg alt vi vet om deg, eller be oss slette det.
+account-export-link = Last ned alt
+account-erase-link = Slett alt om deg
 account-keep-title = Vil du bli likevel?
 account-keep-lead = Du kan ta medlemskapet opp igjen før { $date }. Da fortsetter det som før, til samme pris.
 account-keep-button = Ta medlemskapet opp igjen
@@ -318,6 +324,20 @@ cancel-back = { $days ->
 cancel-undo = Ombestemmer du deg, kan du ta medlemskapet opp igjen helt til det slutter.
 cancel-button = Ja, si opp
 cancel-stay = Nei, behold medlemskapet
+
+erase-title = Slett alt om deg
+erase-lead = Vi sletter alt vi vet om { $email }, for godt. Det kan ikke gjøres om.
+erase-goes = Dette blir borte
+erase-goes-you = Adressen din, enhetene du er logget inn på, og plassen din på ventelisten.
+erase-goes-work = Det du har krysset av, og det du har skrevet om leksjonene.
+erase-goes-membership = Medlemskapet og prisen du ble lovet. Du blir ikke trukket mer og får ingenting tilbake.
+erase-stays = Dette må vi beholde
+erase-stays-books = Regnskapet, og hva du ble lovet for pengene, uten adressen din.
+erase-stays-code = En kode som gjør at vi ikke skriver til deg, hvis du har bedt om det.
+erase-withdraw = Vil du angre kjøpet og få pengene tilbake, må du gjøre det først, og før { $moment }.
+erase-understood = Jeg forstår at medlemskapet slutter med en gang, og at dette ikke kan gjøres om.
+erase-button = Slett alt om meg
+erase-stay = Nei, ikke slett noe
 
 withdraw-title = Angre kjøp
 withdraw-lead = Skriv e-postadressen du er medlem med. Du får en e-post med en knapp, og der ser du hva du får tilbake, og bekrefter.
@@ -380,15 +400,12 @@ tasks-left = { $left ->
 tasks-submit = Lagre
 feedback-title = Si hva du synes
 feedback-label = Hva hjalp, og hva mangler?
-feedback-hint = { $seller } leser alt, og ser at det er du som skriver
-feedback-most = Inntil 2000 tegn.
+feedback-most = Inntil { $most } tegn. { $seller } leser alt, og ser at det er du som skriver.
 feedback-submit = Send
 downloads-title = Til nedlasting
 pager-label = Forrige og neste leksjon
 pager-previous = Forrige
 pager-next = Neste
-member-home-title = Velkommen inn
-member-home-lead = Her er nivåene. Begynn der du har mest bruk for det.
 home-first = Velkommen inn
 home-again = Velkommen tilbake
 home-go-on = Fortsett der du slapp
@@ -449,7 +466,7 @@ video-at-host = Se den hos { $host }
 ## Notices
 
 waitlist-sent-title = Se i innboksen din
-waitlist-sent-lead = Hvis adressen kan settes på listen, får du nå en e-post. Trykk på lenken i den for å bekrefte. Finner du den ikke, så se i søppelposten.
+waitlist-sent-lead = Hvis adressen kan settes på listen, får du nå en e-post. Trykk på lenken i den for å bekrefte. Finner du den ikke, så se i søppelposten. Står du på listen fra før, kommer det ingen.
 waitlist-confirm-title = Bekreft plassen på ventelisten
 waitlist-confirm-lead = Ett trykk til, så står du på listen. Du får en e-post når neste runde åpner.
 waitlist-confirm-button = Ja, sett meg på listen
@@ -487,7 +504,11 @@ hold-expired-lead = Tiden gikk ut før betalingen var ferdig, så plassen ble le
 already-member-title = Du er allerede medlem
 already-member-lead = Det finnes et medlemskap på adressen din. Logg inn for å bruke det.
 checkout-cancelled-title = Du har ikke betalt ennå
-checkout-cancelled-lead = Vi holder fortsatt av plassen din en liten stund. Du kan gå tilbake til bestillingen og betale derfra.
+checkout-cancelled-lead = Vi holder fortsatt av plassen din en liten stund, til { $interval ->
+    [year] { $price } i året
+    [once] { $price }, én gang
+   *[other] { $price } i måneden
+ }. Du kan gå tilbake til bestillingen og betale derfra.
 checkout-waiting-title = Vi venter på svar om betalingen
 checkout-waiting-lead = Det tar som regel noen sekunder. Siden spør igjen av seg selv, så du kan la den stå åpen. Du får også en e-post når alt er i orden, og du trenger ikke å betale en gang til.
 checkout-paid-title = Betalingen er mottatt
@@ -500,6 +521,8 @@ withdraw-sent-title = Se i innboksen din
 withdraw-sent-lead = Hvis adressen hører til et medlemskap, kommer det nå en e-post med en knapp. Bekreft der. Dagen i dag gjelder som dagen du angret, også om du leser e-posten senere. Kommer det ingenting, så se i søppelposten, eller skriv til oss.
 withdrawn-title = Kjøpet er angret
 withdrawn-lead = Medlemskapet er avsluttet, og du blir ikke trukket mer. Kvitteringen er på vei til deg på e-post, og i den står det hva du får tilbake. Pengene kommer dit du betalte fra, senest innen 14 dager.
+erased-title = Vi sletter deg nå
+erased-lead = Du er logget ut, og om noen minutter er alt slettet. Du får én e-post til, som sier at det er gjort.
 withdraw-too-late-title = Kjøpet kan ikke angres lenger
 withdraw-too-late-lead = Enten er angrefristen ute, eller så er medlemskapet avsluttet fra før eller ikke kjøpt her. Vil du ikke være medlem lenger, kan du si opp når du vil. Mener du at dette er feil, så skriv til oss. Adressen står nederst på siden.
 access-ended-title = Medlemskapet er avsluttet
@@ -640,6 +663,9 @@ mail-withdrawn-lead = Du har gått fra avtalen om medlemskap i { $title } ({ $of
    *[other] Du får { $amount } tilbake, dit du betalte fra, senest 14 dager etter at du sa fra.
  }
 mail-withdrawn-small = Ta vare på denne e-posten. Den er kvitteringen din på at du angret.
+mail-erased-subject = Vi sletter det vi vet om deg i { $title }
+mail-erased-lead = Du har bedt oss om å slette alt vi vet om deg, og det gjør vi nå. Medlemskapet er avsluttet, og du blir ikke trukket mer. Regnskapet må vi beholde, men uten adressen din.
+mail-erased-small = Dette er den siste e-posten fra oss. Var det ikke du som ba om det, så svar på den med en gang.
 mail-member-added-subject = Du er medlem i { $title }
 mail-member-added-lead = { $seller } har lagt deg til som medlem i { $title }, og medlemssidene er åpne for deg. Velkommen inn.
 mail-member-added-button = Logg inn

@@ -189,8 +189,8 @@ session-end = Logg ut
 sign-out-everywhere = Logg ut overalt
 sign-out-everywhere-lead = Dette loggar deg ut på alle einingar, òg denne. Bruk det dersom du har mist ei eining eller lånt bort ei.
 
-error-feedback-empty = Skriv noko før du sender.
-error-feedback-too-long = Teksten er for lang. Skriv høgst { $most } teikn.
+error-feedback-empty = Tilbakemeldinga manglar. Skriv kva som hjelpte, eller kva du saknar
+error-feedback-too-long = Tilbakemeldinga er for lang. Skriv høgst { $most } teikn
 error-summary = { $count ->
     [one] Du må rette éin ting før vi kan sende skjemaet
     [2] Du må rette to ting før vi kan sende skjemaet
@@ -210,6 +210,7 @@ error-code-wrong = Koden stemmer ikkje. Bruk han frå den nyaste e-posten. { $le
  }
 error-consent-missing = Samtykket manglar. Kryss av for at vi kan sende deg e-post
 error-terms-missing = Kjøpsvilkåra er ikkje godtekne. Kryss av for at du godtek dei
+error-understood-missing = Stadfestinga manglar. Kryss av for at du forstår kva som skjer
 
 ## Order
 
@@ -245,7 +246,7 @@ order-founder = Grunnleggjar nummer
 order-member = Medlem nummer
 order-email = E-postadresse
 order-price = Pris
-order-tax = Av dette mva. ({ $rate } %)
+order-tax = Av dette mva. ({ $rate } %)
 order-paid = Betalt
 order-next = Neste betaling
 order-next-value = { $price } den { $date }
@@ -286,6 +287,11 @@ account-card-button = Byt kort eller sjå kvitteringar
 account-receipts-title = Kvitteringar
 account-receipts-lead = Kvitteringane ligg hos betalingsleverandøren.
 account-receipts-button = Sjå kvitteringane
+account-receipt-once = Kvitteringa er e-posten du fekk då du bestilte.
+account-data-title = Opplysningane om deg
+account-data-lead = Du kan ta med deg alt vi veit om deg, eller be oss slette det.
+account-export-link = Last ned alt
+account-erase-link = Slett alt om deg
 account-keep-title = Vil du bli likevel?
 account-keep-lead = Du kan ta medlemskapen opp igjen før { $date }. Då held han fram som før, til same pris.
 account-keep-button = Ta medlemskapen opp igjen
@@ -318,6 +324,20 @@ cancel-back = { $days ->
 cancel-undo = Ombestemmer du deg, kan du ta medlemskapen opp igjen heilt til han sluttar.
 cancel-button = Ja, sei opp
 cancel-stay = Nei, behald medlemskapen
+
+erase-title = Slett alt om deg
+erase-lead = Vi slettar alt vi veit om { $email }, for godt. Det kan ikkje gjerast om.
+erase-goes = Dette blir borte
+erase-goes-you = Adressa di, einingane du er logga inn på, og plassen din på ventelista.
+erase-goes-work = Det du har kryssa av, og det du har skrive om leksjonane.
+erase-goes-membership = Medlemskapen og prisen du vart lova. Du blir ikkje trekt meir og får ingenting tilbake.
+erase-stays = Dette må vi ta vare på
+erase-stays-books = Rekneskapen, og kva du vart lova for pengane, utan adressa di.
+erase-stays-code = Ein kode som gjer at vi ikkje skriv til deg, om du har bede om det.
+erase-withdraw = Vil du angre kjøpet og få pengane tilbake, må du gjere det først, og før { $moment }.
+erase-understood = Eg forstår at medlemskapen sluttar med ein gong, og at dette ikkje kan gjerast om.
+erase-button = Slett alt om meg
+erase-stay = Nei, ikkje slett noko
 
 withdraw-title = Angre kjøp
 withdraw-lead = Skriv e-postadressa du er medlem med. Du får ein e-post med ein knapp, og der ser du kva du får tilbake, og stadfestar.
@@ -380,15 +400,12 @@ tasks-left = { $left ->
 tasks-submit = Lagre
 feedback-title = Sei kva du synest
 feedback-label = Kva hjelpte, og kva manglar?
-feedback-hint = { $seller } les alt, og ser at det er du som skriv
-feedback-most = Inntil 2000 teikn.
+feedback-most = Inntil { $most } teikn. { $seller } les alt, og ser at det er du som skriv.
 feedback-submit = Send
 downloads-title = Til nedlasting
 pager-label = Førre og neste leksjon
 pager-previous = Førre
 pager-next = Neste
-member-home-title = Velkomen inn
-member-home-lead = Her er nivåa. Begynn der du har mest bruk for det.
 home-first = Velkommen inn
 home-again = Velkommen tilbake
 home-go-on = Hald fram der du slapp
@@ -449,7 +466,7 @@ video-at-host = Sjå han hos { $host }
 ## Notices
 
 waitlist-sent-title = Sjå i innboksen din
-waitlist-sent-lead = Dersom adressa kan setjast på lista, får du no ein e-post. Trykk på lenkja i han for å stadfeste. Finn du han ikkje, så sjå i søppelposten.
+waitlist-sent-lead = Dersom adressa kan setjast på lista, får du no ein e-post. Trykk på lenkja i han for å stadfeste. Finn du han ikkje, så sjå i søppelposten. Står du på lista frå før, kjem det ingen.
 waitlist-confirm-title = Stadfest plassen på ventelista
 waitlist-confirm-lead = Eitt trykk til, så står du på lista. Du får ein e-post når neste runde opnar.
 waitlist-confirm-button = Ja, set meg på lista
@@ -487,7 +504,11 @@ hold-expired-lead = Tida gjekk ut før betalinga var ferdig, så plassen vart le
 already-member-title = Du er allereie medlem
 already-member-lead = Det finst ein medlemskap på adressa di. Logg inn for å bruke han.
 checkout-cancelled-title = Du har ikkje betalt enno
-checkout-cancelled-lead = Vi held framleis av plassen din ei lita stund. Du kan gå tilbake til bestillinga og betale derifrå.
+checkout-cancelled-lead = Vi held framleis av plassen din ei lita stund, til { $interval ->
+    [year] { $price } i året
+    [once] { $price }, éin gong
+   *[other] { $price } i månaden
+ }. Du kan gå tilbake til bestillinga og betale derifrå.
 checkout-waiting-title = Vi ventar på svar om betalinga
 checkout-waiting-lead = Det tek som regel nokre sekund. Sida spør igjen av seg sjølv, så du kan la henne stå open. Du får òg ein e-post når alt er i orden, og du treng ikkje betale ein gong til.
 checkout-paid-title = Betalinga er motteken
@@ -500,6 +521,8 @@ withdraw-sent-title = Sjå i innboksen din
 withdraw-sent-lead = Dersom adressa høyrer til ein medlemskap, kjem det no ein e-post med ein knapp. Stadfest der. Dagen i dag gjeld som dagen du angra, òg om du les e-posten seinare. Kjem det ingenting, så sjå i søppelposten, eller skriv til oss.
 withdrawn-title = Kjøpet er angra
 withdrawn-lead = Medlemskapen er avslutta, og du blir ikkje trekt meir. Kvitteringa er på veg til deg på e-post, og i henne står det kva du får tilbake. Pengane kjem dit du betalte frå, seinast innan 14 dagar.
+erased-title = Vi slettar deg no
+erased-lead = Du er logga ut, og om nokre minutt er alt sletta. Du får éin e-post til, som seier at det er gjort.
 withdraw-too-late-title = Kjøpet kan ikkje angrast lenger
 withdraw-too-late-lead = Anten er angrefristen ute, eller så er medlemskapen avslutta frå før eller ikkje kjøpt her. Vil du ikkje vere medlem lenger, kan du seie opp når du vil. Meiner du at dette er feil, så skriv til oss. Adressa står nedst på sida.
 access-ended-title = Medlemskapen er avslutta
@@ -534,7 +557,7 @@ no-access-lead = Du har tilgang, men det kan ta nokre sekund før det er ordna o
 feedback-thanks-title = Takk for at du skreiv
 feedback-thanks-lead = Det er lagra, og { $seller } les det. Slik blir neste månad betre.
 not-open-to-you-title = Leksjonen er ikkje open for deg no
-not-open-to-you-lead = Logg inn igjen, eller sjå om medlemskapet ditt framleis går. Det du har kryssa av før, er ikkje borte.
+not-open-to-you-lead = Logg inn igjen, eller sjå om medlemskapen din framleis går. Det du har kryssa av før, er ikkje borte.
 too-large-title = Skjemaet var for stort
 too-large-lead = Det du sende, var lengre enn vi kan ta imot. Gjer det kortare og prøv igjen.
 bad-request-title = Vi forstod ikkje det du sende
@@ -640,6 +663,9 @@ mail-withdrawn-lead = Du har gått frå avtalen om medlemskap i { $title } ({ $o
    *[other] Du får { $amount } tilbake, dit du betalte frå, seinast 14 dagar etter at du sa frå.
  }
 mail-withdrawn-small = Ta vare på denne e-posten. Han er kvitteringa di på at du angra.
+mail-erased-subject = Vi slettar det vi veit om deg i { $title }
+mail-erased-lead = Du har bede oss om å slette alt vi veit om deg, og det gjer vi no. Medlemskapen er avslutta, og du blir ikkje trekt meir. Rekneskapen må vi ta vare på, men utan adressa di.
+mail-erased-small = Dette er den siste e-posten frå oss. Var det ikkje du som bad om det, så svar på han med ein gong.
 mail-member-added-subject = Du er medlem i { $title }
 mail-member-added-lead = { $seller } har lagt deg til som medlem i { $title }, og medlemssidene er opne for deg. Velkomen inn.
 mail-member-added-button = Logg inn

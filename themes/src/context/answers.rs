@@ -196,6 +196,16 @@ pub struct Cancel<'a> {
     pub quote: &'a Quote,
 }
 
+/// `erase.html`: what goes and what stays when a member is erased.
+#[derive(Clone, Debug, Serialize)]
+pub struct Erase<'a> {
+    pub page: &'a Page,
+    pub email: &'a str,
+    /// Until when the right of withdrawal lasts, if it does; it is lost with the rest.
+    pub withdraw_until: Option<Timestamp>,
+    pub form: Form,
+}
+
 /// `withdraw-confirm.html`: what is withdrawn from, and what is given back.
 #[derive(Clone, Debug, Serialize)]
 pub struct WithdrawConfirm<'a> {

@@ -7,29 +7,6 @@ use serde::Serialize;
 use super::public::{LevelCard, TocEntry};
 use super::site::{Form, Link, Page};
 
-/// `member-home.html`: the members' signpost, the same for all of them.
-#[derive(Clone, Debug, Serialize)]
-pub struct MemberHome<'a> {
-    pub page: &'a Page,
-    pub levels: Vec<MemberLevel<'a>>,
-}
-
-/// A level on the members' signpost.
-#[derive(Clone, Debug, Serialize)]
-pub struct MemberLevel<'a> {
-    pub card: &'a LevelCard,
-    /// Its months, newest first; empty while it is being made.
-    pub months: Vec<MonthLink>,
-}
-
-/// A month of a level.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct MonthLink {
-    pub month: ReleaseMonth,
-    pub href: String,
-    pub lesson_count: usize,
-}
-
 /// `month.html`: the lessons of one level and month.
 #[derive(Clone, Debug, Serialize)]
 pub struct MonthPage<'a> {

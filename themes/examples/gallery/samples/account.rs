@@ -1,8 +1,12 @@
-//! The account, cancelling and the right of withdrawal.
+//! The account, cancelling, erasing and the right of withdrawal.
+
+use std::collections::BTreeMap;
 
 use domain::quote::Quote;
 use jiff::Timestamp;
-use themes::context::{Account, AccountState, Cancel, Form, FormPage, Page, PromiseLine, WithdrawConfirm};
+use themes::context::{
+    Account, AccountState, Cancel, Erase, FieldError, Form, FormPage, Page, PromiseLine, WithdrawConfirm,
+};
 
 use super::{Camera, TERMS, answer, at, form_with_errors, quote, quote_once};
 
@@ -11,6 +15,7 @@ const EMAIL: &str = "kari@example.no";
 pub(super) fn shoot(camera: &mut Camera) {
     shoot_account(camera);
     shoot_cancel(camera);
+    shoot_erase(camera);
     shoot_withdraw(camera);
 }
 
@@ -84,6 +89,20 @@ fn shoot_cancel(camera: &mut Camera) {
     camera.shoot("cancel", "cancel.html", &Cancel { page: &page, ends, quote: &founder });
     let at_once = Cancel { page: &page, ends: None, quote: &ordinary };
     camera.shoot("cancel-at-once", "cancel.html", &at_once);
+}
+
+fn shoot_erase(camera: &mut Camera) {
+    let page = for_members("Slett alt om deg");
+    let withdraw_until = Some(at("2026-08-31T22:00:00Z"));
+    let fresh = Erase { page: &page, email: EMAIL, withdraw_until, form: Form::default() };
+    camera.shoot("erase", "erase.html", &fresh);
+    let error = FieldError {
+        field: "understood".to_owned(),
+        key: "error-understood-missing".to_owned(),
+        args: BTreeMap::new(),
+    };
+    let form = Form { errors: vec![error], ..Form::default() };
+    camera.shoot("erase-errors", "erase.html", &Erase { withdraw_until: None, form, ..fresh });
 }
 
 fn shoot_withdraw(camera: &mut Camera) {

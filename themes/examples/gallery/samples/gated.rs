@@ -6,9 +6,8 @@ use domain::calendar::ReleaseMonth;
 use domain::launch::Phase;
 use themes::context::{
     Button, Download, Ended, EndedWhy, FeedbackPage, FieldError, Form, GoOnCard, HomeLevel, HomeMonth,
-    HomePage, Item, Kept, KeyedLink, LessonCard, LessonPage, Link, Locked, MemberHome, MemberLevel,
-    MonthLink, MonthPage, NewLesson, Notice, Page, Receipt, Review, SessionCard, Sessions, SignIn,
-    SignInSent, TaskLine, TasksPage, Tone,
+    HomePage, Item, Kept, KeyedLink, LessonCard, LessonPage, Link, Locked, MonthPage, NewLesson, Notice,
+    Page, Receipt, Review, SessionCard, Sessions, SignIn, SignInSent, TaskLine, TasksPage, Tone,
 };
 
 use super::{
@@ -24,7 +23,7 @@ Tell til seks.</li>\n</ul>\n<blockquote>\n<p><strong>Kort sagt:</strong> Pust ut
 <li id=\"task-0b7e44a1\" data-task=\"0b7e44a1\"><input type=\"checkbox\" id=\"tick-0b7e44a1\" name=\"tick-0b7e44a1\" value=\"yes\" form=\"ticks\"><label for=\"tick-0b7e44a1\">Fortell én person hva du øver på</label></li>\n</ul>";
 
 /// Every notice that the functions show, and whether it has a button.
-pub(crate) const NOTICES: [(&str, bool); 37] = [
+pub(crate) const NOTICES: [(&str, bool); 38] = [
     ("waitlist-sent", false),
     ("waitlist-confirm", true),
     ("waitlist-confirmed", false),
@@ -48,6 +47,7 @@ pub(crate) const NOTICES: [(&str, bool); 37] = [
     ("gave-up", false),
     ("withdraw-sent", false),
     ("withdrawn", false),
+    ("erased", false),
     ("withdraw-too-late", false),
     ("access-revoked", false),
     ("code-expired", false),
@@ -78,16 +78,22 @@ pub(super) fn shoot(camera: &mut Camera) {
         let link = (!has_button).then_some(KeyedLink { key: "link-home", href: "/" });
         let tone = if has_button { Tone::Plain } else { tone(key) };
         let waitlist = (*key == *"seats-held").then(Form::default);
-        let notice = Notice { page: &page, key, args: BTreeMap::new(), tone, link, button, waitlist };
+        let notice = Notice { page: &page, key, args: notice_args(), tone, link, button, waitlist };
         camera.shoot(&format!("notice-{key}"), "notice.html", &notice);
     }
+}
+
+/// What the words of some notice mention.
+pub(super) fn notice_args() -> BTreeMap<String, String> {
+    let args = [("price", "249 kr"), ("interval", "month")];
+    args.map(|(name, value)| (name.to_owned(), value.to_owned())).into()
 }
 
 fn tone(key: &str) -> Tone {
     let good = key.ends_with("-sent")
         || key.ends_with("-thanks")
         || key.ends_with("confirmed")
-        || key == "withdrawn";
+        || ["withdrawn", "erased"].contains(&key);
     if good { Tone::Good } else { Tone::Problem }
 }
 
@@ -203,21 +209,6 @@ fn lessons() -> Vec<LessonCard> {
 
 fn shoot_members(camera: &mut Camera) {
     let cards = levels();
-    let months = |card: &themes::context::LevelCard| {
-        let link = |month: &str, lesson_count| MonthLink {
-            month: ReleaseMonth::parse(month).unwrap(),
-            href: format!("/medlem/{}/{month}/", card.number),
-            lesson_count,
-        };
-        match card.number {
-            1 => vec![link("2026-09", 1), link("2026-08", 4)],
-            2 | 3 => vec![link("2026-08", 4)],
-            _ => vec![],
-        }
-    };
-    let levels = cards.iter().map(|card| MemberLevel { card, months: months(card) }).collect();
-    let page = member_page("Medlemssiden", "/medlem/");
-    camera.shoot("member-home", "member-home.html", &MemberHome { page: &page, levels });
     let page = member_page("Ro i kroppen", "/medlem/1-ro-i-kroppen/2026-08/");
     let context = MonthPage { page: &page, level: &cards[0], month: month(), lessons: lessons() };
     camera.shoot("month", "month.html", &context);

@@ -7,7 +7,7 @@ use themes::context::{Mail, Order};
 use super::{Camera, TERMS, at, launch, quote, quote_once};
 
 /// Every mail that the functions send.
-pub(crate) const MAILS: [&str; 24] = [
+pub(crate) const MAILS: [&str; 25] = [
     "waitlist-confirm",
     "waitlist-welcome",
     "announce-opening",
@@ -24,6 +24,7 @@ pub(crate) const MAILS: [&str; 24] = [
     "ended-refunded",
     "withdraw",
     "withdrawn",
+    "erased",
     "member-added",
     "address-changed",
     "paid-twice",
@@ -35,8 +36,15 @@ pub(crate) const MAILS: [&str; 24] = [
 ];
 
 /// Those that have no button.
-const WITHOUT_BUTTON: [&str; 6] =
-    ["ended-refunded", "withdrawn", "paid-twice", "report-dispute", "report-withdrawn", "report-reconciled"];
+const WITHOUT_BUTTON: [&str; 7] = [
+    "ended-refunded",
+    "withdrawn",
+    "erased",
+    "paid-twice",
+    "report-dispute",
+    "report-withdrawn",
+    "report-reconciled",
+];
 
 /// Those that mention a day.
 const WITH_DATE: [&str; 4] = ["payment-failed", "cancelled", "taken-up", "withdrawn"];

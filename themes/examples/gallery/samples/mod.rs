@@ -75,6 +75,12 @@ pub(crate) fn notices() -> impl Iterator<Item = &'static str> {
     gated::NOTICES.iter().map(|(key, _)| *key).chain(["not-found"])
 }
 
+/// What the words of some notice mention.
+#[cfg(test)]
+pub(crate) fn notice_args() -> std::collections::BTreeMap<String, String> {
+    gated::notice_args()
+}
+
 pub(crate) fn zone() -> TimeZone {
     TimeZone::get("Europe/Oslo").unwrap()
 }
