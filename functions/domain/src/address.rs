@@ -60,14 +60,14 @@ impl EmailAddress {
         if text.chars().any(is_invisible) {
             return Err(AddressError::Invisible);
         }
+        if text.matches('@').count() > 1 && !text.chars().any(char::is_control) {
+            return Err(AddressError::ManyAts);
+        }
         if text.chars().any(is_forbidden) {
             return Err(AddressError::BadCharacter);
         }
         let (local, domain) = text.split_once('@').ok_or(AddressError::NoAt)?;
         check_local(local)?;
-        if domain.contains('@') {
-            return Err(AddressError::ManyAts);
-        }
         let domain = idna::domain_to_ascii(domain).map_err(|_| AddressError::BadCharacter)?;
         check_domain(&domain)?;
         let address = format!("{}@{domain}", local.to_ascii_lowercase());

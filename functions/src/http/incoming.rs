@@ -103,6 +103,7 @@ impl Incoming {
                 E::Missing => "error-email-missing",
                 E::NoAt => "error-email-no-at",
                 E::ManyAts => "error-email-many-ats",
+                E::NoDomain if self.field("email").trim_end().ends_with('@') => "error-email-ends",
                 E::NoDomain => "error-email-no-domain",
                 E::BadCharacter => "error-email-bad-character",
                 E::Invisible => "error-email-invisible",
