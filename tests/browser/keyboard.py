@@ -12,10 +12,11 @@ import time
 import portals
 from driver import browsing, serving
 from inspection import WIDTHS
-from states import BEFORE, OPEN
+from states import BEFORE, LESSON, OPEN
 from visit import Visit
 
-TAB, ENTER, SPACE = "\ue004", "\ue007", " "
+KARI = "kari@example.no"
+TAB, ENTER, ESCAPE, SPACE = "\ue004", "\ue007", "\ue00c", " "
 
 # Where the focus is: nothing at the end of the page; else what it is, and what keeps it from being seen.
 FOCUS = """
@@ -81,10 +82,26 @@ def enters(browser):
     browser.arrive()
 
 
+def opens_the_menu(visit):
+    """Where there is one: Enter opens it, the next stop is in it, and Escape closes it and leaves the reader at its button."""
+    browser = visit.browser
+    visit.open("/")
+    if not browser.run("return document.querySelector('.menu-button').checkVisibility()"):
+        return
+    goes_to(browser, ".menu-button")
+    browser.keys(ENTER)
+    browser.until("return document.querySelector('#menu').matches(':popover-open')")
+    stop(browser)
+    assert browser.run("return document.activeElement.matches('#menu a')"), "the menu follows its button"
+    browser.keys(ESCAPE)
+    browser.until("return !document.querySelector('#menu').matches(':popover-open')")
+    assert browser.run("return document.activeElement.matches('.menu-button')"), "the reader is where they were"
+
+
 def joins(visit):
     browser = visit.browser
     visit.open("/")
-    for keys in ["", "kari@example.no"]:
+    for keys in ["", KARI]:
         goes_to(browser, 'form[action="/api/waitlist/join"] [name=email]')
         browser.keys(keys)
         goes_to(browser, "[name=consent]")
@@ -102,19 +119,65 @@ def buys(visit):
     visit.at(OPEN)
     visit.open("/bli-medlem/")
     goes_to(browser, 'form[action="/api/offers/ask"] [name=email]')
-    browser.keys("kari@example.no")
+    browser.keys(KARI)
     enters(browser)
-    visit.open(visit.mailed("kari@example.no", "/api/offers/open"))
+    visit.open(visit.mailed(KARI, "/api/offers/open"))
     goes_to(browser, 'form[action="/api/offers/open"] button')
     enters(browser)
     goes_to(browser, 'form[action="/api/checkout/hold"] button')
     enters(browser)
     assert visit.path() == "/api/checkout/review", visit.path()
+    goes_through(browser)
     goes_to(browser, "#terms")
     browser.keys(SPACE)
     goes_to(browser, 'form[action="/api/checkout/pay"] button')
     enters(browser)
     assert visit.path().startswith("/pay/"), visit.path()
+    visit.pay()
+
+
+def signs_in(visit):
+    browser = visit.browser
+    visit.stranger()
+    visit.open(LESSON)
+    goes_to(browser, 'form[action="/api/access/link"] [name=email]')
+    browser.keys(KARI)
+    enters(browser)
+    goes_to(browser, "[name=code]")
+    browser.keys(visit.code(KARI))
+    enters(browser)
+    assert visit.path() == LESSON, visit.path()
+
+
+def ticks_a_task(visit):
+    browser = visit.browser
+    browser.until("return document.querySelector('#ticks button').hidden")
+    goes_to(browser, ".tasks [form=ticks]")
+    browser.keys(SPACE)
+    browser.until("return document.querySelector('#ticks [data-said]').textContent")
+    assert browser.run("return document.activeElement.checked"), "the task is ticked"
+
+
+def cancels(visit):
+    """And takes it up again, and withdraws."""
+    browser = visit.browser
+    visit.open("/api/account")
+    goes_to(browser, 'a[href="/api/account/cancel"]')
+    for action in ["/api/account/cancel", "/api/account/keep"]:
+        enters(browser)
+        goes_to(browser, f'form[action="{action}"] button')
+    enters(browser)
+    visit.open("/api/account/withdraw/confirm")
+    goes_to(browser, 'form[action="/api/account/withdraw/confirm"] button')
+    enters(browser)
+    assert visit.path() == "/api/account/withdraw/done", visit.path()
+
+
+WAY = [opens_the_menu, joins, buys, signs_in, ticks_a_task, cancels]
+THROUGH = [
+    "/", "/bli-medlem/", "/api/members/home", LESSON, "/api/account", "/sok/", f"/api/members/tasks?lesson={LESSON}",
+    f"/api/members/feedback?lesson={LESSON}",
+]
 
 
 def main(terskel, content):
@@ -125,13 +188,13 @@ def main(terskel, content):
                 visit = Visit(browser, origin, None, print)
                 visit.stranger()
                 browser.width(width)
-                joins(visit)
-                buys(visit)
+                for step in WAY:
+                    step(visit)
                 visit.member()
-                for path in ["/", "/bli-medlem/", "/api/members/home", "/medlem/1-ro-i-kroppen/2026-08/fire-rolige-pust/", "/api/account", "/sok/"]:
+                for path in THROUGH:
                     visit.open(path)
                     goes_through(browser)
-    print(f"joined and bought with the keyboard alone, at {WIDTHS} px")
+    print(f"joined, bought, signed in, ticked, cancelled and withdrew with the keyboard alone, at {WIDTHS} px")
 
 
 if __name__ == "__main__":
