@@ -16,14 +16,24 @@ def routes():
 
 def marks():
     """What pages and mails say of themselves besides their template: which notice, state or mail they are."""
-    wording, answers = read("themes/default/i18n/nb.ftl"), read("themes/src/context/answers.rs")
-    _, notices = read("themes/examples/gallery/samples/gated.rs").split("const NOTICES", 1)
+    answers, wording = read("themes/src/context/answers.rs"), read("themes/default/i18n/nb.ftl")
     return {
-        *(f"notice-{key}" for key in ["not-found", *re.findall(r'\n    \("([a-z0-9-]+)", ', notices.split("];")[0])]),
+        *(f"notice-{key}" for key in notices()),
         *(f"account-{state}" for state in variants(answers, "AccountState")),
         *(f"ended-{why}" for why in variants(answers, "EndedWhy")),
         *(f"mail-{key}" for key in re.findall(r"^mail-([a-z0-9-]+)-subject =", wording, re.MULTILINE)),
     }
+
+
+def notices():
+    """The key of each that the gallery shows, is a refusal, or is named where it is answered."""
+    _, gallery = read("themes/examples/gallery/samples/gated.rs").split("const NOTICES", 1)
+    functions = "".join(read(path) for path in pathlib.Path("functions/src").rglob("*.rs"))
+    return [
+        *re.findall(r'\n    \("([a-z0-9-]+)", ', gallery.split("];")[0]),
+        *re.findall(r'\bkey: "([a-z0-9-]+)"', read("functions/src/failure.rs")),
+        *re.findall(r'notice::\w+\(app, "([a-z0-9-]+)"', functions),
+    ]
 
 
 def variants(source, name):
