@@ -28,10 +28,7 @@ def portal(content, folder, scene):
     """The sample, and a page of every block."""
     copy = pathlib.Path(folder, "content")
     shutil.copytree(content, copy)
-    blocks = specimens.fenced(BLOCKS)
-    text = f"---\ntitle: Blokker\ndescription: Alle sammen.\n---\n{blocks}{specimens.CALLOUTS}\n{specimens.fenced(specimens.OTHERWISE)}"
-    copy.joinpath("pages/blokker.md").write_text(text)
-    specimens.put_files(copy / "pages", scene)
+    specimens.put_page(copy, BLOCKS | specimens.OTHERWISE, scene)
     return str(copy)
 
 

@@ -10,26 +10,34 @@ import tempfile
 import time
 
 import portals
+import specimens
 from driver import browsing, serving
 from inspection import WIDTHS
 from states import BEFORE, LESSON, OPEN
 from visit import Visit
 
 KARI = "kari@example.no"
+# So many stops Chromium's own player has besides itself, at most.
+MOST_OF_PLAYERS = 8
 TAB, ENTER, ESCAPE, SPACE = "\ue004", "\ue007", "\ue00c", " "
 
-# Where the focus is: nothing at the end of the page; else what it is, and what keeps it from being seen.
+# Where the focus is, within a frame too: nothing at the end of the page; else what it is, and what keeps it from being seen. What plays
+# has stops of its own, which are the browser's.
 FOCUS = """
-const element = document.activeElement;
-if (!element || element === document.body || element === document.documentElement) return null;
+const home = document.activeElement?.contentDocument ?? document;
+const element = home.activeElement;
+if (!element || element === home.body || element === home.documentElement) return null;
+if (element.matches("video, audio")) return [element.outerHTML.slice(0, 120), []];
+if (home !== document) document.activeElement.scrollIntoView({ block: "nearest" });
 const style = getComputedStyle(element);
 const box = [...element.getClientRects()].find((rect) => rect.width && rect.height);
 const hidden = [];
 if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) hidden.push(`no outline: ${style.outline}`);
 if (!box) hidden.push("no place on the screen");
-else if (box.bottom < 0 || box.top > innerHeight) hidden.push("not scrolled to");
+else if (box.bottom < 0 || box.top > home.defaultView.innerHeight) hidden.push("not scrolled to");
 else {
-  const hit = document.elementFromPoint(box.left + box.width / 2, Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1));
+  const middle = Math.min(Math.max(box.top + box.height / 2, 0), home.defaultView.innerHeight - 1);
+  const hit = home.elementFromPoint(box.left + box.width / 2, middle);
   if (![element, ...(element.labels ?? [])].some((own) => own.contains(hit))) hidden.push(`under ${hit?.outerHTML.slice(0, 80)}`);
 }
 return [element.outerHTML.slice(0, 120), hidden];
@@ -61,7 +69,7 @@ def goes_to(browser, wanted):
 
 def goes_through(browser):
     """From the top of the page to its end: each stop once, and out again."""
-    most = browser.run(STOPS)
+    most = browser.run(STOPS) + MOST_OF_PLAYERS * browser.run("return document.querySelectorAll('video, audio').length")
     stops = []
     for _ in range(most + 1):
         focus = stop(browser)
@@ -134,6 +142,7 @@ def buys(visit):
     enters(browser)
     assert visit.path().startswith("/pay/"), visit.path()
     visit.pay()
+    goes_through(browser)
 
 
 def signs_in(visit):
@@ -176,7 +185,7 @@ def cancels(visit):
 WAY = [opens_the_menu, joins, buys, signs_in, ticks_a_task, cancels]
 THROUGH = [
     "/", "/bli-medlem/", "/api/members/home", LESSON, "/api/account", "/sok/", f"/api/members/tasks?lesson={LESSON}",
-    f"/api/members/feedback?lesson={LESSON}",
+    f"/api/members/feedback?lesson={LESSON}", "/blokker/",
 ]
 
 
@@ -184,6 +193,7 @@ def main(terskel, content):
     with browsing() as browser, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         for width in WIDTHS:
             content_here = portals.copy(content, f"{place}/{width}")
+            specimens.put_page(content_here, specimens.BLOCKS | specimens.OTHERWISE)
             with serving(terskel, content_here, "--bare", "--now", BEFORE) as origin:
                 visit = Visit(browser, origin, None, print)
                 visit.stranger()

@@ -26,6 +26,13 @@ def fenced(blocks):
     return "".join(f"```{block}\n```\n\n" for block in blocks.values())
 
 
+def put_page(content, blocks, scene=None):
+    """A page of these blocks and the callouts, at `/blokker/`."""
+    text = f"---\ntitle: Blokker\ndescription: Alle sammen.\n---\n{fenced(blocks)}{CALLOUTS}"
+    content.joinpath("pages/blokker.md").write_text(text)
+    put_files(content / "pages", scene or curtain())
+
+
 def put_files(folder, scene):
     """Everything that the blocks of a text name, beside it in `folder`."""
     folder.joinpath("scene.png").write_bytes(scene)
