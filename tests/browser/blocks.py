@@ -13,6 +13,7 @@ import tempfile
 import time
 import urllib.parse
 
+import specimens
 from driver import ELEMENT, browsing, serving
 
 DOOR = """<body style="margin:16px;background:#0d4a55"><svg viewBox="0 0 1600 900" width="1600" height="900">
@@ -20,46 +21,14 @@ DOOR = """<body style="margin:16px;background:#0d4a55"><svg viewBox="0 0 1600 90
 <path d="M640 700h320l160 200H480Z" fill="#f6c667" opacity=".5"/><circle cx="800" cy="470" r="56" fill="#0d4a55"/>
 <path d="M700 700c0-110 40-160 100-160s100 50 100 160Z" fill="#0d4a55"/></svg>"""
 
-VIDEO = "video\ntitle: Tre steder å stå\nvimeo: 123456789\nposter: scene.png\ntranscript: |\n  Stå med føttene under hoftene. Kjenn gulvet."
-BLOCKS = {
-    "video": VIDEO,
-    "audio": "audio\ntitle: Fire rolige pust\nfile: pust.wav\ntranscript: |\n  Pust inn mens du teller til fire. Pust ut mens du teller til seks.",
-    "download": "download\ntitle: Øvingsark for uke 1\nfile: ovingsark.csv",
-    "offers": "offers",
-    "waitlist": "waitlist",
-    "countdown": "countdown",
-    "seats": "seats",
-    "quote": "quote\ntext: Den som vil bli hørt, må først bli **stille**.\nby: Ingrid\nrole: i leksjonen om utpusten",
-    "questions": "questions\n- question: Må jeg snakke foran andre?\n  answer: Nei. Du øver alene, og viser det frem når du vil.\n"
-    "- question: Hvor mye tid trenger jeg?\n  answer: En halv time i uken.",
-    "event": "event\ntitle: Åpen kveld\nstart: 2026-09-03T19:00\nend: 2026-09-03T20:30\nplace: Deichman Bjørvika, Oslo\nurl: om.md",
-}
-CALLOUTS = "> [!TIP]\n> Pust ut **lenger** enn du puster inn.\n\n> [!WARNING]\n> Blir du svimmel, så pust som du pleier.\n"
-OWN = "```video\ntitle: Fra salen\nfile: film.mp4\nposter: scene.png\ncaptions: film.vtt\n```\n"
-
-
-def silence(seconds=2, rate=8000):
-    """A sound without a sound. Source: RFC 2361 and "WAVE", 8 bits, one channel."""
-    data = b"\x80" * seconds * rate
-    number = lambda value, size: value.to_bytes(size, "little")
-    form = number(1, 2) + number(1, 2) + number(rate, 4) + number(rate, 4) + number(1, 2) + number(8, 2)
-    chunks = b"WAVEfmt " + number(len(form), 4) + form + b"data" + number(len(data), 4) + data
-    return b"RIFF" + number(len(chunks), 4) + chunks
+BLOCKS = specimens.BLOCKS | specimens.OF_LAUNCHES
 
 
 def portal(content, folder, scene):
     """The sample, and a page of every block."""
     copy = pathlib.Path(folder, "content")
     shutil.copytree(content, copy)
-    pages = copy / "pages"
-    fenced = "".join(f"```{block}\n```\n\n" for block in BLOCKS.values())
-    text = f"---\ntitle: Blokker\ndescription: Alle sammen.\n---\n{fenced}{CALLOUTS}\n{OWN}"
-    pages.joinpath("blokker.md").write_text(text)
-    pages.joinpath("scene.png").write_bytes(scene)
-    pages.joinpath("pust.wav").write_bytes(silence())
-    pages.joinpath("film.mp4").write_bytes(b"\0\0\0\x18ftypmp42")
-    pages.joinpath("film.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nHei.\n")
-    pages.joinpath("ovingsark.csv").write_text("uke;øvelse\n" + "1;Fire rolige pust\n" * 80)
+    specimens.put_page(copy, BLOCKS | specimens.OTHERWISE, scene)
     return str(copy)
 
 

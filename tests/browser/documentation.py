@@ -7,17 +7,7 @@
 import sys
 
 from driver import looking_at, pages
-
-WIDTHS = [390, 1280]
-
-TOO_WIDE = """
-const width = document.documentElement.clientWidth;
-if (document.documentElement.scrollWidth <= width) return [];
-const scrolls = (element) => element && (getComputedStyle(element).overflowX === "auto" || scrolls(element.parentElement));
-return [...document.querySelectorAll("body *")]
-  .filter((element) => element.getBoundingClientRect().right > width && !scrolls(element))
-  .map((element) => element.outerHTML.slice(0, 120));
-"""
+from inspection import TOO_WIDE, WIDTHS, proves_itself
 
 
 def look(browser, origin, paths):
@@ -36,6 +26,7 @@ def look(browser, origin, paths):
 def play(browser, origin):
     paths = pages(origin)
     assert len(paths) > 40, paths
+    proves_itself(browser)
     browser.requests()
     look(browser, origin, paths)
     for words, page in [("footnote", "/write/footnotes/"), ("completions", "/run/completions/"), ("prices", "/sell/launches/")]:

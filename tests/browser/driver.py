@@ -130,6 +130,10 @@ class Driver:
         self.press(selector)
         self.arrive()
 
+    def back(self):
+        """To the page before, and waits for it."""
+        self.call("POST", "/back", {})
+
     def arrive(self):
         """Waits until the page that was marked is left, and another one is there."""
         for _ in range(400):

@@ -13,20 +13,19 @@ import tempfile
 import time
 import urllib.parse
 
+import needed
 import portals
 import states
+import strained
 from driver import browsing, serving
-from inspection import Inspection
+from inspection import Inspection, proves_itself
 from visit import Visit
 
-# The language that is looked at in light and in dark; the others differ by their words.
 LANGS = ["nb", "nn", "en"]
-
-
-def routes(architecture="ARCHITECTURE.md"):
-    """The path of every GET that the functions answer. A test holds the table against the code."""
-    lines = pathlib.Path(architecture).read_text().splitlines()
-    return {line.split("`")[1].removeprefix("GET ") for line in lines if line.startswith("| `GET /api/")}
+# What pages, blocks and mails of the marked theme say that they are.
+MARKS = """
+return [location.pathname, ...[...document.documentElement.outerHTML.matchAll(/<!-- shows (.*?) -->/g)].flatMap((mark) => mark[1].split(" "))];
+"""
 
 
 def built(terskel, content, theme, folder):
@@ -42,13 +41,13 @@ def built(terskel, content, theme, folder):
 
 
 class Walk:
-    """A reader's way through a portal; `beside` is told where it stands, and called at each state with its name."""
+    """A reader's way through portals; `beside` is told where it stands, and called at each state with its name."""
 
     def __init__(self, browser, beside):
         self.browser, self.beside = browser, beside
         self.seen = {}
 
-    def __call__(self, terskel, content, stories, everywhere=False):
+    def __call__(self, terskel, content, stories):
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
             theme = f"{place}/theme"
             self.templates = portals.marked_theme(theme)
@@ -59,12 +58,10 @@ class Walk:
                 visit = Visit(self.browser, origin, (terskel, str(content), place), self.look)
                 for story in stories:
                     story(visit)
-                if everywhere:
-                    self.remaining(visit)
 
     def look(self, name, *told):
         assert name not in self.seen, f"two states are called {name}"
-        self.seen[name] = self.browser.run("return [location.pathname, ...document.body.classList]")
+        self.seen[name] = self.browser.run(MARKS)
         self.beside(name, *told)
 
     def remaining(self, visit):
@@ -78,16 +75,12 @@ class Walk:
 
 
 def walked(browser, beside, terskel, content, lang=LANGS[0]):
-    """The sample portal in one language; in its own, every page of it, and another that strains the layout."""
+    """The sample portal in one language, every page of it, and another that strains the layout."""
+    walk = Walk(browser, beside)
     with tempfile.TemporaryDirectory() as folder:
-        sample, walk = portals.copy(content, f"{folder}/sample", lang), Walk(browser, beside)
-        if lang != LANGS[0]:
-            walk(terskel, sample, states.STORIES)
-            return walk
-        strained = portals.strain(portals.copy(content, f"{folder}/strained"))
-        Walk(browser, beside)(terskel, strained, [states.strained])
-        walk(terskel, sample, states.STORIES, everywhere=True)
-        return walk
+        walk(terskel, portals.copy(content, f"{folder}/sample", lang), [*states.STORIES, walk.remaining])
+        walk(terskel, portals.strain(portals.copy(content, f"{folder}/strained", lang)), strained.STORIES)
+    return walk
 
 
 def look_at_all(visit, paths):
@@ -98,27 +91,27 @@ def look_at_all(visit, paths):
 
 def not_visited(walk):
     paths = {path for path, *_ in walk.seen.values()}
-    marks = {mark for _, *marks in walk.seen.values() for mark in marks}
-    yield from (f"no story comes by GET {path}" for path in sorted(routes() - paths - states.NO_PAGES.keys()))
+    shown = {mark for _, *marks in walk.seen.values() for mark in marks}
+    asked = {*walk.templates, *needed.marks()}
+    yield from (f"no story comes by GET {path}" for path in sorted(needed.routes() - paths - states.NO_PAGES.keys()))
+    yield from (f"no story shows {name}" for name in sorted(asked - shown - states.NOT_SEEN.keys()))
     yield from (f"{path} is a page, and no exception" for path in states.NO_PAGES if path in paths)
-    yield from (f"no story shows {name}.html" for name in walk.templates if f"template-{name}" not in marks)
-    states_needed = {f"{page}-{phase}" for page in ["landing", "sales"] for phase in walk.phases}
-    yield from (f"no story shows {name}" for name in sorted(states_needed - walk.seen.keys()))
+    yield from (f"{name} is nothing to see, and no exception" for name in sorted(states.NOT_SEEN.keys() - asked))
+    phases = {f"{page}-{phase}" for page in ["landing", "sales"] for phase in walk.phases}
+    yield from (f"no story shows {name}" for name in sorted(phases - walk.seen.keys()))
 
 
 def main(terskel, content, axe, folder):
     axe, wrong = pathlib.Path(axe).read_text(), []
     with browsing() as browser:
+        proves_itself(browser)
         for lang in LANGS:
-            pages = pathlib.Path(folder, lang)
-            inspection = Inspection(browser, axe, pages, in_dark=lang == LANGS[0])
+            inspection = Inspection(browser, axe, pathlib.Path(folder, lang))
             began = time.monotonic()
             walk = walked(browser, inspection, terskel, content, lang)
             seconds = time.monotonic() - began
-            wrong += [f"{lang}: {complaint}" for complaint in inspection.wrong]
-            if lang == LANGS[0]:
-                wrong += not_visited(walk)
-            print(f"{lang}: {len(walk.seen)} pages and states in {seconds:.0f} s; {inspection.heaviest}")
+            wrong += [f"{lang}: {complaint}" for complaint in [*inspection.wrong, *not_visited(walk)]]
+            print(f"{lang}: {len(walk.seen)} pages and states in {seconds:.0f} s; {inspection.heaviest}", flush=True)
     assert not wrong, "\n".join(wrong)
 
 

@@ -1,16 +1,21 @@
 """What must hold of every page and state, wherever a reader stands."""
 
 import json
+import urllib.parse
 
 from answer import Answers, asset, delivered
 
 WIDTHS = [390, 1280]
 NARROWEST = 320
 
+# For a page with its icon, two or three style sheets, and a script with what that asks for; before images.
+MOST_REQUESTS = 6
 # In bytes: everything before images as it is delivered, packed; and the style and script as they are written.
 MOST_IN_ALL = 25_000
 MOST_STYLE = 20_000
 MOST_SCRIPT = 6_000
+# What a script is, or asks for. Source: the Chrome DevTools Protocol, "Network.ResourceType".
+OF_SCRIPTS = ["Script", "Fetch", "XHR"]
 
 # A mail stands within a page of whoever shows it, so it has no landmarks of its own.
 MAIL_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -29,19 +34,36 @@ if (document.documentElement.scrollWidth <= width) return [];
 const scrolls = (element) => element && (getComputedStyle(element).overflowX === "auto" || scrolls(element.parentElement));
 const wide = [...document.querySelectorAll("body *")]
   .filter((element) => element.getBoundingClientRect().right > width && !scrolls(element));
-return wide.filter((element) => !wide.some((other) => other !== element && element.contains(other)))
-  .map((element) => element.outerHTML.slice(0, 120));
+const innermost = wide.filter((element) => !wide.some((other) => other !== element && element.contains(other)));
+if (innermost.length) return innermost.map((element) => element.outerHTML.slice(0, 120));
+const runsOut = [...document.querySelectorAll("body *")].filter((element) => element.clientWidth && element.scrollWidth > element.clientWidth);
+return [`${document.documentElement.scrollWidth} px; what runs out is perhaps in ${runsOut.at(-1)?.outerHTML.slice(0, 120)}`];
 """
+# Pages that are wider than any screen: by a box, by text that runs out of its own, and by what no element is.
+WIDE_PAGES = [
+    "<div style='width: 3000px'>wide</div>",
+    f"<p>{'x' * 3000}</p>",
+    "<style>p::after { content: ''; display: block; width: 3000px; height: 1px; }</style><p>wide</p>",
+]
+
+
+def proves_itself(browser):
+    """That the check of the width finds what it is to find, or it would prove nothing."""
+    for page in WIDE_PAGES:
+        browser.open("data:text/html," + urllib.parse.quote(f"<!doctype html>{page}"))
+        assert browser.run(TOO_WIDE), f"nothing is too wide in {page[:80]}"
+    browser.open("data:text/html,<!doctype html><p>narrow</p>")
+    assert browser.run(TOO_WIDE) == [], "something is too wide in a narrow page"
 
 
 class Inspection:
     """Of a portal in one language. `folder` gets every page as it was answered."""
 
-    def __init__(self, browser, axe, folder, in_dark):
-        self.browser, self.axe, self.folder, self.in_dark = browser, axe, folder, in_dark
+    def __init__(self, browser, axe, folder):
+        self.browser, self.axe, self.folder = browser, axe, folder
         self.answers = Answers(browser)
         self.wrong = []
-        self.most_bytes = (0, "")
+        self.most_bytes = self.most_requests = (0, "")
         folder.mkdir(parents=True, exist_ok=True)
         browser.width(WIDTHS[0])
         browser.prefer("light", prefers_reduced_motion="reduce")
@@ -63,7 +85,7 @@ class Inspection:
 
     @property
     def heaviest(self):
-        return "the heaviest before images has %d bytes: %s" % self.most_bytes
+        return "the heaviest before images has %d bytes: %s; the most requests are %d: %s" % (*self.most_bytes, *self.most_requests)
 
     def policy(self, page):
         policy = page.headers.get("content-security-policy", "")
@@ -82,14 +104,18 @@ class Inspection:
                 yield f"it asks {part.url}"
 
     def weight(self, page, body):
-        if page.path.endswith("/sok/"):
-            return
-        own = [part for part in self.answers.parts if part.url.startswith(self.origin)]
+        """Search pages may run as much script as a search takes, and ask for what it searches."""
+        searches = page.path.endswith("/sok/")
+        parts = {part.url: part for part in self.answers.parts if part.url.startswith(self.origin) and part.kind != "Image"}.values()
+        own = [part for part in parts if not (searches and part.kind in OF_SCRIPTS)]
         styles, scripts = ([asset(part.url) for part in own if part.kind == kind] for kind in ["Stylesheet", "Script"])
         in_all = sum(delivered(body) for body in [body, *styles, *scripts])
         self.most_bytes = max(self.most_bytes, (in_all, page.path))
+        self.most_requests = max(self.most_requests, (1 + len(own), page.path))
         sizes = [("style", sum(map(len, styles)), MOST_STYLE), ("script", sum(map(len, scripts)), MOST_SCRIPT), ("all before images", in_all, MOST_IN_ALL)]
         yield from (f"{size} bytes of {kind}" for kind, size, most in sizes if size > most)
+        if 1 + len(own) > MOST_REQUESTS:
+            yield f"{1 + len(own)} requests: {[f'{part.kind} {part.path}' for part in own]}"
 
     def reflow(self):
         self.browser.width(NARROWEST)
@@ -100,10 +126,9 @@ class Inspection:
         """In light every rule; in dark that of contrast, for no other depends on colours."""
         self.browser.run(self.axe)
         yield from self.violations("light", {"runOnly": tags, "resultTypes": ["violations"]})
-        if self.in_dark:
-            self.browser.prefer("dark", prefers_reduced_motion="reduce")
-            yield from self.violations("dark", {"runOnly": ["color-contrast"], "resultTypes": ["violations"]})
-            self.browser.prefer("light", prefers_reduced_motion="reduce")
+        self.browser.prefer("dark", prefers_reduced_motion="reduce")
+        yield from self.violations("dark", {"runOnly": ["color-contrast"], "resultTypes": ["violations"]})
+        self.browser.prefer("light", prefers_reduced_motion="reduce")
 
     def violations(self, scheme, options):
         found = self.browser.run_until_done(AXE % json.dumps(options))

@@ -10,25 +10,34 @@ import tempfile
 import time
 
 import portals
+import specimens
 from driver import browsing, serving
 from inspection import WIDTHS
-from states import BEFORE, OPEN
+from states import BEFORE, LESSON, OPEN
 from visit import Visit
 
-TAB, ENTER, SPACE = "\ue004", "\ue007", " "
+KARI = "kari@example.no"
+# So many stops Chromium's own player has besides itself, at most.
+MOST_OF_PLAYERS = 8
+TAB, ENTER, ESCAPE, SPACE = "\ue004", "\ue007", "\ue00c", " "
 
-# Where the focus is: nothing at the end of the page; else what it is, and what keeps it from being seen.
+# Where the focus is, within a frame too: nothing at the end of the page; else what it is, and what keeps it from being seen. What plays
+# has stops of its own, which are the browser's.
 FOCUS = """
-const element = document.activeElement;
-if (!element || element === document.body || element === document.documentElement) return null;
+const home = document.activeElement?.contentDocument ?? document;
+const element = home.activeElement;
+if (!element || element === home.body || element === home.documentElement) return null;
+if (element.matches("video, audio")) return [element.outerHTML.slice(0, 120), []];
+if (home !== document) document.activeElement.scrollIntoView({ block: "nearest" });
 const style = getComputedStyle(element);
 const box = [...element.getClientRects()].find((rect) => rect.width && rect.height);
 const hidden = [];
 if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) hidden.push(`no outline: ${style.outline}`);
 if (!box) hidden.push("no place on the screen");
-else if (box.bottom < 0 || box.top > innerHeight) hidden.push("not scrolled to");
+else if (box.bottom < 0 || box.top > home.defaultView.innerHeight) hidden.push("not scrolled to");
 else {
-  const hit = document.elementFromPoint(box.left + box.width / 2, Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1));
+  const middle = Math.min(Math.max(box.top + box.height / 2, 0), home.defaultView.innerHeight - 1);
+  const hit = home.elementFromPoint(box.left + box.width / 2, middle);
   if (![element, ...(element.labels ?? [])].some((own) => own.contains(hit))) hidden.push(`under ${hit?.outerHTML.slice(0, 80)}`);
 }
 return [element.outerHTML.slice(0, 120), hidden];
@@ -60,7 +69,7 @@ def goes_to(browser, wanted):
 
 def goes_through(browser):
     """From the top of the page to its end: each stop once, and out again."""
-    most = browser.run(STOPS)
+    most = browser.run(STOPS) + MOST_OF_PLAYERS * browser.run("return document.querySelectorAll('video, audio').length")
     stops = []
     for _ in range(most + 1):
         focus = stop(browser)
@@ -81,10 +90,26 @@ def enters(browser):
     browser.arrive()
 
 
+def opens_the_menu(visit):
+    """Where there is one: Enter opens it, the next stop is in it, and Escape closes it and leaves the reader at its button."""
+    browser = visit.browser
+    visit.open("/")
+    if not browser.run("return document.querySelector('.menu-button').checkVisibility()"):
+        return
+    goes_to(browser, ".menu-button")
+    browser.keys(ENTER)
+    browser.until("return document.querySelector('#menu').matches(':popover-open')")
+    stop(browser)
+    assert browser.run("return document.activeElement.matches('#menu a')"), "the menu follows its button"
+    browser.keys(ESCAPE)
+    browser.until("return !document.querySelector('#menu').matches(':popover-open')")
+    assert browser.run("return document.activeElement.matches('.menu-button')"), "the reader is where they were"
+
+
 def joins(visit):
     browser = visit.browser
     visit.open("/")
-    for keys in ["", "kari@example.no"]:
+    for keys in ["", KARI]:
         goes_to(browser, 'form[action="/api/waitlist/join"] [name=email]')
         browser.keys(keys)
         goes_to(browser, "[name=consent]")
@@ -102,36 +127,84 @@ def buys(visit):
     visit.at(OPEN)
     visit.open("/bli-medlem/")
     goes_to(browser, 'form[action="/api/offers/ask"] [name=email]')
-    browser.keys("kari@example.no")
+    browser.keys(KARI)
     enters(browser)
-    visit.open(visit.mailed("kari@example.no", "/api/offers/open"))
+    visit.open(visit.mailed(KARI, "/api/offers/open"))
     goes_to(browser, 'form[action="/api/offers/open"] button')
     enters(browser)
     goes_to(browser, 'form[action="/api/checkout/hold"] button')
     enters(browser)
     assert visit.path() == "/api/checkout/review", visit.path()
+    goes_through(browser)
     goes_to(browser, "#terms")
     browser.keys(SPACE)
     goes_to(browser, 'form[action="/api/checkout/pay"] button')
     enters(browser)
     assert visit.path().startswith("/pay/"), visit.path()
+    visit.pay()
+    goes_through(browser)
+
+
+def signs_in(visit):
+    browser = visit.browser
+    visit.stranger()
+    visit.open(LESSON)
+    goes_to(browser, 'form[action="/api/access/link"] [name=email]')
+    browser.keys(KARI)
+    enters(browser)
+    goes_to(browser, "[name=code]")
+    browser.keys(visit.code(KARI))
+    enters(browser)
+    assert visit.path() == LESSON, visit.path()
+
+
+def ticks_a_task(visit):
+    browser = visit.browser
+    browser.until("return document.querySelector('#ticks button').hidden")
+    goes_to(browser, ".tasks [form=ticks]")
+    browser.keys(SPACE)
+    browser.until("return document.querySelector('#ticks [data-said]').textContent")
+    assert browser.run("return document.activeElement.checked"), "the task is ticked"
+
+
+def cancels(visit):
+    """And takes it up again, and withdraws."""
+    browser = visit.browser
+    visit.open("/api/account")
+    goes_to(browser, 'a[href="/api/account/cancel"]')
+    for action in ["/api/account/cancel", "/api/account/keep"]:
+        enters(browser)
+        goes_to(browser, f'form[action="{action}"] button')
+    enters(browser)
+    visit.open("/api/account/withdraw/confirm")
+    goes_to(browser, 'form[action="/api/account/withdraw/confirm"] button')
+    enters(browser)
+    assert visit.path() == "/api/account/withdraw/done", visit.path()
+
+
+WAY = [opens_the_menu, joins, buys, signs_in, ticks_a_task, cancels]
+THROUGH = [
+    "/", "/bli-medlem/", "/api/members/home", LESSON, "/api/account", "/sok/", f"/api/members/tasks?lesson={LESSON}",
+    f"/api/members/feedback?lesson={LESSON}", "/blokker/",
+]
 
 
 def main(terskel, content):
     with browsing() as browser, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         for width in WIDTHS:
             content_here = portals.copy(content, f"{place}/{width}")
+            specimens.put_page(content_here, specimens.BLOCKS | specimens.OTHERWISE)
             with serving(terskel, content_here, "--bare", "--now", BEFORE) as origin:
                 visit = Visit(browser, origin, None, print)
                 visit.stranger()
                 browser.width(width)
-                joins(visit)
-                buys(visit)
+                for step in WAY:
+                    step(visit)
                 visit.member()
-                for path in ["/", "/bli-medlem/", "/api/members/home", "/medlem/1-ro-i-kroppen/2026-08/fire-rolige-pust/", "/api/account", "/sok/"]:
+                for path in THROUGH:
                     visit.open(path)
                     goes_through(browser)
-    print(f"joined and bought with the keyboard alone, at {WIDTHS} px")
+    print(f"joined, bought, signed in, ticked, cancelled and withdrew with the keyboard alone, at {WIDTHS} px")
 
 
 if __name__ == "__main__":

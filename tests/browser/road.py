@@ -17,11 +17,23 @@ from visit import Visit
 
 KARI = "kari@example.no"
 
+# Each field that the summary leads to: its name, what it says of itself, and what it is described by; and every field that is wrong.
+TO_MEND = """
+const links = [...document.querySelectorAll(".errors a")];
+const described = (field) => field.getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id).textContent);
+const fields = links.map((link) => [link.textContent, document.querySelector(link.getAttribute("href"))]);
+return [
+  fields.map(([why, field]) => [field.name, field.getAttribute("aria-invalid") === "true" && described(field).includes(why)]),
+  [...document.querySelectorAll("[aria-invalid=true]")].map((field) => field.name),
+];
+"""
+
 
 def joins_the_waitlist(visit):
     browser = visit.browser
     visit.open("/")
     assert not browser.run("return document.querySelector('#consent').checked"), "nobody consents before they have"
+    presses_too_early(visit, "/api/waitlist/join", "email", "consent")
     browser.type("#email", KARI)
     browser.press("#consent")
     browser.follow('form[action="/api/waitlist/join"] button')
@@ -45,6 +57,7 @@ def sees_it_open(visit):
 
 def asks_for_the_price(visit):
     browser = visit.browser
+    presses_too_early(visit, "/api/offers/ask", "email")
     browser.type("#email", KARI)
     browser.follow('form[action="/api/offers/ask"] button')
     must_be(visit, "/api/offers/sent")
@@ -58,7 +71,10 @@ def buys(visit):
     browser = visit.browser
     browser.follow('form[action="/api/checkout/hold"] button')
     must_be(visit, "/api/checkout/review")
-    browser.follow('form[action="/api/checkout/pay"] button')
+    button = "document.querySelector('form[action=\"/api/checkout/pay\"] button')"
+    obliges = browser.run(f"return document.getElementById({button}.getAttribute('aria-describedby')).textContent")
+    assert "forplikter" in obliges and "199" in obliges, f"the button says that it obliges, and to what: {obliges}"
+    presses_too_early(visit, "/api/checkout/pay", "terms")
     must_say(visit, "Kjøpsvilkårene er ikke godtatt")
     browser.press("#terms")
     browser.follow('form[action="/api/checkout/pay"] button')
@@ -72,6 +88,7 @@ def opens_a_lesson(visit):
     browser = visit.browser
     visit.open(LESSON)
     must_be(visit, "/api/access/locked")
+    presses_too_early(visit, "/api/access/link", "email")
     browser.type("#email", KARI)
     browser.follow('form[action="/api/access/link"] button')
     visit.open(visit.mailed(KARI, "/api/access/open"))
@@ -113,6 +130,17 @@ def cancels(visit):
     must_be(visit, "/api/account")
     must_say(visit, "18. september 2026")
     assert visit.has('form[action="/api/account/keep"]'), "it can be taken up again"
+
+
+def presses_too_early(visit, action, *missing):
+    """What is told then: the summary has the focus and leads to each field that is missing, which says that it is wrong and why."""
+    browser = visit.browser
+    browser.follow(f'form[action="{action}"] button')
+    browser.until("return document.activeElement.matches('.errors')")
+    told, wrong = browser.run(TO_MEND)
+    assert told == [[name, True] for name in missing] and wrong == [*missing], f"{action}: {told}, {wrong}"
+    browser.press(".errors a")
+    browser.until(f"return document.activeElement.name === '{missing[0]}'")
 
 
 ROAD = [joins_the_waitlist, sees_it_open, asks_for_the_price, buys, opens_a_lesson, ticks_a_task, cancels]

@@ -140,6 +140,13 @@ class Visit:
 
     # Roads that are walked more than once.
 
+    def waits(self, address):
+        """Puts somebody on the waitlist, who confirms it."""
+        self.open("/")
+        self.send("/api/waitlist/join", email=address, consent=True)
+        self.open(self.mailed(address, "/api/waitlist/confirm"))
+        self.send("/api/waitlist/confirm")
+
     def prove(self, address):
         """From now on who has opened the link to their own price."""
         self.stranger()
@@ -148,11 +155,15 @@ class Visit:
         self.open(self.mailed(address, "/api/offers/open"))
         self.send("/api/offers/open")
 
-    def order(self, address):
+    def hold(self, offer):
+        """Presses the button of an offer, where there are several."""
+        self.browser.follow(f'form[action="/api/checkout/hold"]:has([value="{offer}"]) button')
+
+    def order(self, address, **wishes):
         """From now on who has held a seat, and stands at the pay desk."""
         self.prove(address)
         self.send("/api/checkout/hold")
-        self.send("/api/checkout/pay", terms=True)
+        self.send("/api/checkout/pay", terms=True, **wishes)
         desk = urllib.parse.urlsplit(self.browser.run("return location.href"))
         self.desk = f"{desk.scheme}://{desk.netloc}"
 
@@ -160,9 +171,9 @@ class Visit:
         """Presses the pay desk's first button."""
         self.browser.follow("form button")
 
-    def buy(self, address):
+    def buy(self, address, **wishes):
         """From now on a member who has paid and reads the receipt."""
-        self.order(address)
+        self.order(address, **wishes)
         self.pay()
 
     def sign_in(self, address):

@@ -5,12 +5,13 @@ Text twice as large, forced colours, less motion, and paper. `tests/browser/run`
 """
 
 import base64
+import itertools
 import sys
 import tempfile
 
 import portals
 from driver import browsing, serving
-from inspection import TOO_WIDE, WIDTHS
+from inspection import TOO_WIDE, WIDTHS, proves_itself
 from states import LESSON, OPEN
 from visit import Visit
 
@@ -72,20 +73,59 @@ def everywhere(visit, what, told):
     """Every page that is told of, with what is wrong there."""
     visit.stranger()
     yield from at_each(visit, PUBLIC, what, told)
+    visit.send("/api/account/withdraw", email="kari")
+    yield from here(visit, what, told)
+    for _ in buying(visit):
+        yield from here(visit, what, told)
     visit.member()
     yield from at_each(visit, GATED, what, told)
+
+
+BUYERS = (f"buyer{number}@example.no" for number in itertools.count())
+
+
+def buying(visit):
+    """Stops at the order, at what is missing in it, and at the receipt."""
+    visit.prove(next(BUYERS))
+    visit.send("/api/checkout/hold")
+    yield
+    visit.send("/api/checkout/pay")
+    yield
+    visit.send("/api/checkout/pay", terms=True)
+    visit.pay()
+    yield
 
 
 def at_each(visit, paths, what, told):
     for path in paths:
         visit.open(path)
         assert visit.path() == path, f"{path} leads to {visit.path()}"
-        yield from (f"{path}: {what}: {found}" for found in visit.browser.run(told))
+        yield from here(visit, what, told)
+
+
+def here(visit, what, told):
+    return (f"{visit.path()}: {what}: {found}" for found in visit.browser.run(told))
 
 
 def in_forced_colours(visit):
     visit.browser.prefer("dark", forced_colors="active")
     yield from everywhere(visit, "no edge in forced colours", NO_EDGE)
+    visit.open(LESSON)
+    visit.browser.until("return document.querySelector('#ticks button').hidden")
+    plain, ticked, focused = (picture_of_box(visit.browser, deed) for deed in ["", "box.checked = true", "box.focus({ focusVisible: true })"])
+    if plain == ticked:
+        yield "a box that is ticked looks like one that is not, in forced colours"
+    if ticked == focused:
+        yield "a box that has the focus looks like one that has not, in forced colours"
+
+
+def picture_of_box(browser, deed):
+    """Of the first task's box and what is around it, after something was done to it."""
+    box = "const box = document.querySelector('.tasks [form=ticks]'); box.scrollIntoView({ block: 'center', behavior: 'instant' });"
+    x, y, width, height = browser.run(
+        f"{box} {deed}; const at = box.getBoundingClientRect(); return [at.x + scrollX - 9, at.y + scrollY - 9, at.width + 18, at.height + 18]"
+    )
+    return browser.picture([x, y, width, height])
 
 
 def without_motion(visit):
@@ -118,6 +158,7 @@ def read(terskel, content, wishes, **preferences):
         with serving(terskel, portals.copy(content, place), "--bare", "--now", OPEN) as origin:
             visit = Visit(browser, origin, None, print)
             browser.width(WIDTHS[0])
+            proves_itself(browser)
             wrong = [complaint for wish in wishes for complaint in wish(visit)]
     assert not wrong, "\n".join(wrong)
 
@@ -125,7 +166,7 @@ def read(terskel, content, wishes, **preferences):
 def main(terskel, content):
     read(terskel, content, [in_forced_colours, without_motion, on_paper])
     read(terskel, content, [with_large_text], default_font_size=32)
-    print(f"read {len(PUBLIC + GATED)} pages with text twice as large, in forced colours, without motion, and a lesson on paper")
+    print(f"read {len(PUBLIC + GATED) + 4} pages with text twice as large, in forced colours, without motion, and a lesson on paper")
 
 
 if __name__ == "__main__":

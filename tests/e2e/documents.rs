@@ -129,7 +129,6 @@ async fn every_route_in_the_architecture_is_answered() {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
         let answer = visitor.send(method, &format!("/api/{path}"), |request| request).await;
         assert!(answer.status != 405 && answer.status < 500, "/api/{path} answered {}", answer.status);
-        answer.must_not_say("Fant ikke siden");
     }
 }
 

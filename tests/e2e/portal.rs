@@ -70,6 +70,8 @@ pub(crate) struct Mail {
     pub subject: String,
     pub text: String,
     pub links: Vec<String>,
+    /// The values of its headers `List-Unsubscribe` and `List-Unsubscribe-Post`.
+    pub unsubscribe: [Option<String>; 2],
 }
 
 impl Portal {
@@ -233,15 +235,16 @@ impl Portal {
             let links = mail["links"].as_array().expect("links").iter();
             links.map(|link| link.as_str().expect("a link").to_owned()).collect()
         };
+        let unsubscribe = |mail: &Value| {
+            ["list_unsubscribe", "list_unsubscribe_post"].map(|name| mail[name].as_str().map(str::to_owned))
+        };
         let mut mails: Vec<(u64, Mail)> = mails
             .iter()
             .filter(|mail| mail["to"].as_array().expect("to").iter().any(|to| to.as_str() == Some(address)))
             .map(|mail| {
                 let number = mail["number"].as_u64().expect("a number");
-                (
-                    number,
-                    Mail { subject: text(mail, "subject"), text: text(mail, "text"), links: links(mail) },
-                )
+                let (subject, text) = (text(mail, "subject"), text(mail, "text"));
+                (number, Mail { subject, text, links: links(mail), unsubscribe: unsubscribe(mail) })
             })
             .collect();
         mails.sort_by_key(|(number, _)| *number);

@@ -100,6 +100,29 @@ async fn a_mail_program_leaves_with_one_click_and_without_a_cookie() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn mail_programs_are_told_how_one_click_ends_the_mails_that_can_be_ended_and_nothing_of_the_others() {
+    let portal = Portal::standing_at(BEFORE).await;
+    wait(&portal, KARI).await;
+    portal.stand_at(OPEN).await;
+    portal.signed_in(KARI).await;
+    let mut that_end = Vec::new();
+    for mail in portal.mails_to(KARI).await {
+        let leave = mail.links.iter().find(|link| link.contains("/api/waitlist/leave"));
+        // RFC 8058, section 3.1.
+        let told = leave.map(|link| [format!("<{link}>"), "List-Unsubscribe=One-Click".to_owned()]);
+        let told = told.map_or([None, None], |headers| headers.map(Some));
+        assert_eq!(mail.unsubscribe, told, "{}", mail.subject);
+        that_end.extend(leave.map(|_| mail.subject));
+    }
+    assert_eq!(that_end, ["Du står på ventelisten til Tydelig", "Tydelig er åpen"]);
+    assert_eq!(
+        portal.mails_to(KARI).await.len(),
+        6,
+        "besides those: one to confirm, two for prices and the order, one to sign in"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_left_stays_left_alone_although_a_stranger_types_the_address_again() {
     let portal = Portal::standing_at("2026-08-01T12:00").await;
     portal.import_to_mail("students", KARI).await;

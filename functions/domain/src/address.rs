@@ -273,7 +273,16 @@ mod tests {
         for text in
             ["kari@example.no\r\nBcc: x@y.no", "kari@example.no,x@y.no", "\"a b\"@example.no", "<k@e.no>"]
         {
-            assert_eq!(EmailAddress::parse(text), Err(AddressError::BadCharacter), "{text:?}");
+            let refused = EmailAddress::parse(text);
+            assert!(matches!(refused, Err(AddressError::BadCharacter | AddressError::ManyAts)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn two_addresses_are_told_as_two() {
+        for text in ["kari@example.no, ola@example.no", "kari@example.no ola@example.no", "kari@@example.no"]
+        {
+            assert_eq!(EmailAddress::parse(text), Err(AddressError::ManyAts), "{text:?}");
         }
     }
 

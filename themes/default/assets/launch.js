@@ -29,7 +29,9 @@ function show(place, { launch, phase, seats_left: left }) {
     return;
   }
   const words = [place.dataset.none, place.dataset.one][left] ?? place.dataset.other.replace('7', left.toLocaleString(document.documentElement.lang));
-  place.querySelector('dd').textContent = words;
+  // A new element: one whose words grow is told of as one that moves.
+  const told = place.querySelector('dd');
+  told.replaceWith(Object.assign(told.cloneNode(), { textContent: words }));
   const bar = place.querySelector('progress');
   bar.value = bar.max - left;
   bar.parentElement.hidden = false;

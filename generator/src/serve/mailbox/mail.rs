@@ -23,7 +23,9 @@ pub(crate) struct Reading {
     pub from: String,
     pub text: String,
     pub html: Option<String>,
+    /// What mail programs are told of how these mails end. Source: RFC 8058, section 3.1.
     pub list_unsubscribe: Option<String>,
+    pub list_unsubscribe_post: Option<String>,
 }
 
 impl Mail {
@@ -33,13 +35,14 @@ impl Mail {
         let sender = message.from().and_then(|from| from.first()).and_then(|from| from.address());
         let has_html =
             message.html_body.iter().any(|part| message.part(*part).is_some_and(MessagePart::is_text_html));
-        let unsubscribe = message.header_raw("List-Unsubscribe").map(|value| value.trim().to_owned());
+        let header = |name: &'static str| message.header_raw(name).map(|value| value.trim().to_owned());
         Some(Reading {
             subject: message.subject().unwrap_or_default().to_owned(),
             from: sender.unwrap_or_default().to_owned(),
             text: message.body_text(0).unwrap_or_default().replace("\r\n", "\n"),
             html: message.body_html(0).filter(|_| has_html).map(std::borrow::Cow::into_owned),
-            list_unsubscribe: unsubscribe,
+            list_unsubscribe: header("List-Unsubscribe"),
+            list_unsubscribe_post: header("List-Unsubscribe-Post"),
         })
     }
 

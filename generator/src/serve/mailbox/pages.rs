@@ -115,6 +115,7 @@ fn for_programs(number: usize, mail: &Mail) -> Value {
         "links": links(text).collect::<Vec<_>>(),
         "has_html": reading.as_ref().is_some_and(|reading| reading.html.is_some()),
         "list_unsubscribe": reading.as_ref().and_then(|reading| reading.list_unsubscribe.as_ref()),
+        "list_unsubscribe_post": reading.as_ref().and_then(|reading| reading.list_unsubscribe_post.as_ref()),
     })
 }
 
