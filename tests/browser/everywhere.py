@@ -28,11 +28,15 @@ return [location.pathname, ...[...document.documentElement.outerHTML.matchAll(/<
 """
 
 
+# In a page whose reader is led on at once; a story holds one of them still.
+LEADS_ON = 'http-equiv="refresh"'
+
+
 def built(terskel, content, theme, folder):
-    """The path of every page that a build writes: the public ones, those behind the gate, and the phases that it knows."""
+    """The path of every page that a build writes, without those that lead on at once: the public ones, those behind the gate, and the phases that it knows."""
     subprocess.run([os.path.abspath(terskel), "build", content, "--theme", theme, "--out", folder, "--quiet"], check=True)
     public, private = (
-        [f"/{page.parent.relative_to(tree).as_posix()}/".replace("/./", "/") for page in sorted(tree.rglob("index.html"))]
+        [f"/{page.parent.relative_to(tree).as_posix()}/".replace("/./", "/") for page in sorted(tree.rglob("index.html")) if LEADS_ON not in page.read_text()]
         for tree in [pathlib.Path(folder, "public"), pathlib.Path(folder, "private")]
     )
     variants = {urllib.parse.urlsplit(path).path.split("/")[2] for path in public if path.startswith("/_variant/")}

@@ -18,6 +18,7 @@ LESSON = "/medlem/1-ro-i-kroppen/2026-08/fire-rolige-pust/"
 NO_PAGES = {
     "/api/offers/facts": "JSON for scripts",
     "/api/members/ticks": "JSON for the lesson's script",
+    "/api/account/export": "a file to keep",
 }
 # What nobody comes by here, and why.
 NOT_SEEN = {
@@ -288,7 +289,7 @@ def inside(visit):
     visit.look("account-kept")
     visit.open("/api/account/withdraw/confirm")
     visit.look("withdraw-signed-in")
-    visit.open("/medlem/")
+    visit.open("/api/members/home")
     visit.browser.press(".menu-button")
     visit.look("member-menu")
     visit.send("/api/access/sign-out")
@@ -314,6 +315,19 @@ def withdrawing(visit):
     visit.open(link)
     visit.look("withdrawn-already")
     visit.buy("pia@example.no", immediate=True)
+
+
+def erasing(visit):
+    """A member has everything erased that is known of them."""
+    visit.buy("una@example.no")
+    visit.stranger()
+    visit.sign_in("una@example.no")
+    visit.open("/api/account/erase")
+    visit.look("erase")
+    visit.send("/api/account/erase")
+    visit.look("erase-errors")
+    visit.send("/api/account/erase", understood=True)
+    visit.look("erased")
 
 
 def doors_that_close(visit):
@@ -434,4 +448,4 @@ def mails(visit):
         visit.look(re.search(r"shows mail (mail-[a-z0-9-]+)", mail.decode())[1], mail)
 
 
-STORIES = [before, selling, checkout, too_late, added, signing_in, learning, inside, withdrawing, doors_that_close, over, the_last_seat, after, mails]
+STORIES = [before, selling, checkout, too_late, added, signing_in, learning, inside, withdrawing, erasing, doors_that_close, over, the_last_seat, after, mails]

@@ -15,7 +15,6 @@ PUBLIC = [
 ]
 INSIDE = [
     ("home", "/api/members/home"),
-    ("member-pages", "/medlem/"),
     ("month-of-forty", "/medlem/1-ro-i-kroppen/2026-08/"),
     ("lesson-of-forty", "/medlem/1-ro-i-kroppen/2026-08/ovelse-20/"),
     ("lesson-with-every-block", "/medlem/1-ro-i-kroppen/2026-08/alle-blokker/"),

@@ -15,7 +15,7 @@ def play(browser, origin):
     browser.open(f"{origin}/")
     browser.run("document.querySelector('#terskel-bar [value=member]').click()")
     browser.until("return document.querySelector('#terskel-bar [value=member][aria-pressed=true]')")
-    browser.open(f"{origin}/medlem/")
+    browser.open(f"{origin}/api/members/home")
     lesson = browser.run("return document.querySelector('.months a').getAttribute('href')")
     browser.open(origin + lesson)
     browser.open(origin + browser.run("return document.querySelector('.lessons a').getAttribute('href')"))

@@ -16,7 +16,7 @@ from states import LESSON, OPEN
 from visit import Visit
 
 PUBLIC = ["/", "/bli-medlem/", "/logg-inn/", "/sok/", "/nivaer/", "/artikler/", "/artikler/lysbilder-som-hjelper/", "/api/account/withdraw"]
-GATED = ["/api/members/home", "/medlem/", "/medlem/1-ro-i-kroppen/2026-08/", LESSON, "/api/account", "/api/access/sessions"]
+GATED = ["/api/members/home", "/medlem/1-ro-i-kroppen/2026-08/", LESSON, "/api/account", "/api/access/sessions"]
 
 # What shows less than it says.
 CUT_OFF = """
