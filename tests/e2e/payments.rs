@@ -78,6 +78,16 @@ async fn a_late_payment_that_every_word_of_was_lost_is_found_within_a_day() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_comes_back_without_having_paid_reads_what_the_order_costs_before_they_go_on() {
+    let portal = Portal::with_launches(OPEN, &launch("august", 1, "all")).await;
+    let (mut kari, desk) = portal.ordered("kari@example.no").await;
+    let links = desk.body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let back = links.into_iter().find(|link| link.contains("/api/checkout/cancelled")).expect("a way back");
+    let back = kari.open(back).await;
+    back.must_be(200).must_say("Du har ikke betalt ennå").must_say("249 kr i måneden");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_second_payment_leaves_the_first_membership_as_it_was() {
     let portal = Portal::with_launches(OPEN, &two_launches(1)).await;
     let (mut kari, offers) = portal.proven("kari@example.no").await;

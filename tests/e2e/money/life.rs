@@ -159,7 +159,10 @@ async fn what_is_paid_once_opens_for_good_and_asks_for_nothing_more() {
     let mut desk = Desk::of(&portal);
     let account = kari.open(ACCOUNT).await;
     account.must_be(200).must_say("249 kr");
-    assert!(!account.actions().contains(&"/api/account/keep".to_owned()));
+    account.must_say("Kvitteringen er e-posten du fikk da du bestilte");
+    for action in ["/api/account/keep", "/api/account/card"] {
+        assert!(!account.actions().contains(&action.to_owned()), "{action} has nothing to show");
+    }
     kari.open("/api/account/cancel").await.must_be(200).must_say("249 kr");
     stand_at(&portal, &mut desk, "2026-11-10T12:00").await;
     assert!(opens(&mut kari).await);
