@@ -48,7 +48,7 @@ pub(crate) async fn refusal(app: &App, function: Function, refusal: Refusal) -> 
     let link = match refusal {
         Refusal::NOT_OPEN | Refusal::CLOSED | Refusal::SOLD_OUT => ("link-waitlist", "/"),
         // Leads on to the static page where the address is not proven.
-        Refusal::SEATS_HELD | Refusal::HOLD_EXPIRED => ("link-sales", MY_OFFERS),
+        Refusal::SEATS_HELD | Refusal::HOLD_EXPIRED => ("link-try-again", MY_OFFERS),
         Refusal::ACCESS_REVOKED => ("link-contact", contact.as_str()),
         Refusal::LINK_EXPIRED if function == Function::Access => ("link-sign-in", SIGN_IN),
         Refusal::LINK_EXPIRED if function == Function::Offers => ("link-sales", sales.as_str()),

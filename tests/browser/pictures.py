@@ -9,6 +9,14 @@ from everywhere import walked
 from inspection import WIDTHS
 
 
+# Images wait to be fetched until a reader comes near them, and a picture of the whole page does not come near.
+FETCH_ALL = """
+const done = arguments[arguments.length - 1];
+for (const image of document.images) image.loading = "eager";
+Promise.allSettled([...document.images].map((image) => image.decode())).then(() => done());
+"""
+
+
 class Pictures:
     """At each width, light and dark, from top to end."""
 
@@ -21,6 +29,7 @@ class Pictures:
         pass
 
     def __call__(self, name, *_):
+        self.browser.run_until_done(FETCH_ALL)
         for width in WIDTHS:
             self.browser.width(width)
             for scheme in ["light", "dark"]:

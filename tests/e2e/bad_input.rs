@@ -323,7 +323,7 @@ async fn a_network_cannot_hold_more_than_its_share() {
         assert_eq!(refused.headers["retry-after"], "3600");
     }
     let mut kari = proven_at(&portal, there, KARI).await;
-    kari.open("/api/offers/mine").await.must_say("10 ledige nå");
+    kari.open("/api/offers/mine").await.must_say("10 av 40 ledige nå");
     kari.post(HOLD, &holding()).await.must_be(303);
     portal.stand_at("2026-08-18T13:00").await;
     let mut buyer = proven_at(&portal, here, "buyer30@example.no").await;

@@ -178,7 +178,7 @@ async fn a_founder_who_comes_back_takes_no_seat_and_after_the_days_pays_as_other
     let ended = kari.open(LESSON).await;
     let offers = kari.submit(&ended.form("/api/offers/come-back")).await;
     kari.submit(&offers.form(HOLD)).await.must_be(200);
-    portal.browser().open("/api/offers").await.must_say("99 ledige nå");
+    portal.browser().open("/api/offers").await.must_say("99 av 100 ledige nå");
     portal.stand_at(BETWEEN).await;
     kari.open(LESSON).await.must_be(403).must_not_say("beholder du prisen");
 }

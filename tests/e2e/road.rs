@@ -32,11 +32,11 @@ async fn a_visitor_joins_the_waitlist_buys_as_a_student_and_opens_a_lesson() {
     let link = portal.mailed_link("kari@example.no", "/api/offers/open").await;
     let open = kari.open(&link).await;
     let offers = kari.submit(&open.form("/api/offers/open")).await;
-    offers.must_say("199 kr").must_say("100 ledige nå");
+    offers.must_say("199 kr").must_say("100 av 100 ledige nå");
 
     let review = kari.submit(&offers.form("/api/checkout/hold")).await;
     review.must_be(200).must_say("199 kr");
-    kari.open("/api/offers/mine").await.must_say("99 ledige nå");
+    kari.open("/api/offers/mine").await.must_say("99 av 100 ledige nå");
     let without_terms = kari.submit(&review.form("/api/checkout/pay")).await;
     without_terms.must_be(422);
     let desk = kari.submit(&review.form("/api/checkout/pay").with("terms", "yes")).await;

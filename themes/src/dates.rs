@@ -3,9 +3,9 @@
 
 use domain::calendar::ReleaseMonth;
 use domain::lang::Lang;
-use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _};
 
 use crate::numbers::NO_BREAK_SPACE;
 
@@ -63,6 +63,11 @@ impl Calendar {
         let dot = if self.lang == Lang::En { "" } else { "." };
         let date = format!("{}{dot}{NO_BREAK_SPACE}{}", day.day(), self.month_name(day.month()));
         with_year(date, day.year(), year)
+    }
+
+    /// The last day before `end`: `31. august` for what lasts until 1 September, 00.00.
+    pub(crate) fn last_day(&self, end: Timestamp, year: Year) -> String {
+        self.date(end - 1.nanosecond(), year)
     }
 
     /// `24. november kl. 21.00`; `24 November at 21:00`.
@@ -145,6 +150,13 @@ mod tests {
     fn a_date_near_midnight_is_the_local_day() {
         assert_eq!(seen(&oslo(Lang::Nb).date(at("2026-07-31T22:30:00Z"), Year::Untold)), "1._august");
         assert_eq!(oslo(Lang::Nb).month_of(at("2026-07-31T22:30:00Z")), "2026-08");
+    }
+
+    #[test]
+    fn what_ends_at_midnight_lasts_through_the_day_before() {
+        let end = at("2026-08-31T22:00:00Z");
+        assert_eq!(seen(&oslo(Lang::Nb).last_day(end, Year::Untold)), "31._august");
+        assert_eq!(seen(&oslo(Lang::En).last_day(end, Year::Told)), "31_August 2026");
     }
 
     #[test]

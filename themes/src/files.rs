@@ -62,6 +62,7 @@ pub fn assets() -> Vec<Asset> {
         "public.css",
         "member.css",
         "code.css",
+        "video.css",
         "launch.js",
         "search.js",
         "ticks.js",

@@ -16,13 +16,17 @@ use crate::numbers;
 use crate::translations::Translations;
 use crate::wording::{self, Wording};
 
-/// Gives `tera` the filters `money`, `tax_within`, `size`, `date`, `moment`, `time` and `month`.
+/// Gives `tera` the filters `money`, `tax_within`, `size`, `date`, `last_day`, `moment`, `time` and `month`.
 pub(crate) fn add_filters(tera: &mut Tera, lang: Lang, zone: TimeZone) {
     add_number_filters(tera, lang);
     let calendar = Calendar::new(lang, zone);
     let date = calendar.clone();
     tera.register_filter("date", move |value: Value, kwargs: Kwargs, _: &State| -> TeraResult<String> {
         Ok(date.date(instant(&value)?, year(&kwargs, Year::Untold)?))
+    });
+    let last_day = calendar.clone();
+    tera.register_filter("last_day", move |value: Value, kwargs: Kwargs, _: &State| -> TeraResult<String> {
+        Ok(last_day.last_day(instant(&value)?, year(&kwargs, Year::Untold)?))
     });
     let moment = calendar.clone();
     tera.register_filter("moment", move |value: Value, kwargs: Kwargs, _: &State| -> TeraResult<String> {

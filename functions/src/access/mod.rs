@@ -13,6 +13,8 @@ mod pass;
 mod refresh;
 mod sessions;
 
+use domain::return_path::SIGN_IN;
+
 use crate::app::{App, Outcome};
 use crate::http::{Request, door, no_door};
 use crate::notice;
@@ -45,7 +47,7 @@ pub(crate) async fn handle(app: &App, request: &Request) -> Outcome {
         ("POST", "/api/access/end-session") => sessions::end(app, request).await,
         ("POST", "/api/access/sign-out") => leave::post(app, request).await,
         ("POST", "/api/access/sign-out-everywhere") => leave::everywhere(app, request).await,
-        ("GET", "/api/access/signed-out") => notice::good(app, "signed-out", ("link-home", "/")).await,
+        ("GET", "/api/access/signed-out") => notice::good(app, "signed-out", ("link-sign-in", SIGN_IN)).await,
         _ => Err(no_door(request, PATHS).into()),
     }
 }

@@ -69,7 +69,7 @@ async fn who(app: &App, incoming: &Incoming) -> Result<Option<(Member, Timestamp
 
 async fn no_right(app: &App, member: &Member) -> Outcome {
     let key = match member.closed {
-        Some(Closed::Withdrawn) => "withdrawn",
+        Some(Closed::Withdrawn) => "withdrawn-already",
         _ => "withdraw-too-late",
     };
     notice::plain(app, key, ("link-account", ACCOUNT)).await

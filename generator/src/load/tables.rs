@@ -33,6 +33,8 @@ impl Tables {
                 self.column += 1;
                 vec![self.class().map_or(event, |class| self.cell(class))]
             }
+            // Whoever takes the text without its tags reads two words, and not one.
+            Event::End(TagEnd::TableCell) if self.is_in_head => vec![event, frame(" ")],
             event => vec![event],
         }
     }

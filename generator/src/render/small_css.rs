@@ -86,11 +86,11 @@ fn is_word(letter: char) -> bool {
 
 /// A blank may be told from none before `:`, `(`, `+` and others, but not here.
 fn needs_none_before(letter: char) -> bool {
-    "{};,)".contains(letter)
+    "{};,)>!".contains(letter)
 }
 
 fn needs_none_behind(letter: char) -> bool {
-    "{};,:(".contains(letter)
+    "{};,:(>".contains(letter)
 }
 
 #[cfg(test)]
@@ -99,8 +99,8 @@ mod tests {
 
     #[test]
     fn blanks_and_comments_go_where_nothing_reads_them() {
-        let css = "/* Paper */\na ,\nb > c {\n  color : red ;\n  margin: 0 auto;\n}\n\n@media ( min-width: 40em ) {\n  d { e: f }\n}\n";
-        assert_eq!(smaller(css), "a,b > c{color :red;margin:0 auto}@media (min-width:40em){d{e:f}}");
+        let css = "/* Paper */\na ,\nb > c {\n  color : red ;\n  margin: 0 auto !important;\n}\n\n@media ( min-width: 40em ) {\n  d { e: f }\n}\n";
+        assert_eq!(smaller(css), "a,b>c{color :red;margin:0 auto!important}@media (min-width:40em){d{e:f}}");
     }
 
     #[test]

@@ -38,10 +38,14 @@ fn each_phase_says_what_is_true_in_it() {
     assert!(waiting.contains("Første runde åpner") && !waiting.contains("Første runde stenger"), "{waiting}");
     let open = page("open");
     assert!(open.contains("Første runde stenger") && !open.contains("Første runde åpner"), "{open}");
-    assert!(open.contains("class=\"card offer\"") && open.contains("href=\"/api/offers\""), "{open}");
-    assert!(page("all-held").contains("Alle plassene er holdt av"));
+    assert!(
+        open.contains("class=\"card offer offer-main\"") && open.contains("href=\"/api/offers\""),
+        "{open}"
+    );
+    let held = page("all-held");
+    assert!(held.contains("Alle plassene er holdt av") && !held.contains("Det er åpent nå"), "{held}");
     let gone = page("sold-out");
-    assert!(gone.contains("Alle plassene er tatt") && !gone.contains("class=\"card offer\""), "{gone}");
+    assert!(gone.contains("Alle plassene er tatt") && !gone.contains("class=\"card offer"), "{gone}");
 }
 
 #[test]

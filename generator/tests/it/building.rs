@@ -203,7 +203,7 @@ fn cells_are_aligned_by_classes_for_styles_in_place_are_refused_by_the_portals_p
         "---\ntitle: Om oss\ndescription: Hvem.\n---\n| a | b | c |\n| :-- | :-: | --: |\n| 1 | 2 | 3 |\n";
     let page = PortalFolder::small().with("pages/om.md", body).page("public/om/index.html");
     for row in [
-        "<th>a</th><th class=\"centred\">b</th><th class=\"right\">c</th>",
+        "<th>a</th> <th class=\"centred\">b</th> <th class=\"right\">c</th>",
         "<td>1</td><td class=\"centred\">2</td><td class=\"right\">3</td>",
     ] {
         assert!(page.contains(row), "{page}");

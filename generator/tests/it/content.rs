@@ -42,7 +42,7 @@ fn a_tables_columns_are_aligned_without_a_style_in_the_page() {
     let portal =
         PortalFolder::small().with("pages/om.md", format!("---\ntitle: Om\ndescription: Hvem.\n---\n{text}"));
     let page = portal.page("public/om/index.html");
-    let head = "<tr><th>a</th><th>b</th><th class=\"centred\">c</th><th class=\"right\">d</th></tr>";
+    let head = "<tr><th>a</th> <th>b</th> <th class=\"centred\">c</th> <th class=\"right\">d</th> </tr>";
     let row = "<tr><td>1</td><td>2</td><td class=\"centred\">3</td><td class=\"right\">4</td></tr>";
     assert!(page.contains(head) && page.contains(row) && !page.contains("style=\""), "{page}");
 }

@@ -27,7 +27,7 @@ async fn who_withdraws_gets_everything_back_a_receipt_and_no_more_charges() {
     let (portal, mut kari) = with_member("month").await;
     portal.stand_at("2026-08-25T12:00").await;
     let (mut browser, confirm) = asked(&portal, KARI).await;
-    confirm.must_be(200).must_say("249 kr");
+    confirm.must_be(200).must_say("249 kr").must_say("1. september 2026");
     assert!(opens(&mut kari).await, "opening the link does nothing yet");
     browser.submit(&confirm.form(CONFIRM)).await.must_be(200);
     assert!(!opens(&mut kari).await, "access has ended");
@@ -43,6 +43,8 @@ async fn who_withdraws_gets_everything_back_a_receipt_and_no_more_charges() {
     browser.submit(&confirm.form(CONFIRM)).await.must_be(200);
     assert_eq!(desk.only("charges").await["amount_refunded"], 24_900, "pressed twice, once given back");
     assert_eq!(records(&portal).await.len(), 2);
+    let (_, again) = asked(&portal, KARI).await;
+    again.must_say("Kjøpet er angret fra før");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -15,8 +15,8 @@ async function facts() {
 function count(countdown, now) {
   const minutes = Math.ceil((Date.parse(countdown.dataset.until) - now) / MINUTE);
   const parts = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
-  for (const [index, unit] of [...countdown.children].entries()) {
-    const [number, word] = unit.children;
+  for (const [index, number] of countdown.querySelectorAll('b').entries()) {
+    const word = number.nextElementSibling;
     number.textContent = parts[index];
     word.textContent = parts[index] === 1 ? word.dataset.one : word.dataset.other;
   }
@@ -33,8 +33,10 @@ function show(place, { launch, phase, seats_left: left }) {
   const told = place.querySelector('dd');
   told.replaceWith(Object.assign(told.cloneNode(), { textContent: words }));
   const bar = place.querySelector('progress');
-  bar.value = bar.max - left;
-  bar.parentElement.hidden = false;
+  if (bar) {
+    bar.value = left;
+    bar.parentElement.hidden = false;
+  }
 }
 
 async function begin() {

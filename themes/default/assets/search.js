@@ -36,12 +36,16 @@ async function find(words) {
     const found = await (await opening).search(words);
     const pages = await Promise.all(found.results.slice(0, MOST).map((result) => result.data()));
     if (turn === asked) {
-      show(found.results.length === 0 ? said.dataset.none : `${said.dataset.found} ${found.results.length}`, pages);
+      show(count(found.results.length), pages);
     }
   } catch (error) {
     opening = undefined;
     show(said.dataset.failed, []);
   }
+}
+
+function count(found) {
+  return [said.dataset.none, said.dataset.one][found] ?? said.dataset.other.replace('7', found);
 }
 
 function show(text, pages) {
@@ -51,13 +55,18 @@ function show(text, pages) {
 
 function row(page) {
   const item = document.createElement('li');
+  const title = document.createElement('h2');
   const link = document.createElement('a');
   link.href = page.url;
   link.textContent = page.meta.title;
+  title.className = 'card-title';
+  title.append(link);
   const lines = document.createElement('p');
   // The excerpt is text with marks; the marks are left out, and nothing in it becomes markup.
-  lines.textContent = new DOMParser().parseFromString(page.excerpt, 'text/html').body.textContent;
-  item.append(link, lines);
+  const excerpt = new DOMParser().parseFromString(page.excerpt, 'text/html').body.textContent.trim();
+  const [before, after] = page.content.split(excerpt);
+  lines.textContent = `${before === '' ? '' : '… '}${excerpt}${after === '' ? '' : ' …'}`;
+  item.append(title, lines);
   return item;
 }
 

@@ -56,7 +56,9 @@ fact-seats = Places
 fact-sold-out = All taken
 fact-all-held = All held just now
 fact-held-until = All held, until { $moment } at the latest
-fact-taken = Places taken
+fact-free = Places free
+until-opens = Opens in
+until-closes = Closes in
 unit-days = { $count ->
     [one] day
    *[other] days
@@ -76,7 +78,7 @@ seat-count = { $count ->
 seats-left = { $count ->
     [0] None free right now
     [one] One free now
-   *[other] { $count } free now
+   *[other] { $count } of { $seats } free now
  }
 
 per-interval = { $interval ->
@@ -127,7 +129,7 @@ offers-proven-lead = This is for { $email }. When you go on, we hold a place for
 offers-waitlist-title = The price when we open
 offers-waitlist-lead = You cannot buy yet. If you are on the waitlist, you get an e-mail when we open.
 offers-all-held-title = Every place is held just now
-offers-all-held-lead = Somebody is paying for them. A place that is not paid for becomes free again.
+offers-all-held-lead = Somebody is paying for the last places. A place that is not paid for becomes free again.
 offers-held-until = By { $moment } at the latest, the places held now are either paid for or free.
 offers-live-link = See how it stands now
 offers-kept-title = Your price is waiting for you
@@ -192,9 +194,9 @@ sign-out-everywhere-lead = This signs you out on every device, this one included
 error-feedback-empty = The feedback is missing. Write what helped, or what you miss
 error-feedback-too-long = The feedback is too long. Write { $most } characters at most
 error-summary = { $count ->
-    [one] There is one thing to correct before we can send the form
-    [2] There are two things to correct before we can send the form
-   *[other] There are { $count } things to correct before we can send the form
+    [one] Correct one thing, and send again
+    [2] Correct two things, and send again
+   *[other] Correct { $count } things, and send again
  }
 error-email-missing = The e-mail address is missing. Enter it, for example kari@example.com
 error-email-no-at = The e-mail address lacks an @ with a name before it, as in kari@example.com
@@ -300,7 +302,7 @@ account-cancel-title = Cancel
 account-cancel-lead = You can cancel whenever you like and need not say why. You see what it means before anything happens.
 account-cancel-link = Cancel the membership
 account-withdraw-title = Withdraw from the purchase
-account-withdraw-lead = You can withdraw before { $moment }. We then end the membership and pay you back.
+account-withdraw-lead = You can withdraw up to and including { $date }. We then end the membership and pay you back.
 account-withdraw-link = Withdraw from the purchase
 account-back = See how to come back
 account-ledger-title = What we have promised you
@@ -350,7 +352,7 @@ withdraw-confirm-title = Withdraw from the purchase?
 withdraw-confirm-lead = Check it, and confirm. Nothing happens until you press the button.
 withdraw-confirm-bought = Ordered
 withdraw-confirm-asked = You told us
-withdraw-confirm-until = The period ends
+withdraw-confirm-until = Last day to withdraw
 withdraw-confirm-back = You get back
 withdraw-confirm-nothing = Nothing
 withdraw-confirm-full = That is all you have paid.
@@ -386,7 +388,7 @@ task-count = { $count ->
    *[other] { $count } tasks
  }
 ticks-save = Save what I have ticked
-ticks-see = See what you have ticked
+ticks-see = See the tasks on a page of their own
 ticks-kept = Saved. You will find it on your other devices.
 ticks-failed = The tick was not saved. Check that you are online, and try again.
 ticks-unread = We could not fetch what you have ticked before. It is not lost.
@@ -396,7 +398,7 @@ tasks-saved = Saved. This is how it stands now.
 tasks-left = { $left ->
     [0] All is done.
     [one] One task left.
-   *[other] { $left } tasks left.
+   *[other] { $left }{ "\u00A0" }tasks left.
  }
 tasks-submit = Save
 feedback-title = Say what you think
@@ -424,12 +426,12 @@ home-here = You are here
 home-opens = Opens { $date }
 home-not-yours = Not in your membership
 home-new = New since last time
-home-more = More
 faq-title = Questions we often get
 articles-lead = All the articles, the newest first.
 articles-none = Articles will appear here.
 levels-lead = What you learn at each level, and what is ready.
 topics-label = Topics
+topics-all = All
 topic-title = Articles about { $topic }
 topic-lead = Everything we have written about { $topic }.
 article-onwards-title = Would you like to practise with us?
@@ -522,6 +524,8 @@ withdraw-sent-title = Check your inbox
 withdraw-sent-lead = If the address belongs to a membership, an e-mail with a button is on its way. Confirm there. Today counts as the day you withdrew, even if you read the e-mail later. If nothing comes, look among your spam, or write to us.
 withdrawn-title = You have withdrawn from the purchase
 withdrawn-lead = Your membership has ended, and you are not charged again. The receipt is on its way to you by e-mail, and says what you get back. The money goes back to where you paid from, within 14 days at the latest.
+withdrawn-already-title = You have already withdrawn from the purchase
+withdrawn-already-lead = Your membership has ended, and you are not charged again. You had the receipt by e-mail when you withdrew, and it says what you get back. If you cannot find it, write to us. The address is at the bottom of the page.
 erased-title = We are erasing you now
 erased-lead = You are signed out, and within minutes everything is erased. You get one more e-mail, and then no more.
 withdraw-too-late-title = You can no longer withdraw from this purchase
@@ -575,7 +579,10 @@ search-submit = Search
 search-no-script = The search needs JavaScript.
 search-articles = See all articles
 search-none = We found nothing. Try another word.
-search-found = Number of results:
+search-found = { $count ->
+    [one] One result
+   *[other] { $count } results
+ }
 search-failed = The search is not answering right now. Try again in a moment.
 moved-title = The page has moved
 moved-lead = You are being led on. If nothing happens, use the link.

@@ -56,7 +56,9 @@ fact-seats = Plasser
 fact-sold-out = Alle er tatt
 fact-all-held = Alle er holdt av akkurat nå
 fact-held-until = Alle er holdt av, senest til { $moment }
-fact-taken = Plasser som er tatt
+fact-free = Ledige plasser
+until-opens = Åpner om
+until-closes = Stenger om
 unit-days = { $count ->
     [one] dag
    *[other] dager
@@ -76,7 +78,7 @@ seat-count = { $count ->
 seats-left = { $count ->
     [0] Ingen ledige akkurat nå
     [one] Én ledig nå
-   *[other] { $count } ledige nå
+   *[other] { $count } av { $seats } ledige nå
  }
 
 per-interval = { $interval ->
@@ -127,7 +129,7 @@ offers-proven-lead = Dette gjelder for { $email }. Når du går videre, holder v
 offers-waitlist-title = Prisen når vi åpner
 offers-waitlist-lead = Du kan ikke kjøpe ennå. Står du på ventelisten, får du en e-post når det åpner.
 offers-all-held-title = Alle plassene er holdt av akkurat nå
-offers-all-held-lead = Noen er i ferd med å betale for dem. En plass som ikke blir betalt, blir ledig igjen.
+offers-all-held-lead = Noen er i ferd med å betale for de siste plassene. En plass som ikke blir betalt, blir ledig igjen.
 offers-held-until = Senest { $moment } er plassene som er holdt av nå, enten betalt eller ledige.
 offers-live-link = Se hvordan det står til nå
 offers-kept-title = Prisen din venter på deg
@@ -192,9 +194,9 @@ sign-out-everywhere-lead = Dette logger deg ut på alle enheter, også denne. Br
 error-feedback-empty = Tilbakemeldingen mangler. Skriv hva som hjalp, eller hva du savner
 error-feedback-too-long = Tilbakemeldingen er for lang. Skriv høyst { $most } tegn
 error-summary = { $count ->
-    [one] Du må rette én ting før vi kan sende skjemaet
-    [2] Du må rette to ting før vi kan sende skjemaet
-   *[other] Du må rette { $count } ting før vi kan sende skjemaet
+    [one] Rett én ting, og send på nytt
+    [2] Rett to ting, og send på nytt
+   *[other] Rett { $count } ting, og send på nytt
  }
 error-email-missing = E-postadressen mangler. Skriv den inn, for eksempel kari@eksempel.no
 error-email-no-at = E-postadressen mangler @ med et navn foran, som i kari@eksempel.no
@@ -300,7 +302,7 @@ account-cancel-title = Si opp
 account-cancel-lead = Du kan si opp når du vil og trenger ikke å si hvorfor. Du ser hva det betyr, før noe skjer.
 account-cancel-link = Si opp medlemskapet
 account-withdraw-title = Angre kjøpet
-account-withdraw-lead = Du kan angre før { $moment }. Da avslutter vi medlemskapet og betaler deg tilbake.
+account-withdraw-lead = Du kan angre til og med { $date }. Da avslutter vi medlemskapet og betaler deg tilbake.
 account-withdraw-link = Angre kjøpet
 account-back = Se hvordan du kommer tilbake
 account-ledger-title = Det vi har lovet deg
@@ -350,7 +352,7 @@ withdraw-confirm-title = Vil du angre kjøpet?
 withdraw-confirm-lead = Se over, og bekreft. Ingenting skjer før du trykker på knappen.
 withdraw-confirm-bought = Bestilt
 withdraw-confirm-asked = Du sa fra
-withdraw-confirm-until = Fristen går ut
+withdraw-confirm-until = Siste dag for å angre
 withdraw-confirm-back = Du får tilbake
 withdraw-confirm-nothing = Ingenting
 withdraw-confirm-full = Det er alt du har betalt.
@@ -358,7 +360,7 @@ withdraw-confirm-part = Du ba om at medlemskapet skulle begynne før angrefriste
 withdraw-confirm-none = Du ba om at medlemskapet skulle begynne før angrefristen var ute, og tiden du har betalt for, er brukt.
 withdraw-confirm-money = Pengene kommer dit du betalte fra, senest innen 14 dager.
 withdraw-confirm-ends = Medlemskapet slutter med en gang, og medlemssidene stenger.
-withdraw-confirm-button = Bekreft angringen
+withdraw-confirm-button = Bekreft at du angrer
 withdraw-confirm-stay = Nei, behold kjøpet
 
 ## Levels, lessons, articles
@@ -386,7 +388,7 @@ task-count = { $count ->
    *[other] { $count } oppgaver
  }
 ticks-save = Lagre det jeg har krysset av
-ticks-see = Se hva du har krysset av
+ticks-see = Se oppgavene på en egen side
 ticks-kept = Lagret. Du finner det igjen på de andre enhetene dine.
 ticks-failed = Krysset ble ikke lagret. Sjekk at du er på nett, og prøv igjen.
 ticks-unread = Vi fikk ikke hentet det du har krysset av før. Det er ikke borte.
@@ -396,7 +398,7 @@ tasks-saved = Lagret. Slik står det nå.
 tasks-left = { $left ->
     [0] Alt er gjort.
     [one] Én oppgave igjen.
-   *[other] { $left } oppgaver igjen.
+   *[other] { $left }{ "\u00A0" }oppgaver igjen.
  }
 tasks-submit = Lagre
 feedback-title = Si hva du synes
@@ -424,12 +426,12 @@ home-here = Du er her
 home-opens = Åpner { $date }
 home-not-yours = Ikke i medlemskapet ditt
 home-new = Nytt siden sist
-home-more = Mer
 faq-title = Spørsmål vi ofte får
 articles-lead = Her er alle artiklene, de nyeste først.
 articles-none = Her kommer det artikler.
 levels-lead = Se hva du lærer på hvert nivå, og hva som er klart.
 topics-label = Temaer
+topics-all = Alle
 topic-title = Artikler om { $topic }
 topic-lead = Alt vi har skrevet om { $topic }.
 article-onwards-title = Vil du øve sammen med oss?
@@ -522,6 +524,8 @@ withdraw-sent-title = Se i innboksen din
 withdraw-sent-lead = Hvis adressen hører til et medlemskap, kommer det nå en e-post med en knapp. Bekreft der. Dagen i dag gjelder som dagen du angret, også om du leser e-posten senere. Kommer det ingenting, så se i søppelposten, eller skriv til oss.
 withdrawn-title = Kjøpet er angret
 withdrawn-lead = Medlemskapet er avsluttet, og du blir ikke trukket mer. Kvitteringen er på vei til deg på e-post, og i den står det hva du får tilbake. Pengene kommer dit du betalte fra, senest innen 14 dager.
+withdrawn-already-title = Kjøpet er angret fra før
+withdrawn-already-lead = Medlemskapet er avsluttet, og du blir ikke trukket mer. Kvitteringen fikk du på e-post da du angret, og i den står det hva du får tilbake. Finner du den ikke, så skriv til oss. Adressen står nederst på siden.
 erased-title = Vi sletter deg nå
 erased-lead = Du er logget ut, og om noen minutter er alt slettet. Du får én e-post til, og så ikke flere.
 withdraw-too-late-title = Kjøpet kan ikke angres lenger
@@ -575,7 +579,10 @@ search-submit = Søk
 search-no-script = Søket trenger JavaScript.
 search-articles = Se alle artiklene
 search-none = Vi fant ingenting. Prøv med et annet ord.
-search-found = Antall treff:
+search-found = { $count ->
+    [one] Ett treff
+   *[other] { $count } treff
+ }
 search-failed = Søket svarer ikke akkurat nå. Prøv igjen om litt.
 moved-title = Siden er flyttet
 moved-lead = Du blir sendt videre. Skjer det ikke, kan du bruke lenken.
@@ -591,7 +598,7 @@ mail-link-instead = Virker ikke knappen? Kopier denne adressen inn i nettleseren
 mail-code = Leser du dette på en annen enhet? Skriv denne koden der du ba om å logge inn:
 mail-unsubscribe = Meld meg av disse e-postene
 mail-waitlist-confirm-subject = Bekreft plassen på ventelisten til { $title }
-mail-waitlist-confirm-lead = Noen, helst du, skrev adressen din på ventelisten til { $title }. Åpne lenken og trykk på knappen der, så står du på listen.
+mail-waitlist-confirm-lead = Noen, forhåpentligvis du, skrev adressen din på ventelisten til { $title }. Åpne lenken og trykk på knappen der, så står du på listen.
 mail-waitlist-confirm-button = Bekreft plassen
 mail-waitlist-confirm-small = Var det ikke du? Da trenger du ikke å gjøre noe. Uten bekreftelse hører du ikke mer fra oss.
 mail-waitlist-welcome-subject = Du står på ventelisten til { $title }
@@ -655,7 +662,7 @@ mail-ended-refunded-subject = Betalingen til { $title } er betalt tilbake
 mail-ended-refunded-lead = Du har fått { $amount } tilbake. Derfor er medlemskapet ditt avsluttet, og medlemssidene er stengt for deg. Du blir ikke trukket mer.
 mail-ended-refunded-small = Mener du at dette er en feil, så skriv til oss. Adressen står nederst.
 mail-withdraw-subject = Bekreft at du angrer kjøpet i { $title }
-mail-withdraw-lead = Noen, helst du, har bedt om å angre kjøpet av medlemskapet ditt i { $title }. Åpne lenken, så ser du hva du får tilbake, og bekrefter med en knapp.
+mail-withdraw-lead = Noen, forhåpentligvis du, har bedt om å angre kjøpet av medlemskapet ditt i { $title }. Åpne lenken, så ser du hva du får tilbake, og bekrefter med en knapp.
 mail-withdraw-button = Se over og bekreft
 mail-withdraw-small = Lenken virker i 14 dager, og dagen du ba om den, gjelder som dagen du angret. Var det ikke du? Da trenger du ikke å gjøre noe. Uten bekreftelse står medlemskapet som før.
 mail-withdrawn-subject = Kvittering på at du har angret kjøpet i { $title }

@@ -56,7 +56,9 @@ fact-seats = Plassar
 fact-sold-out = Alle er tekne
 fact-all-held = Alle er haldne av akkurat no
 fact-held-until = Alle er haldne av, seinast til { $moment }
-fact-taken = Plassar som er tekne
+fact-free = Ledige plassar
+until-opens = Opnar om
+until-closes = Stengjer om
 unit-days = { $count ->
     [one] dag
    *[other] dagar
@@ -76,7 +78,7 @@ seat-count = { $count ->
 seats-left = { $count ->
     [0] Ingen ledige akkurat no
     [one] Éin ledig no
-   *[other] { $count } ledige no
+   *[other] { $count } av { $seats } ledige no
  }
 
 per-interval = { $interval ->
@@ -127,7 +129,7 @@ offers-proven-lead = Dette gjeld for { $email }. Når du går vidare, held vi av
 offers-waitlist-title = Prisen når vi opnar
 offers-waitlist-lead = Du kan ikkje kjøpe enno. Står du på ventelista, får du ein e-post når det opnar.
 offers-all-held-title = Alle plassane er haldne av akkurat no
-offers-all-held-lead = Nokon er i ferd med å betale for dei. Ein plass som ikkje blir betalt, blir ledig igjen.
+offers-all-held-lead = Nokon er i ferd med å betale for dei siste plassane. Ein plass som ikkje blir betalt, blir ledig igjen.
 offers-held-until = Seinast { $moment } er plassane som er haldne av no, anten betalte eller ledige.
 offers-live-link = Sjå korleis det står til no
 offers-kept-title = Prisen din ventar på deg
@@ -192,9 +194,9 @@ sign-out-everywhere-lead = Dette loggar deg ut på alle einingar, òg denne. Bru
 error-feedback-empty = Tilbakemeldinga manglar. Skriv kva som hjelpte, eller kva du saknar
 error-feedback-too-long = Tilbakemeldinga er for lang. Skriv høgst { $most } teikn
 error-summary = { $count ->
-    [one] Du må rette éin ting før vi kan sende skjemaet
-    [2] Du må rette to ting før vi kan sende skjemaet
-   *[other] Du må rette { $count } ting før vi kan sende skjemaet
+    [one] Rett éin ting, og send på nytt
+    [2] Rett to ting, og send på nytt
+   *[other] Rett { $count } ting, og send på nytt
  }
 error-email-missing = E-postadressa manglar. Skriv henne inn, til dømes kari@eksempel.no
 error-email-no-at = E-postadressa manglar @ med eit namn framfor, som i kari@eksempel.no
@@ -300,7 +302,7 @@ account-cancel-title = Sei opp
 account-cancel-lead = Du kan seie opp når du vil og treng ikkje seie kvifor. Du ser kva det inneber, før noko skjer.
 account-cancel-link = Sei opp medlemskapen
 account-withdraw-title = Angre kjøpet
-account-withdraw-lead = Du kan angre før { $moment }. Då avsluttar vi medlemskapen og betaler deg tilbake.
+account-withdraw-lead = Du kan angre til og med { $date }. Då avsluttar vi medlemskapen og betaler deg tilbake.
 account-withdraw-link = Angre kjøpet
 account-back = Sjå korleis du kjem tilbake
 account-ledger-title = Det vi har lova deg
@@ -350,7 +352,7 @@ withdraw-confirm-title = Vil du angre kjøpet?
 withdraw-confirm-lead = Sjå over, og stadfest. Ingenting skjer før du trykkjer på knappen.
 withdraw-confirm-bought = Bestilt
 withdraw-confirm-asked = Du sa frå
-withdraw-confirm-until = Fristen går ut
+withdraw-confirm-until = Siste dag for å angre
 withdraw-confirm-back = Du får tilbake
 withdraw-confirm-nothing = Ingenting
 withdraw-confirm-full = Det er alt du har betalt.
@@ -358,7 +360,7 @@ withdraw-confirm-part = Du bad om at medlemskapen skulle ta til før angrefriste
 withdraw-confirm-none = Du bad om at medlemskapen skulle ta til før angrefristen var ute, og tida du har betalt for, er brukt.
 withdraw-confirm-money = Pengane kjem dit du betalte frå, seinast innan 14 dagar.
 withdraw-confirm-ends = Medlemskapen sluttar med ein gong, og medlemssidene stengjer.
-withdraw-confirm-button = Stadfest angringa
+withdraw-confirm-button = Stadfest at du angrar
 withdraw-confirm-stay = Nei, behald kjøpet
 
 ## Levels, lessons, articles
@@ -386,7 +388,7 @@ task-count = { $count ->
    *[other] { $count } oppgåver
  }
 ticks-save = Lagre det eg har kryssa av
-ticks-see = Sjå kva du har kryssa av
+ticks-see = Sjå oppgåvene på ei eiga side
 ticks-kept = Lagra. Du finn det att på dei andre einingane dine.
 ticks-failed = Krysset vart ikkje lagra. Sjekk at du er på nett, og prøv igjen.
 ticks-unread = Vi fekk ikkje henta det du har kryssa av før. Det er ikkje borte.
@@ -396,7 +398,7 @@ tasks-saved = Lagra. Slik står det no.
 tasks-left = { $left ->
     [0] Alt er gjort.
     [one] Éi oppgåve att.
-   *[other] { $left } oppgåver att.
+   *[other] { $left }{ "\u00A0" }oppgåver att.
  }
 tasks-submit = Lagre
 feedback-title = Sei kva du synest
@@ -424,12 +426,12 @@ home-here = Du er her
 home-opens = Opnar { $date }
 home-not-yours = Ikkje i medlemskapen din
 home-new = Nytt sidan sist
-home-more = Meir
 faq-title = Spørsmål vi ofte får
 articles-lead = Her er alle artiklane, dei nyaste først.
 articles-none = Her kjem det artiklar.
 levels-lead = Sjå kva du lærer på kvart nivå, og kva som er klart.
 topics-label = Tema
+topics-all = Alle
 topic-title = Artiklar om { $topic }
 topic-lead = Alt vi har skrive om { $topic }.
 article-onwards-title = Vil du øve saman med oss?
@@ -522,6 +524,8 @@ withdraw-sent-title = Sjå i innboksen din
 withdraw-sent-lead = Dersom adressa høyrer til ein medlemskap, kjem det no ein e-post med ein knapp. Stadfest der. Dagen i dag gjeld som dagen du angra, òg om du les e-posten seinare. Kjem det ingenting, så sjå i søppelposten, eller skriv til oss.
 withdrawn-title = Kjøpet er angra
 withdrawn-lead = Medlemskapen er avslutta, og du blir ikkje trekt meir. Kvitteringa er på veg til deg på e-post, og i henne står det kva du får tilbake. Pengane kjem dit du betalte frå, seinast innan 14 dagar.
+withdrawn-already-title = Kjøpet er angra frå før
+withdrawn-already-lead = Medlemskapen er avslutta, og du blir ikkje trekt meir. Kvitteringa fekk du på e-post då du angra, og i henne står det kva du får tilbake. Finn du henne ikkje, så skriv til oss. Adressa står nedst på sida.
 erased-title = Vi slettar deg no
 erased-lead = Du er logga ut, og om nokre minutt er alt sletta. Du får éin e-post til, og så ikkje fleire.
 withdraw-too-late-title = Kjøpet kan ikkje angrast lenger
@@ -575,7 +579,10 @@ search-submit = Søk
 search-no-script = Søket treng JavaScript.
 search-articles = Sjå alle artiklane
 search-none = Vi fann ingenting. Prøv med eit anna ord.
-search-found = Talet på treff:
+search-found = { $count ->
+    [one] Eitt treff
+   *[other] { $count } treff
+ }
 search-failed = Søket svarar ikkje akkurat no. Prøv igjen om litt.
 moved-title = Sida er flytta
 moved-lead = Du blir send vidare. Skjer det ikkje, kan du bruke lenkja.
@@ -591,7 +598,7 @@ mail-link-instead = Verkar ikkje knappen? Kopier denne adressa inn i nettlesaren
 mail-code = Les du dette på ei anna eining? Skriv denne koden der du bad om å logge inn:
 mail-unsubscribe = Meld meg av desse e-postane
 mail-waitlist-confirm-subject = Stadfest plassen på ventelista til { $title }
-mail-waitlist-confirm-lead = Nokon, helst du, skreiv adressa di på ventelista til { $title }. Opne lenkja og trykk på knappen der, så står du på lista.
+mail-waitlist-confirm-lead = Nokon, forhåpentleg du, skreiv adressa di på ventelista til { $title }. Opne lenkja og trykk på knappen der, så står du på lista.
 mail-waitlist-confirm-button = Stadfest plassen
 mail-waitlist-confirm-small = Var det ikkje du? Då treng du ikkje gjere noko. Utan stadfesting høyrer du ikkje meir frå oss.
 mail-waitlist-welcome-subject = Du står på ventelista til { $title }
@@ -655,7 +662,7 @@ mail-ended-refunded-subject = Betalinga til { $title } er betalt tilbake
 mail-ended-refunded-lead = Du har fått { $amount } tilbake. Difor er medlemskapen din avslutta, og medlemssidene er stengde for deg. Du blir ikkje trekt meir.
 mail-ended-refunded-small = Meiner du at dette er ein feil, så skriv til oss. Adressa står nedst.
 mail-withdraw-subject = Stadfest at du angrar kjøpet i { $title }
-mail-withdraw-lead = Nokon, helst du, har bede om å angre kjøpet av medlemskapen din i { $title }. Opne lenkja, så ser du kva du får tilbake, og stadfestar med ein knapp.
+mail-withdraw-lead = Nokon, forhåpentleg du, har bede om å angre kjøpet av medlemskapen din i { $title }. Opne lenkja, så ser du kva du får tilbake, og stadfestar med ein knapp.
 mail-withdraw-button = Sjå over og stadfest
 mail-withdraw-small = Lenkja verkar i 14 dagar, og dagen du bad om henne, gjeld som dagen du angra. Var det ikkje du? Då treng du ikkje gjere noko. Utan stadfesting står medlemskapen som før.
 mail-withdrawn-subject = Kvittering på at du har angra kjøpet i { $title }

@@ -23,7 +23,7 @@ Tell til seks.</li>\n</ul>\n<blockquote>\n<p><strong>Kort sagt:</strong> Pust ut
 <li id=\"task-0b7e44a1\" data-task=\"0b7e44a1\"><input type=\"checkbox\" id=\"tick-0b7e44a1\" name=\"tick-0b7e44a1\" value=\"yes\" form=\"ticks\"><label for=\"tick-0b7e44a1\">Fortell én person hva du øver på</label></li>\n</ul>";
 
 /// Every notice that the functions show, and whether it has a button.
-pub(crate) const NOTICES: [(&str, bool); 38] = [
+pub(crate) const NOTICES: [(&str, bool); 39] = [
     ("waitlist-sent", false),
     ("waitlist-confirm", true),
     ("waitlist-confirmed", false),
@@ -47,6 +47,7 @@ pub(crate) const NOTICES: [(&str, bool); 38] = [
     ("gave-up", false),
     ("withdraw-sent", false),
     ("withdrawn", false),
+    ("withdrawn-already", false),
     ("erased", false),
     ("withdraw-too-late", false),
     ("access-revoked", false),

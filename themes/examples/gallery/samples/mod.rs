@@ -95,6 +95,7 @@ pub(crate) fn site(lang: Lang) -> Site {
         ("public.css", "public.css"),
         ("member.css", "member.css"),
         ("code.css", "code.css"),
+        ("video.css", "video.css"),
         ("icon.svg", "icon.svg"),
         ("launch.js", "launch.js"),
         ("search.js", "search.js"),
