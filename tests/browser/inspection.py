@@ -39,6 +39,13 @@ if (innermost.length) return innermost.map((element) => element.outerHTML.slice(
 const runsOut = [...document.querySelectorAll("body *")].filter((element) => element.clientWidth && element.scrollWidth > element.clientWidth);
 return [`${document.documentElement.scrollWidth} px; what runs out is perhaps in ${runsOut.at(-1)?.outerHTML.slice(0, 120)}`];
 """
+# The ways to the review page that have no price beside them, with how often it is paid.
+UNPRICED = """
+const price = /(\\d kr|NOK \\d[\\d,.]*),? (i måneden|i månaden|i året|én gang|éin gong|a month|a year|once)/;
+return [...document.querySelectorAll('form[action="/api/checkout/hold"], a[href^="/api/checkout/review"]')]
+  .filter((way) => !price.test(way.closest(".card")?.innerText.replaceAll("\\u00a0", " ")))
+  .map((way) => way.outerHTML.slice(0, 120));
+"""
 # Pages that are wider than any screen: by a box, by text that runs out of its own, and by what no element is.
 WIDE_PAGES = [
     "<div style='width: 3000px'>wide</div>",
@@ -80,7 +87,8 @@ class Inspection:
         if name.startswith("mail-"):
             told = [*self.reflow(), *self.access(MAIL_TAGS)]
         else:
-            told = [*self.policy(page), *self.console(), *self.elsewhere(), *self.weight(page, body), *self.reflow(), *self.access(TAGS)]
+            seen = [*self.policy(page), *self.console(), *self.elsewhere(), *self.unpriced(), *self.weight(page, body)]
+            told = [*seen, *self.reflow(), *self.access(TAGS)]
         self.wrong += [f"{name} ({page.path}): {complaint}" for complaint in told]
 
     @property
@@ -102,6 +110,9 @@ class Inspection:
         for part in self.answers.parts:
             if not part.url.startswith((f"{self.origin}/", "data:", "about:")):
                 yield f"it asks {part.url}"
+
+    def unpriced(self):
+        yield from (f"no price with its interval beside {way}" for way in self.browser.run(UNPRICED))
 
     def weight(self, page, body):
         """Search pages may run as much script as a search takes, and ask for what it searches."""

@@ -31,6 +31,8 @@ return [
 
 def joins_the_waitlist(visit):
     browser = visit.browser
+    visit.open("/api/account/withdraw")
+    presses_too_early(visit, "/api/account/withdraw", "email")
     visit.open("/")
     assert not browser.run("return document.querySelector('#consent').checked"), "nobody consents before they have"
     presses_too_early(visit, "/api/waitlist/join", "email", "consent")
@@ -91,6 +93,7 @@ def opens_a_lesson(visit):
     presses_too_early(visit, "/api/access/link", "email")
     browser.type("#email", KARI)
     browser.follow('form[action="/api/access/link"] button')
+    presses_too_early(visit, "/api/access/code", "code")
     visit.open(visit.mailed(KARI, "/api/access/open"))
     browser.follow("main button")
     must_be(visit, LESSON)
@@ -132,6 +135,19 @@ def cancels(visit):
     assert visit.has('form[action="/api/account/keep"]'), "it can be taken up again"
 
 
+FORMS = [
+    (f"/api/members/feedback?lesson={LESSON}", "/api/members/feedback", "feedback"),
+    ("/api/account/erase", "/api/account/erase", "understood"),
+]
+
+
+def forgets(visit):
+    """Presses the buttons of the forms that are beside the road, with nothing filled in."""
+    for page, action, missing in FORMS:
+        visit.open(page)
+        presses_too_early(visit, action, missing)
+
+
 def presses_too_early(visit, action, *missing):
     """What is told then: the summary has the focus and leads to each field that is missing, which says that it is wrong and why."""
     browser = visit.browser
@@ -143,7 +159,7 @@ def presses_too_early(visit, action, *missing):
     browser.until(f"return document.activeElement.name === '{missing[0]}'")
 
 
-ROAD = [joins_the_waitlist, sees_it_open, asks_for_the_price, buys, opens_a_lesson, ticks_a_task, cancels]
+ROAD = [joins_the_waitlist, sees_it_open, asks_for_the_price, buys, opens_a_lesson, ticks_a_task, forgets, cancels]
 
 
 def must_be(visit, path):

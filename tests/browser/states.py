@@ -265,6 +265,7 @@ def learning(visit):
 def inside(visit):
     """What a member has."""
     visit.sign_in("kari@example.no")
+    assert visit.path() == "/api/members/home", f"who wants to go nowhere else comes home, not to {visit.path()}"
     visit.look("member-home")
     visit.open("/medlem/1-ro-i-kroppen/2026-08/")
     visit.look("month")
