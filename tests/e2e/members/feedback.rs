@@ -63,7 +63,7 @@ async fn a_double_press_keeps_one() {
 async fn nothing_and_too_much_are_told_and_what_was_typed_stays() {
     let portal = portal().await;
     let mut kari = portal.signed_in(KARI).await;
-    kari.post(FEEDBACK, &writing(" \r\n ").fields).await.must_be(422).must_say("Skriv noe før du sender.");
+    kari.post(FEEDBACK, &writing(" \r\n ").fields).await.must_be(422).must_say("Tilbakemeldingen mangler.");
     let long = format!("</textarea><script>{}", "å".repeat(1_990));
     let page = kari.post(FEEDBACK, &writing(&long).fields).await;
     page.must_be(422).must_say("Skriv høyst 2000 tegn");

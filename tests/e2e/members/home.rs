@@ -5,6 +5,7 @@ use reqwest::Method;
 
 use super::{FILE, KARI, OLA, PUST, form, portal};
 use crate::portal::{LESSON, OPEN, Portal, launch};
+use crate::rows::{Row, rows};
 
 const HOME: &str = "/api/members/home";
 
@@ -62,13 +63,21 @@ async fn what_is_new_is_what_came_since_the_visit_before() {
     kari.open(HOME).await.must_not_say("Helt nytt");
 }
 
+/// What is kept of visits.
+async fn visits(portal: &Portal) -> Vec<Row> {
+    rows(portal).await.into_iter().filter(|row| row["pk"].starts_with("visit#")).collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn who_only_looks_for_the_headers_visits_nothing() {
     let portal = portal().await;
     let mut kari = portal.signed_in(KARI).await;
+    let before = visits(&portal).await;
+    portal.clock_at("2026-08-19T12:00");
     kari.send(Method::HEAD, HOME, |request| request).await.must_be(200);
-    let visits = crate::rows::rows(&portal).await;
-    assert!(!visits.iter().any(|row| row["pk"].starts_with("visit#")), "{visits:?}");
+    assert_eq!(visits(&portal).await, before);
+    kari.open(HOME).await.must_be(200);
+    assert_ne!(visits(&portal).await, before, "another visit has begun");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -216,7 +216,7 @@ async fn each_file_has_its_type_and_is_kept_as_its_address_says() {
             "text/css; charset=utf-8",
             "public, max-age=31536000, immutable",
         ),
-        ("private/medlem/index.html", "text/html; charset=utf-8", "private, no-store"),
+        ("private/medlem/sok/index.html", "text/html; charset=utf-8", "private, no-store"),
     ] {
         let object = ground.bucket.under(path).remove(path).expect(path);
         assert_eq!(
