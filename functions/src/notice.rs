@@ -38,7 +38,7 @@ pub(crate) async fn plain_about(
     (link, href): (&str, &str),
 ) -> Outcome {
     let link = Some(KeyedLink { key: link, href });
-    Ok(show(app, StatusCode::OK, Told { link, args, ..Told::new(key, Tone::Plain) }).await?)
+    Ok(show(app, StatusCode::OK, Told { args, link, ..Told::new(key, Tone::Plain) }).await?)
 }
 
 /// Why a request was refused, and where to go on.
