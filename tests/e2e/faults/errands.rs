@@ -7,7 +7,6 @@
 use domain::address::EmailAddress;
 use functions::app::App;
 use functions::failure::Broken;
-use functions::members::erase::erase;
 use functions::members::readdress::change_address;
 use functions::reconcile::{Care, by_itself, reconcile};
 use functions::sweep::follow_up;
@@ -30,9 +29,8 @@ use crate::rows::{Row, rows};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Withdrawal,
-    Erasure,
     /// As the member asks for it.
-    OwnErasure,
+    Erasure,
     NewAddress,
     Refund,
     /// The provider has said by events how the membership ends, and nobody has heard.
@@ -60,10 +58,6 @@ async fn decide(lane: &mut Lane, kind: Kind, address: &str) {
             assert!(lane.press(&mut browser, &form, 303).await);
         }
         Kind::Erasure => {
-            joined(lane, address).await;
-            assert!(lane.work(async |app| erase(app, &who).await).await.expect("an erasure"));
-        }
-        Kind::OwnErasure => {
             let browser = joined(lane, address).await.0;
             let mut kari = lane.portal.signing_in(browser, address).await;
             assert!(lane.press(&mut kari, &FilledForm::to(ERASE).with("understood", "yes"), 303).await);
@@ -123,15 +117,8 @@ async fn done(lane: &mut Lane, kind: Kind) {
         work(portal.running().app(), kind).await.expect("all goes well");
         follow_up(portal.running().app()).await.expect("a follow-up");
     }
-    if kind == Kind::OwnErasure {
-        let is_theirs =
-            |row: &Row| row["pk"].starts_with("member#") && row.values().any(|value| *value == address);
-        assert!(
-            !rows(portal).await.iter().any(is_theirs),
-            "{:?} at {}: {address} stands",
-            lane.fault,
-            lane.at
-        );
+    if kind == Kind::Erasure {
+        must_be_gone(lane, &address).await;
     }
     if matches!(kind, Kind::Unheard | Kind::Night) {
         // Of the same member the next round would hide it.
@@ -141,14 +128,23 @@ async fn done(lane: &mut Lane, kind: Kind) {
     assert_eq!(records(portal).await.len(), records_after(kind, lane.at), "{:?} at {}", lane.fault, lane.at);
 }
 
+/// No member has this address, and none of the provider's customers.
+async fn must_be_gone(lane: &Lane, address: &str) {
+    let is_theirs =
+        |row: &Row| row["pk"].starts_with("member#") && row.values().any(|value| value == address);
+    let customers = Desk::of(&lane.portal).books().await["customers"].to_string();
+    let stands = rows(&lane.portal).await.iter().any(is_theirs) || customers.contains(address);
+    assert!(!stands, "{:?} at {}: {address} stands", lane.fault, lane.at);
+}
+
 /// These mails come at least once.
 async fn must_be_told(portal: &Portal, kind: Kind, address: &str) {
     let words = match kind {
         Kind::Withdrawal => "Kvittering",
         Kind::Refund => "er betalt tilbake",
         Kind::NewAddress => "Ny e-postadresse",
-        Kind::OwnErasure => "Vi sletter det vi vet om deg",
-        Kind::Erasure | Kind::Unheard | Kind::Night => return,
+        Kind::Erasure => "Vi sletter det vi vet om deg",
+        Kind::Unheard | Kind::Night => return,
     };
     assert!(mails(portal, address, words).await > 0, "{address} was not told");
 }
@@ -157,7 +153,7 @@ async fn must_be_told(portal: &Portal, kind: Kind, address: &str) {
 fn records_after(kind: Kind, rounds: usize) -> usize {
     match kind {
         Kind::Withdrawal | Kind::Refund => 2 * rounds,
-        Kind::Erasure | Kind::OwnErasure | Kind::NewAddress => rounds,
+        Kind::Erasure | Kind::NewAddress => rounds,
         Kind::Unheard | Kind::Night => 1,
     }
 }
@@ -206,13 +202,8 @@ async fn what_was_withdrawn_from_is_ended_and_given_back_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_was_erased_is_forgotten_by_the_provider() {
+async fn who_asks_to_be_erased_is_told_and_erased_here_and_at_the_provider() {
     with_every_fault(Kind::Erasure).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn who_asks_to_be_erased_is_told_and_erased() {
-    with_every_fault(Kind::OwnErasure).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,7 +14,7 @@
 //! | what the provider tells: ask, then effect and event at once | `buying`, `heard` | `errands::Kind::Refund` |
 //! | ending a membership, and taking it up again: the provider first | `account` | the provider's event, told again |
 //! | withdrawing: the end, the receipt and the errands at once | `account` | `errands::Kind::Withdrawal` |
-//! | erasing, and another address: the table first | `members` | `errands::Kind::Erasure`, `OwnErasure`, `NewAddress` |
+//! | erasing, and another address: the table first | `members` | `errands::Kind::Erasure`, `NewAddress` |
 //! | the reconciler: what no webhook brought; the night's comparison and its lease | | `errands::Kind::Unheard`, `Night` |
 //! | a mail from the outbox, and what the gate is told | `waitlist`, `access` | `by_itself`, `errands`; `carried` |
 //! | an announcement: claimed, then sent | | `announcing` |
