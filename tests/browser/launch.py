@@ -42,13 +42,13 @@ def counts_days(browser, origin):
 
 
 def counts_seats(browser, origin):
-    browser.until("return !document.querySelector('[data-places] .taken').hidden")
-    said, taken, seats = browser.run(
+    browser.until("return document.querySelector('[data-places] progress').checkVisibility({ visibilityProperty: true })")
+    said, free, seats = browser.run(
         "const place = document.querySelector('[data-places]'); const bar = place.querySelector('progress');"
         "return [place.querySelector('dd').textContent, bar.value, bar.max]"
     )
     left = facts_at(origin)["seats_left"]
-    assert (left, taken, seats) == (99, 1, 100) and "99" in said, f"{left} seats are left of {seats}, {taken} taken: {said}"
+    assert (left, free, seats) == (99, 99, 100) and "99" in said, f"{left} seats are left of {seats}, and {free} are shown: {said}"
 
 
 def comes_quietly(browser, origin, counts):

@@ -66,7 +66,7 @@ def news(visit):
     visit.stranger()
     visit.sign_in(LONG_ADDRESS)
     visit.open("/api/members/home")
-    assert visit.has(".cards .rows"), "what is new is told"
+    assert visit.has("#new"), "what is new is told"
     visit.look("strained-home-with-news")
 
 
