@@ -246,7 +246,6 @@ impl Walk {
         self.portal.waiting(SIRI).await;
         self.portal.following(SIRI, "/api/waitlist/confirm").await;
         let mut siri = self.portal.signed_in(SIRI).await;
-        siri.open("/api/members/home").await.must_be(200);
         let page = siri.open(&format!("/api/members/tasks?lesson={LESSON}")).await;
         siri.submit(&ticking(&page)).await.must_be(200);
         let written = FilledForm::to("/api/members/feedback").with("lesson", LESSON).with("feedback", "Fint");

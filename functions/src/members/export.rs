@@ -43,6 +43,7 @@ pub async fn export(app: &App, address: &EmailAddress) -> Result<Option<Value>, 
 
 async fn of_member(app: &App, member: &Member) -> Result<Value, Broken> {
     let promises = promises_to(app, member).await?;
+    let first = promises.iter().map(|promise| promise.at).min().unwrap_or(member.joined_at);
     let promises: Vec<Value> = promises
         .into_iter()
         .map(|promise| {
@@ -89,16 +90,14 @@ async fn of_member(app: &App, member: &Member) -> Result<Value, Broken> {
         "feedback": feedback,
         "last_visit_at": visit.map(|visit| visit.at),
         "visit_before_at": visit.and_then(|visit| visit.before),
-        "sales_records": sales_of(app, member).await?,
+        "sales_records": sales_of(app, member, first).await?,
     }))
 }
 
-/// The member's sales records, from the year of joining on.
-async fn sales_of(app: &App, member: &Member) -> Result<Vec<Value>, Broken> {
+/// The member's sales records, from the year of the first promise on.
+async fn sales_of(app: &App, member: &Member, first: Timestamp) -> Result<Vec<Value>, Broken> {
     let zone = app.time_zone().await?;
     let year = |at: Timestamp| at.to_zoned(zone.clone()).year();
-    let promises = store::promise::of(&app.store, &member.id).await?;
-    let first = promises.iter().map(|promise| promise.at).min().unwrap_or(member.joined_at);
     let mut sales = Vec::new();
     for year in year(first)..=year(app.now()) {
         let of_year = store::sale::of_year(&app.store, year).await?;

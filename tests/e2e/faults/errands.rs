@@ -1,6 +1,6 @@
-//! What was decided here and is done at the provider, or in many steps: a withdrawal, an erasure, a new address and a refund, each followed
-//! up with a fault at every call, and then again when what failed is due. And the reconciler, with a fault at every call,
-//! on a day when nobody brought word of anything.
+//! What was decided here and is done at the provider, or in many steps: a withdrawal, an erasure, a new address and a
+//! refund, each followed up with a fault at every call, and then again when what failed is due. And the reconciler, with a
+//! fault at every call, on a day when nobody brought word of anything.
 //!
 //! What waits is done for all, so each fault has a portal of its own.
 
