@@ -17,6 +17,7 @@ type Told<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 const CANCEL: &str = "/api/account/cancel";
 const KEEP: &str = "/api/account/keep";
 const CARD: &str = "/api/account/card";
+const EXPORT: &str = "/api/account/export";
 pub(super) const ERASE: &str = "/api/account/erase";
 pub(super) const WITHDRAW: &str = "/api/account/withdraw";
 pub(super) const CONFIRM: &str = "/api/account/withdraw/confirm";
@@ -29,7 +30,7 @@ pub(super) async fn joined(lane: &Lane, address: &str) -> (Browser, String) {
 }
 
 /// Somebody who has paid and signed in.
-async fn member(lane: &Lane, address: &str) -> Browser {
+pub(super) async fn member(lane: &Lane, address: &str) -> Browser {
     let (browser, _) = joined(lane, address).await;
     lane.portal.signing_in(browser, address).await
 }
@@ -60,6 +61,19 @@ fn looking<'a>(lane: &'a mut Lane, address: &'a str) -> Told<'a> {
 #[tokio::test(flavor = "multi_thread")]
 async fn looking_at_the_account() {
     with_every_fault(OPEN, looking).await;
+}
+
+fn taking_along<'a>(lane: &'a mut Lane, address: &'a str) -> Told<'a> {
+    Box::pin(async move {
+        let mut kari = member(lane, address).await;
+        lane.open_page(&mut kari, EXPORT, 200).await;
+        kari.open(EXPORT).await.must_be(200).must_say(address);
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn taking_along_what_is_known() {
+    with_every_fault(OPEN, taking_along).await;
 }
 
 fn changing_the_card<'a>(lane: &'a mut Lane, address: &'a str) -> Told<'a> {

@@ -1,9 +1,10 @@
-//! The creator's commands: somebody added by hand, erased, or given another address.
+//! Somebody added by hand, erased, or given another address: by the creator's commands, or erased as they ask for themselves.
 
 use std::pin::Pin;
 use std::sync::Arc;
 
 use domain::address::EmailAddress;
+use domain::membership::Closed;
 use domain::slug::Slug;
 use functions::failure::Broken;
 use functions::members::add::{Added, Addition, add};
@@ -12,12 +13,13 @@ use functions::members::export::export;
 use functions::members::readdress::{Readdressed, change_address};
 use serde_json::Value;
 
-use super::account::{joined, mails};
+use super::account::{ERASE, joined, mails, member};
 use super::books::{Books, let_all_happen};
 use super::lane::Lane;
 use super::{Story, lanes, portal, tell};
 use crate::money::accord::{cards, must_agree, records};
 use crate::money::desk::Desk;
+use crate::page::FilledForm;
 use crate::portal::{OPEN, Portal};
 
 type Told<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
@@ -90,6 +92,31 @@ async fn erasing_somebody() {
     let is_named = |customer: &Value| customer["email"].is_string();
     assert!(!all("customers").iter().any(is_named), "{:#}", books["customers"]);
     assert_eq!(records(&portal).await.len(), all("charges").len(), "bookkeeping keeps its records");
+}
+
+fn asking_to_be_erased<'a>(lane: &'a mut Lane, name: &'a str) -> Told<'a> {
+    Box::pin(async move {
+        let mut kari = member(lane, name).await;
+        let form = FilledForm::to(ERASE).with("understood", "yes");
+        let worked = lane.press(&mut kari, &form, 303).await;
+        lane.follow_up().await;
+        assert!(!worked || told_of_erasure(lane, name).await > 0, "{name} was told of an erasure");
+        // It is ordered now; or it was ordered before, and they are signed out.
+        kari.submit(&form).await;
+        assert!(told_of_erasure(lane, name).await > 0, "{name}");
+    })
+}
+
+async fn told_of_erasure(lane: &Lane, name: &str) -> usize {
+    mails(&lane.portal, name, "Vi sletter det vi vet om deg").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_who_asks_to_be_erased() {
+    let portal = commanded(asking_to_be_erased).await;
+    let cards = cards(&portal).await;
+    assert!(!cards.is_empty(), "members are there to be erased");
+    assert!(cards.iter().all(|card| card.closed == Some(Closed::Erased)), "all are erased");
 }
 
 fn readdressing<'a>(lane: &'a mut Lane, name: &'a str) -> Told<'a> {
